@@ -1,0 +1,50 @@
+# Every target does its own set-up: the first to run makes .venv and fills it by constraints.txt.
+
+# The first of these that is Python 3.11 to 3.13 and can make an environment is used;
+# make PYTHON=/path/to/python chooses one.
+PYTHON ?= python3 python3.13 python3.12 python3.11
+FITS := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+
+BIN := .venv/bin
+READY := .venv/.ready
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint verify-full clean
+
+help: ## say what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: $(READY) ## simulate the small desk of configs/sme.yaml: KPIs and targets
+	$(BIN)/tierzero run configs/sme.yaml --no-target-exit
+
+test: $(READY) ## run the tests, but for the slow ones
+	$(PYTEST)
+
+lint: $(READY) ## check style, format, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+verify-full: $(READY) ## run the slow tests: theory against simulation at heavy load
+	$(PYTEST) -m slow
+
+clean: ## remove the environment and all caches; results/ is kept
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	@for python in $(PYTHON); do \
+	    if "$$python" -c '$(FITS)' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	    echo "tierzero needs Python 3.11, 3.12 or 3.13 with its venv module" \
+	        "(on Debian: apt-get install python3-venv); none found among: $(PYTHON)" >&2; \
+	    exit 1; \
+	fi; \
+	echo "Installing into .venv with $$("$$found" --version) ..."; \
+	"$$found" -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check \
+	    --constraint constraints.txt --editable '.[dev]'
+	@touch $@
