@@ -1,0 +1,51 @@
+"""Section `channels`: how contacts reach the desk."""
+
+from typing import Literal
+
+from sim.scenario.hours import ALWAYS, Hours
+from sim.scenario.laws import Law, PatienceLaw
+from sim.scenario.section import Section
+from sim.scenario.units import Profile, Share
+
+DEFAULT_PATIENCE = Law(law="exponential", mean=360.0, cv=1.0)
+
+
+class Channel(Section):
+    """One way in: live (the customer waits) or deferred (e-mail, form, message)."""
+
+    kind: Literal["live", "deferred"] = "deferred"
+    """Whether the customer waits on the line."""
+    share: Share | None = None
+    """Share of every type's cases (types may say otherwise). Default: equal shares."""
+    profile: Profile | None = None
+    """Weekly profile of this channel. Default: the demand's."""
+    hours: Hours = ALWAYS
+    """Opening hours of the human side, such as `Mon-Fri 09:00-17:00`; also the business clock."""
+    bot: Literal["always", "hours", "never"] = "always"
+    """When the bot is there: around the clock, in the opening hours, or never."""
+    outside_hours: Literal["wait", "lost"] | None = None
+    """What happens to a contact for people outside the opening hours. Default: deferred `wait`,
+    live `lost`."""
+    at_closing: Literal["stay", "disconnect"] = "stay"
+    """Waiting live contacts at closing: `stay` while somebody of their teams is on duty, or
+    `disconnect` at once."""
+    patience: PatienceLaw | Literal["never"] | None = None
+    """How long a live customer waits, each time they join a queue; `never`: for ever. Default: 6
+    min exponential (J)."""
+
+    @property
+    def live(self) -> bool:
+        """Whether the customer waits on the line."""
+        return self.kind == "live"
+
+    @property
+    def patience_law(self) -> Law | None:
+        """The law of patience; None for customers who never leave a line."""
+        if not self.live or self.patience == "never":
+            return None
+        return self.patience or DEFAULT_PATIENCE
+
+    @property
+    def loses_outside_hours(self) -> bool:
+        """Whether contacts for people outside the opening hours are lost."""
+        return (self.outside_hours or ("lost" if self.live else "wait")) == "lost"

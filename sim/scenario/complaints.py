@@ -1,0 +1,85 @@
+"""A failed validation as complaints that name the place of each mistake in what was written."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from sim.scenario.keys import keys_at
+from sim.scenario.problem import CROSS_SECTION
+from sim.scenario.root import Scenario
+from sim.scenario.tree import Node, Path
+from sim.scenario.wording import is_of_another_kind, wording
+
+
+def complain(root: Node, path: Path, message: str, prefix: str = "") -> str:
+    """Return one complaint: place, path, message, source line and caret.
+
+    Parameters
+    ----------
+    root
+        The values with their places.
+    path
+        Keys and positions; the complaint is placed at what is written of it.
+    message
+        What is wrong.
+    prefix
+        What the path that is shown begins with, such as `arms.ai.`.
+    """
+    steps, node = root.nearest(path)
+    if node.value is None or isinstance(node.value, dict | list):
+        return node.key.complaint(_dotted(prefix, path), message)
+    return node.mark.complaint(_dotted(prefix, steps), message)
+
+
+def complaints(error: ValidationError, root: Node, prefix: str = "") -> list[str]:
+    """Return a complaint for each mistake that pydantic found in the plain value of `root`."""
+    result = []
+    for alternatives in _findings(error.errors(), root):
+        first = alternatives[0]
+        if first["type"] == CROSS_SECTION:
+            for path, message in first["ctx"]["problems"]:
+                result.append(complain(root, path, message, prefix))
+        else:
+            result.append(_complaint(alternatives, root, prefix))
+    return result
+
+
+def _complaint(alternatives: list[ErrorDetails], root: Node, prefix: str) -> str:
+    loc, kind = alternatives[0]["loc"], alternatives[0]["type"]
+    steps, node = root.nearest(loc)
+    keys = keys_at(Scenario, steps[:-1])
+    message = "; or: ".join(dict.fromkeys(wording(one, keys) for one in alternatives))
+    if kind == "extra_forbidden" or loc[-1:] == ("[key]",):
+        return node.key.complaint(_dotted(prefix, steps), message)
+    return complain(root, (*steps, loc[-1]) if kind == "missing" else steps, message, prefix)
+
+
+def _dotted(prefix: str, path: Path) -> str:
+    return prefix + ".".join(map(str, path))
+
+
+def _findings(found: list[ErrorDetails], root: Node) -> Iterator[list[ErrorDetails]]:
+    """Yield findings one by one, but those about the members of one union together."""
+    for point, group in groupby(found, key=lambda finding: _written(finding, root)):
+        findings = list(group)
+        inside = [one for one in findings if len(root.nearest(one["loc"])[0]) > len(point)]
+        if inside:
+            member = inside[0]["loc"][len(point)]
+            yield from ([one] for one in inside if one["loc"][len(point)] == member)
+        else:
+            fitting = [one for one in findings if not is_of_another_kind(one)]
+            yield fitting or findings[:1]
+
+
+def _written(finding: ErrorDetails, root: Node) -> tuple[str | int, ...]:
+    """Return the steps before the name of a union's member; all if there is none."""
+    loc, node = finding["loc"], root
+    for count, step in enumerate(loc):
+        child = node.child(step)
+        if child is None:
+            is_key = finding["type"] == "missing" and count == len(loc) - 1
+            return loc if is_key else loc[:count]
+        node = child
+    return loc

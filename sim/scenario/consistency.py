@@ -1,0 +1,103 @@
+"""What the sections of a scenario must say together."""
+
+import pathlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.scenario.problem import Path, Problem
+from sim.scenario.references import (
+    handle_times,
+    names,
+    rules,
+    surge_types,
+    team_queues,
+    unserved_queues,
+)
+from sim.scenario.volumes import channel_shares, sources, type_shares
+
+if TYPE_CHECKING:
+    from sim.scenario.root import Scenario
+
+ARMS = ("baseline", "ai")
+"""Arms that every scenario has."""
+
+
+def problems(scenario: "Scenario") -> list[Problem]:
+    """Return what does not fit together."""
+    checks = (
+        names,
+        sources,
+        type_shares,
+        channel_shares,
+        lines,
+        handle_times,
+        surge_types,
+        team_queues,
+        unserved_queues,
+        rules,
+        false_claims,
+        periods,
+        arms,
+    )
+    return [problem for check in checks for problem in check(scenario)]
+
+
+def missing_files(scenario: "Scenario", folder: pathlib.Path) -> list[Problem]:
+    """Return the files that a scenario names and that are not in its folder."""
+    trace, teams = scenario.demand.trace, scenario.people.teams
+    named: list[tuple[Path, str | None]] = [
+        (("people", "teams", name, "roster"), team.roster) for name, team in teams.items()
+    ]
+    named.append((("demand", "trace", "file"), trace.file if trace else None))
+    return [
+        (path, f"there is no file {file!r} in {str(folder)!r}")
+        for path, file in named
+        if file is not None and not (folder / file).is_file()
+    ]
+
+
+def lines(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that only customers of live channels wait on a line."""
+    for name, channel in scenario.channels.items():
+        if channel.patience is not None and not channel.live:
+            rule = "nobody waits on the line of a deferred channel; remove it or add `kind: live`"
+            yield ("channels", name, "patience"), rule
+        if channel.at_closing == "disconnect" and not channel.live:
+            yield ("channels", name, "at_closing"), "a deferred channel has no line to disconnect"
+
+
+def false_claims(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that the chance of a false claim, f m / ((1 - f)(1 - m)), is at most 1: f + m is."""
+    bot = scenario.bot
+    if bot is None:
+        return
+    rates: dict[Path, tuple[float, float]] = {}
+    for name, kind in scenario.inquiry_types.items():
+        m, f = kind.bot.resolution_rate, kind.bot.false_resolution
+        path = ("bot",) if m is None and f is None else ("inquiry_types", name, "bot")
+        m = bot.resolution_rate if m is None else m
+        rates[path] = m, bot.false_resolution if f is None else f
+    for section, (m, f) in rates.items():
+        if 0 < m < 1 and f + m > 1 + 1e-9:
+            rule = f"`resolution_rate` {m:g} and `false_resolution` {f:g} add to more than 1"
+            yield (*section, "resolution_rate"), f"{rule}; lower one of them"
+
+
+def periods(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that all targets are judged over one period."""
+    targets = scenario.targets
+    for key, goal in targets.goals.items():
+        if goal.period not in (None, targets.period):
+            remedy = f"write `period: {goal.period}` under `targets`"
+            yield ("targets", key), f"the period of all targets is the {targets.period}; {remedy}"
+
+
+def arms(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that the two arms exist, and that none has parts of a whole scenario only."""
+    for name in ARMS:
+        if name not in scenario.arms:
+            yield ("arms", name), f"`{name}` is missing; it may be empty: `{name}: {{}}`"
+    for name, override in scenario.arms.items():
+        for key in ("arms", "extends"):
+            if key in override:
+                yield ("arms", name, key), f"an arm has no `{key}` of its own"

@@ -1,0 +1,37 @@
+"""Places in what a user wrote, and how they are shown."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that a user wrote: a file, or a setting of the command line.
+
+    Attributes
+    ----------
+    name
+        What messages call it: the path, or `--set`.
+    lines
+        Its lines.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place in a source; line and column count from 0."""
+
+    source: Source
+    line: int
+    column: int
+
+    def complaint(self, path: str, message: str) -> str:
+        """Return `file:line:col path: message`, the source line, and a caret under the place."""
+        place = f"{self.source.name}:{self.line + 1}:{self.column + 1}"
+        head = f"{place} {path}: {message}" if path else f"{place}: {message}"
+        if self.line >= len(self.source.lines):
+            return head
+        line = self.source.lines[self.line].replace("\t", " ")
+        return f"{head}\n    {line}\n    {' ' * self.column}^"

@@ -1,0 +1,70 @@
+"""The whole scenario."""
+
+from typing import Any
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from sim.scenario.bot import Bot
+from sim.scenario.channels import Channel
+from sim.scenario.consistency import problems
+from sim.scenario.demand import Demand
+from sim.scenario.inquiry_types import InquiryType
+from sim.scenario.money import Prices
+from sim.scenario.people import People
+from sim.scenario.policy import Policy
+from sim.scenario.problem import CROSS_SECTION
+from sim.scenario.returns import Returns
+from sim.scenario.run import Run
+from sim.scenario.section import Section
+from sim.scenario.targets import Targets
+from sim.scenario.triage import Triage
+
+DEFAULT_ARMS: dict[str, dict[str, Any]] = {"baseline": {"bot": None}, "ai": {}}
+
+
+class Scenario(Section):
+    """Everything a user says about one support desk."""
+
+    name: str
+    """Name of the scenario."""
+    run: Run = Run()
+    """Which stretch of time is simulated."""
+    demand: Demand = Demand()
+    """Volume and its randomness."""
+    channels: dict[str, Channel] = Field(min_length=1)
+    """Channels by name."""
+    inquiry_types: dict[str, InquiryType] = Field(min_length=1)
+    """Inquiry types by name."""
+    triage: Triage = Triage()
+    """Prediction of type and urgency."""
+    bot: Bot | None = None
+    """The AI tier; none: every contact goes to people."""
+    policy: Policy = Policy()
+    """Rules between bot and people, or the name of a preset."""
+    people: People
+    """Teams and shifts."""
+    returns: Returns = Returns()
+    """Repeat contacts."""
+    money: Prices = Prices()
+    """Prices."""
+    targets: Targets = Targets()
+    """Goals."""
+    arms: dict[str, dict[str, Any]] = DEFAULT_ARMS
+    """Partial overrides of this scenario by name; `baseline` and `ai` at least. Default: the
+    baseline has no bot."""
+
+    @field_validator("arms", mode="before")
+    @classmethod
+    def _empty_arms(cls, arms: object) -> object:
+        if not isinstance(arms, dict):
+            return arms
+        return {name: {} if override is None else override for name, override in arms.items()}
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Scenario":
+        if found := problems(self):
+            text = "; ".join(f"{'.'.join(path)}: {message}" for path, message in found)
+            context = {"text": text, "problems": found}
+            raise PydanticCustomError(CROSS_SECTION, "{text}", context)
+        return self

@@ -1,0 +1,28 @@
+"""Section `triage`: who finds out what a contact is about."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sim.scenario.laws import HandleLaw
+from sim.scenario.section import Section
+from sim.scenario.units import Duration, Share
+
+
+class Triage(Section):
+    """Prediction of type and urgency, and the price of a wrong one."""
+
+    method: Literal["none", "ai"] = "none"
+    """`none`: type and urgency are known; `ai`: predicted in seconds, with errors."""
+    delay: Duration = 2.0
+    """Time that AI triage takes."""
+    accuracy: Share = 0.92
+    """Share of contacts whose type is predicted rightly; errors spread evenly over the other types
+    (Banking77, A)."""
+    urgency_noise: Annotated[float, Field(ge=0, le=4)] = 0.0
+    """Standard deviation, in levels, of the predicted urgency around the true one; rounded to whole
+    levels 1..5."""
+    misroute_time: HandleLaw = Field(default="2 min", validate_default=True)
+    """Handling at the wrong team before the transfer (J)."""
+    summary_saves: Share = 0.10
+    """Share of the answer's handle time that an AI summary saves (B)."""

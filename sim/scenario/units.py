@@ -1,0 +1,67 @@
+"""The types of a scenario's numbers and names: they read what people write.
+
+Each accepts its own value again, so that a dumped scenario loads as the same scenario.
+"""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from sim.scenario.bounds import Comparison, Goal
+from sim.scenario.horizon import DAY
+from sim.scenario.profiles import PRESETS, read_profile
+from sim.scenario.quantities import Amount, Duration, Growth, Hourly, Monthly, Share
+from sim.scenario.volume import Volume
+
+WEEK = 7 * DAY
+
+
+def _whole_weeks(seconds: float) -> float:
+    if seconds % WEEK:
+        raise ValueError(f"{seconds / WEEK:.4g} weeks are not whole weeks; write `4 weeks`")
+    return seconds
+
+
+def _names(value: object) -> object:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not names:
+        raise ValueError(f"{value!r} names nothing; write one name or a list of names")
+    return names
+
+
+_NAMES_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "array", "items": {"type": "string"}, "minItems": 1},
+    ]
+}
+_WEIGHTS_SCHEMA = {
+    "anyOf": [
+        {"enum": sorted(PRESETS)},
+        {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 168},
+    ]
+}
+
+WholeWeeks = Annotated[Duration, AfterValidator(_whole_weeks)]
+"""Seconds in whole weeks; `4 weeks`."""
+Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_NAMES_SCHEMA)]
+"""One name or a list of them."""
+Profile = Annotated[
+    str | tuple[float, ...], BeforeValidator(read_profile), WithJsonSchema(_WEIGHTS_SCHEMA)
+]
+"""A preset's name, or 168 hour or 336 half-hour weights from Monday 00:00."""
+
+__all__ = [
+    "Amount",
+    "Comparison",
+    "Duration",
+    "Goal",
+    "Growth",
+    "Hourly",
+    "Monthly",
+    "Names",
+    "Profile",
+    "Share",
+    "Volume",
+    "WholeWeeks",
+]

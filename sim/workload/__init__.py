@@ -1,0 +1,34 @@
+"""What the world brings: candidate cases, and every draw that belongs to them, as uniforms.
+
+A plan chooses among the candidates and never changes a draw::
+
+    workload = generate(scenario, seed, replication, horizon, max_multiplier=1.3)
+    rows = workload.admit(1.3)                        # the cases that exist under 30 % growth
+    patience = workload.uniforms("patience", attempt=1)[rows]
+
+`cells` says what volume stands where, `demand` how many candidates that makes (`trend`, `busyness`,
+`poisson`), `candidates` when they arrive (`profile`), `admission` which of them exist (under the
+scenario's `multiplier`). `trace` and `replay` take them from a file (`rows`, `fields`) instead.
+`streams` is the identity of all draws (`counters`, `philox`), `grid` the rounding of all times.
+"""
+
+from sim.workload.admission import Multiplier
+from sim.workload.candidates import Candidates
+from sim.workload.cells import Cell
+from sim.workload.generate import generate
+from sim.workload.grid import TICK, on_grid, ticks
+from sim.workload.streams import Draw, Streams
+from sim.workload.workload import Workload
+
+__all__ = [
+    "TICK",
+    "Candidates",
+    "Cell",
+    "Draw",
+    "Multiplier",
+    "Streams",
+    "Workload",
+    "generate",
+    "on_grid",
+    "ticks",
+]

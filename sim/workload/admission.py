@@ -1,0 +1,88 @@
+"""Admission: which candidates exist under a plan's volume multiplier."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from sim.workload.arrays import Floats, Integers
+from sim.workload.candidates import Candidates
+from sim.workload.cells import Cell
+from sim.workload.profile import SLOT, SLOTS, weekdays
+from sim.workload.runs import number_in_run
+
+VaryingMultiplier = Callable[[Floats, Integers], Floats]
+"""A function of times (seconds from the run's start) and numbers of inquiry types, two arrays of
+one shape, that returns v in this shape."""
+
+Multiplier = float | VaryingMultiplier
+"""The volume multiplier v."""
+
+
+def multiplier_of_rows(
+    multiplier: Multiplier, candidates: Candidates, cells: Sequence[Cell]
+) -> Floats:
+    """Return v at each candidate's own time, shape ``(rows,)``."""
+    if not callable(multiplier):
+        return np.full(len(candidates), multiplier)
+    types = np.array([cell.type for cell in cells])
+    return multiplier(candidates.time, types[candidates.cell])
+
+
+def multiplier_of_days(
+    multiplier: Multiplier,
+    candidates: Candidates,
+    cells: Sequence[Cell],
+    days: Integers,
+) -> Floats:
+    """Return the mean of v over each candidate's day, shape ``(rows,)``.
+
+    The mean is weighted by the cell's profile and takes v in the middle of each half hour.
+    """
+    if not callable(multiplier):
+        return np.full(len(candidates), multiplier)
+    means = np.array([_means_of_days(multiplier, cell, days) for cell in cells])
+    of_rows: Floats = means[candidates.cell, candidates.day - days[0]]
+    return of_rows
+
+
+def _means_of_days(multiplier: VaryingMultiplier, cell: Cell, days: Integers) -> Floats:
+    middles = (np.arange(len(days) * SLOTS, dtype=np.float64) + 0.5) * SLOT
+    v = multiplier(middles, np.full(len(middles), cell.type)).reshape(len(days), SLOTS)
+    shares = np.take(cell.profile.shares, weekdays(days), axis=0)
+    means: Floats = np.vecdot(v, shares)
+    return means
+
+
+def evenly_spaced_marks(
+    candidates: Candidates,
+    counts: Floats,
+    u: Floats,
+    days: Integers,
+) -> Floats:
+    """Return marks by which a multiplier v admits exactly ``floor(n v + U)`` cases a day.
+
+    The case with the r-th lowest mark of its cell and day, from 0, is among the
+    ``floor(n v + U)`` lowest just when ``(r + 1 - U) / n <= v``: this is its mark.
+
+    Parameters
+    ----------
+    candidates
+        Candidates of fixed counts with their random marks.
+    counts
+        Fixed counts n of each cell and day, shape ``(cells, days)``.
+    u
+        The cells' uniforms U of the day, shape ``(cells, days)``.
+    days
+        Consecutive calendar days, counted from 1970-01-01.
+
+    Returns
+    -------
+    ndarray of float64
+        Shape ``(rows,)``.
+    """
+    order = np.lexsort((candidates.mark, candidates.day, candidates.cell))
+    cell, day = candidates.cell[order], candidates.day[order]
+    place = cell, day - days[0]
+    marks = np.empty(len(candidates))
+    marks[order] = (number_in_run(cell, day) + 1 - u[place]) / counts[place]
+    return marks

@@ -1,0 +1,107 @@
+"""The candidate cases: everything that could arrive, of which a plan admits a part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.horizon import DAY
+from sim.workload.arrays import AnyIntegers, Floats, Integers
+from sim.workload.cells import Cell, places
+from sim.workload.counters import Counters
+from sim.workload.runs import number_in_run
+from sim.workload.streams import Draw, Streams
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """A table of candidate cases, one row each; a case's identity is all columns but two."""
+
+    time: Floats
+    """Arrival on the grid, in seconds from the run's start."""
+    cell: NDArray[np.int32]
+    """Number of the cell."""
+    layer: NDArray[np.int16]
+    """0 is the base volume; every further layer holds as many again."""
+    day: NDArray[np.int32]
+    """Calendar day that the case was drawn for, counted from 1970-01-01."""
+    ordinal: NDArray[np.int32]
+    """Number within cell, layer and day."""
+    mark: Floats
+    """The case exists under a volume multiplier above it. Uniform on [layer, layer + 1)."""
+
+    @classmethod
+    def of(
+        cls,
+        time: Floats,
+        cell: AnyIntegers,
+        layer: AnyIntegers,
+        day: AnyIntegers,
+        ordinal: AnyIntegers,
+        mark: Floats,
+    ) -> "Candidates":
+        """Return a table with columns of these values in the columns' own types."""
+        return cls(
+            time,
+            cell.astype(np.int32),
+            layer.astype(np.int16),
+            day.astype(np.int32),
+            ordinal.astype(np.int32),
+            mark,
+        )
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.time)
+
+    def take(self, rows: Integers) -> "Candidates":
+        """Return the given rows in the given order."""
+        return Candidates(**{name: column[rows] for name, column in vars(self).items()})
+
+    def arriving(self, end: float) -> Integers:
+        """Return the rows that arrive in [0, end), sorted by (time, cell, layer, ordinal)."""
+        order = np.lexsort((self.ordinal, self.layer, self.cell, self.time))
+        time = self.time[order]
+        return order[(time >= 0) & (time < end)]
+
+    def counters(self, layers: int) -> Counters:
+        """Return where the rows' draws stand, for the keys of `places` of all cells and layers."""
+        return Counters(self.day, self.ordinal, self.cell * layers + self.layer)
+
+
+def draw_candidates(
+    cells: Sequence[Cell], layers: int, days: Integers, counts: Integers, streams: Streams
+) -> Candidates:
+    """Draw arrival times and marks.
+
+    Parameters
+    ----------
+    cells
+        The desk's cells.
+    layers
+        Layers of each cell.
+    days
+        Consecutive calendar days of the run, counted from 1970-01-01.
+    counts
+        Number of candidates of each place and day, shape ``(cells * layers, days)``.
+    streams
+        The replication's draws.
+
+    Returns
+    -------
+    Candidates
+        Sorted by (cell, layer, day, ordinal).
+    """
+    place, day_number = (
+        np.repeat(index.ravel(), counts.ravel()) for index in np.indices(counts.shape)
+    )
+    cell, layer = np.divmod(place, layers)
+    day, ordinal = days[day_number], number_in_run(place, day_number)
+    keys = streams.keys([Draw("demand.arrival"), Draw("demand.mark")], places(cells, layers))
+    arrival, mark = Counters(day, ordinal, place).uniforms(keys)
+    time = day_number.astype(np.float64) * DAY
+    for number, one in enumerate(cells):
+        rows = slice(*np.searchsorted(cell, (number, number + 1)))
+        time[rows] += one.profile.times_of_day(arrival[rows], day[rows])
+    return Candidates.of(time, cell, layer, day, ordinal, layer + mark)

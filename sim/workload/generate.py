@@ -1,0 +1,105 @@
+"""From the scenario to the workload of one replication."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.scenario.errors import ScenarioError
+from sim.scenario.horizon import DAY
+from sim.workload.admission import evenly_spaced_marks
+from sim.workload.arrays import Floats, Integers
+from sim.workload.candidates import Candidates, draw_candidates
+from sim.workload.cells import Cell, places, read_cells
+from sim.workload.demand import daily_counts, expected_counts
+from sim.workload.replay import replay
+from sim.workload.streams import Draw, Streams
+from sim.workload.trace import read_arrivals
+from sim.workload.workload import Workload
+
+if TYPE_CHECKING:
+    from sim.scenario.horizon import Horizon
+    from sim.scenario.root import Scenario
+
+
+def generate(
+    scenario: "Scenario", seed: int, replication: int, horizon: "Horizon", max_multiplier: float
+) -> Workload:
+    """Bring one replication's workload.
+
+    Parameters
+    ----------
+    scenario
+        Volume, profiles, types and channels; the volume multiplier in it is left to `admit`.
+    seed, replication
+        The identity of all draws.
+    horizon
+        The run's first day and the end of arrivals.
+    max_multiplier
+        The largest volume multiplier that will be admitted.
+
+    Returns
+    -------
+    Workload
+        A longer horizon or a larger multiplier only adds candidates.
+
+    Raises
+    ------
+    ScenarioError
+        When a trace cannot be read, or none of its cases arrives in the run.
+    """
+    cells = read_cells(scenario)
+    layers = max(1, math.ceil(max_multiplier))
+    days = horizon.first_ordinal + np.arange(math.ceil(horizon.arrivals_end / DAY))
+    streams = Streams(seed, replication)
+    given: dict[str, Floats] = {}
+    if scenario.demand.trace is None:
+        candidates = _drawn(scenario, cells, layers, days, streams)
+    else:
+        candidates, given = _replayed(scenario, cells, layers, horizon, streams)
+    rows = candidates.arriving(horizon.arrivals_end)
+    return Workload(
+        cells,
+        layers,
+        days,
+        streams,
+        candidates.take(rows),
+        {name: column[rows] for name, column in given.items()},
+        scenario.demand.trace is None and scenario.demand.counts == "fixed",
+    )
+
+
+def _drawn(
+    scenario: "Scenario",
+    cells: Sequence[Cell],
+    layers: int,
+    days: Integers,
+    streams: Streams,
+) -> Candidates:
+    counts = daily_counts(scenario, cells, layers, days, streams)
+    candidates = draw_candidates(cells, layers, days, counts, streams)
+    if scenario.demand.counts == "poisson":
+        return candidates
+    expected = expected_counts(scenario, cells, days)
+    u = streams.daily(Draw("demand.fixed"), places(cells, 1), days)
+    return replace(candidates, mark=evenly_spaced_marks(candidates, expected, u, days))
+
+
+def _replayed(
+    scenario: "Scenario",
+    cells: Sequence[Cell],
+    layers: int,
+    horizon: "Horizon",
+    streams: Streams,
+) -> tuple[Candidates, dict[str, Floats]]:
+    trace = scenario.demand.trace
+    assert trace is not None
+    arrivals = read_arrivals(
+        trace, horizon.first_day, list(scenario.inquiry_types), list(scenario.channels)
+    )
+    if not np.any((arrivals.time >= 0) & (arrivals.time < horizon.arrivals_end)):
+        stretch = f"{horizon.arrivals_end / DAY:g} days from {horizon.first_day}"
+        raise ScenarioError(f"{trace.file}: no case arrives in the run's {stretch}; set run.start")
+    return replay(arrivals, cells, layers, horizon.first_ordinal, streams)

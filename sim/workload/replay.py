@@ -1,0 +1,95 @@
+"""Candidates of a trace: its cases as layer 0, and copies of them as further layers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from sim.scenario.horizon import DAY
+from sim.workload.arrays import Floats, Integers
+from sim.workload.candidates import Candidates
+from sim.workload.cells import Cell, places
+from sim.workload.grid import on_grid
+from sim.workload.profile import LAST_INSTANT
+from sim.workload.runs import number_in_run, opens_run
+from sim.workload.streams import Draw, Streams
+from sim.workload.trace import Arrivals
+
+_HOUR: Final = 3600.0
+_HOURS_OF_WEEK: Final = 168
+_SHIFT: Final = 900.0
+"""Copies are moved by up to this many seconds, earlier or later."""
+
+_DRAWS: Final = (Draw("demand.mark"), Draw("demand.source"), Draw("demand.shift"))
+
+
+def replay(
+    arrivals: Arrivals, cells: Sequence[Cell], layers: int, first_day: int, streams: Streams
+) -> tuple[Candidates, dict[str, Floats]]:
+    """Make candidates of a trace's cases.
+
+    A further layer has one candidate for each case of the trace, in its cell, on its date and in
+    its hour. It is a copy of a case drawn from all of the trace in that cell and hour of the week:
+    the same minute of the hour, moved by up to 15 minutes within the day, and the same durations.
+
+    Parameters
+    ----------
+    arrivals
+        The trace.
+    cells
+        The desk's cells: every inquiry type on every channel.
+    layers
+        How many layers to make, the trace itself being the first.
+    first_day
+        The run's first day, counted from 1970-01-01.
+    streams
+        The replication's draws.
+
+    Returns
+    -------
+    Candidates
+        By layer, cell and time; some may lie outside the run.
+    dict of str to ndarray
+        The given durations by name, aligned with the candidates.
+    """
+    base, order = _base(arrivals, cells, first_day)
+    case = np.tile(np.arange(len(base)), layers)
+    layer = np.repeat(np.arange(layers, dtype=np.int16), len(base))
+    slots = replace(base.take(case), layer=layer)
+    mark, u, v = slots.counters(layers).uniforms(streams.keys(_DRAWS, places(cells, layers)))
+    source = np.where(layer == 0, case, _sources(base, case, u))
+    time = np.where(layer == 0, slots.time, _moved(slots.time, base.time[source], v))
+    given = {name: column[order][source] for name, column in arrivals.given.items()}
+    return replace(slots, time=time, mark=layer + mark), given
+
+
+def _base(arrivals: Arrivals, cells: Sequence[Cell], first_day: int) -> tuple[Candidates, Integers]:
+    """Return the trace's cases by cell and time, and where they stand in the file."""
+    channels = cells[-1].channel + 1
+    number = arrivals.type * channels + arrivals.channel
+    order = np.lexsort((arrivals.time, number))
+    time, cell = arrivals.time[order], number[order]
+    day = first_day + np.floor(time / DAY).astype(np.int64)
+    layer, mark = np.zeros_like(cell), np.zeros_like(time)
+    return Candidates.of(time, cell, layer, day, number_in_run(cell, day), mark), order
+
+
+def _sources(base: Candidates, case: Integers, u: Floats) -> Integers:
+    """Draw for each case one of the same cell and hour of the week."""
+    hour = (base.time // _HOUR % _HOURS_OF_WEEK).astype(np.int64)
+    pool = np.lexsort((hour, base.cell))
+    opens = opens_run(base.cell[pool], hour[pool])
+    first = np.flatnonzero(opens)
+    size = np.diff(first, append=len(pool))
+    kind = np.empty(len(pool), dtype=np.int64)
+    kind[pool] = np.cumsum(opens) - 1
+    drawn = kind[case]
+    return pool[first[drawn] + (u * size[drawn]).astype(np.int64)]
+
+
+def _moved(slot: Floats, source: Floats, u: Floats) -> Floats:
+    """Return the source's minute in the slot's hour, moved within the slot's day."""
+    hour, midnight = slot // _HOUR * _HOUR, slot // DAY * DAY
+    moved = hour + source % _HOUR + on_grid((2 * u - 1) * _SHIFT)
+    return np.clip(moved, midnight, midnight + LAST_INSTANT)
