@@ -1,0 +1,157 @@
+"""What a bot session has in store: success, the stopping turns, pace and confidence."""
+
+from collections.abc import Mapping
+from math import sqrt
+
+import numpy as np
+from numpy.polynomial.hermite_e import hermegauss
+from numpy.typing import NDArray
+from scipy.special import betaincinv, expit, logit, ndtri
+
+from sim.engine.laws import lognormal_factor
+from sim.engine.maturity import rate_table
+from sim.scenario.bot import Bot
+from sim.scenario.root import Scenario
+from sim.workload.grid import on_grid
+
+Column = NDArray[np.float64]
+Codes = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Draws = Mapping[str, Column]
+"""Uniforms of the attempt at hand, by the name of the stream."""
+
+NEVER = np.inf
+LOWEST_RATE, HIGHEST_RATE, HIGHEST_CONFIDENCE = 0.01, 0.99, 0.98
+
+
+class BotLaws:
+    """What an arm's bot does to the draws, by type and month.
+
+    Parameters
+    ----------
+    scenario
+        An arm.
+    bot
+        Its bot.
+    kinds, days
+        True type and first arrival's calendar day of each case, shape (cases,).
+    """
+
+    def __init__(self, scenario: Scenario, bot: Bot, kinds: Codes, days: Codes) -> None:
+        self._bot = bot
+        table = rate_table(scenario, bot)
+        self._rates = table.rates
+        self._false_claims = false_claim_rates(scenario, bot, table.rates)
+        self._months = table.months(days)
+        self._cell = kinds, self._months
+
+    def success_probability(self, u: Column) -> Column:
+        """Return each case's latent chance that the bot solves it.
+
+        Beta with mean m, the type's rate in the month, and concentration s; m of 0 or 1 is a point
+        mass. `u` are uniforms, shape (cases,).
+        """
+        m = self._rates[self._cell]
+        inside = (m > 0) & (m < 1)
+        p = m.copy()
+        a, b = m[inside] * self._bot.concentration, (1 - m[inside]) * self._bot.concentration
+        p[inside] = betaincinv(a, b, u[inside])
+        return p
+
+    def stopping_turns(self, solvable: Flags, draws: Draws) -> dict[str, Column]:
+        """Return the turns that would end a session; infinite where one never comes.
+
+        The turn that solves and the turn of a false claim come from one table over 1..limit.
+        """
+        bot = self._bot
+        claims = ~solvable & (draws["claim"] < self._false_claims[self._cell])
+        return {
+            "solve_turn": np.where(solvable, table_turns(bot, draws["solve_turn"]), NEVER),
+            "claim_turn": np.where(claims, table_turns(bot, draws["claim_turn"]), NEVER),
+            "ask_turn": ask_turns(bot, draws["ask_turn"]),
+            "leave_turn": geometric_turns(bot.leaves_per_turn, draws["leave_turn"]),
+        }
+
+    def session_times(self, u: Column) -> dict[str, Column]:
+        """Return the seconds of a turn and to the first answer under the session's pace."""
+        pace = lognormal_factor(self._bot.pace_cv, u)
+        turn = on_grid(pace * self._bot.turn_time)
+        first = np.minimum(on_grid(pace * self._bot.first_reply), turn)
+        return {"turn_time": turn, "first_reply": first}
+
+    def reported_confidence(self, predicted: Codes, solvable: Flags, u: Column) -> Column:
+        """Return the reported confidence as log-odds.
+
+        The signal is x = z + d [solvable] with d = sqrt(2) PhiInv(AUROC); calibrated log-odds are
+        logit(m) + d x - d^2 / 2 with the predicted type's m, and a shift a type and month makes
+        the mean reported confidence min(m + overconfidence, 0.98).
+        """
+        confidence = self._bot.confidence
+        d = sqrt(2.0) * float(ndtri(confidence.auroc))
+        m = np.clip(self._rates, LOWEST_RATE, HIGHEST_RATE)
+        wanted = np.clip(m + confidence.overconfidence, LOWEST_RATE, HIGHEST_CONFIDENCE)
+        x = ndtri(u) + d * solvable
+        log_odds: Column = centres(m, d, wanted)[predicted, self._months] + d * x - d * d / 2
+        return log_odds
+
+
+def false_claim_rates(scenario: Scenario, bot: Bot, rates: Column) -> Column:
+    """Return the chance phi of a false claim in an unsolvable session, shape (types, months).
+
+    With f the share of false ones among closings, phi = f m / ((1 - f)(1 - m)); 0 where m is 0
+    or 1.
+    """
+    given = [kind.bot.false_resolution for kind in scenario.inquiry_types.values()]
+    shares = np.array([bot.false_resolution if share is None else share for share in given])
+    f = np.broadcast_to(shares[:, None], rates.shape)
+    inside = (rates > 0) & (rates < 1)
+    phi = np.zeros_like(rates)
+    phi[inside] = f[inside] * rates[inside] / ((1 - f[inside]) * (1 - rates[inside]))
+    return phi
+
+
+def table_turns(bot: Bot, u: Column) -> Column:
+    """Return turns 1..limit by the table of turns at which the bot solves."""
+    weights = np.array(bot.turns_to_solve[: bot.turn_limit])
+    cumulative = np.cumsum(weights)[:-1] / weights.sum()
+    return np.searchsorted(cumulative, u, side="right").astype(np.float64) + 1
+
+
+def ask_turns(bot: Bot, u: Column) -> Column:
+    """Return the turn at which a customer asks for a person; 0 is at once."""
+    at_once = u < bot.asks_at_once
+    rest = np.where(at_once, 0.5, (u - bot.asks_at_once) / max(1 - bot.asks_at_once, 1e-300))
+    return np.where(at_once, 0.0, geometric_turns(bot.asks_per_turn, rest))
+
+
+def geometric_turns(hazard: float, u: Column) -> Column:
+    """Return 1, 2, ... with a constant chance of stopping at each turn, by inversion."""
+    if hazard == 0:
+        return np.full_like(u, NEVER)
+    if hazard == 1:
+        return np.ones_like(u)
+    turns: Column = np.floor(np.log1p(-u) / np.log1p(-hazard)) + 1
+    return turns
+
+
+def centres(m: Column, d: float, wanted: Column) -> Column:
+    """Return the log-odds around which confidence has the wanted mean, by bisection.
+
+    Parameters
+    ----------
+    m, wanted
+        Rate and wanted mean confidence, shape (types, months).
+    d
+        Distance of the signal's means of solvable and unsolvable cases.
+    """
+    z, weights = hermegauss(64)
+    weights = weights / weights.sum()
+    spread = np.concatenate([d * z - d * d / 2, d * (z + d) - d * d / 2])
+    mixture = np.concatenate([np.multiply.outer(1 - m, weights), np.multiply.outer(m, weights)], -1)
+    low, high = logit(wanted) - 40.0, logit(wanted) + 40.0
+    for _ in range(100):
+        middle = (low + high) / 2
+        too_low = np.sum(mixture * expit(middle[..., None] + spread), axis=-1) < wanted
+        low, high = np.where(too_low, middle, low), np.where(too_low, high, middle)
+    centre: Column = (low + high) / 2
+    return centre

@@ -1,0 +1,173 @@
+"""Waiting and assignment: who waits where, who is free, and who gets whom.
+
+SimPy's resources cannot express scores that change while one waits, the longest-idle choice or
+agents who leave while busy; this class hands out SimPy events instead. State changes only inside
+its methods, at once: when a wait is granted the agent is busy before the contact's process resumes.
+"""
+
+from bisect import bisect_left, insort
+
+from simpy import Environment
+
+from sim.engine.level import Level
+from sim.engine.plan import Plan
+from sim.engine.records import LegRecord
+from sim.engine.timeline import is_open
+
+Place = tuple[float, int, int, LegRecord]
+"""A waiting leg's place in its line: since, case, attempt, and the leg."""
+
+
+class Desk:
+    """The queues and the agents of one run.
+
+    Parameters
+    ----------
+    env
+        The run's clock.
+    plan
+        Queues, teams and their weights.
+    agents
+        How many agents each team has.
+    half_hours
+        How many half hours the run has, for the integrals.
+    """
+
+    def __init__(self, env: Environment, plan: Plan, agents: list[int], half_hours: int) -> None:
+        self._env = env
+        self._plan = plan
+        self._lines: list[dict[tuple[float, float], list[Place]]] = [{} for _ in plan.queues]
+        self._idle: list[list[tuple[float, int]]] = [[] for _ in plan.teams]
+        self._idle_since = [[0.0] * count for count in agents]
+        self._busy = [[False] * count for count in agents]
+        self._on_duty = [[False] * count for count in agents]
+        self._closed = [not is_open(spans, 0.0) for spans in plan.opening]
+        self.heads_on_duty = [0] * len(plan.teams)
+        self.waiting = [Level(half_hours) for _ in plan.queues]
+        self.busy = [Level(half_hours) for _ in plan.teams]
+        self.available = [Level(half_hours) for _ in plan.teams]
+
+    def join(self, leg: LegRecord) -> None:
+        """Put a leg in line: its `given` event comes with an agent, or when it is disconnected."""
+        for team in self._plan.teams_of[leg.queue]:
+            if self._idle[team]:
+                _, agent = self._idle[team].pop(0)
+                self.available[team].change(self._env.now, -1)
+                self._give(leg, team, agent)
+                return
+        line = self._lines[leg.queue].setdefault((leg.base, leg.ageing), [])
+        insort(line, _place(leg))
+        self.waiting[leg.queue].change(self._env.now, +1)
+        self._disconnect_if_hopeless(leg.queue)
+
+    def leave(self, leg: LegRecord) -> None:
+        """Take a leg whose patience has ended out of its line."""
+        line = self._lines[leg.queue][leg.base, leg.ageing]
+        del line[bisect_left(line, _place(leg))]
+        self.waiting[leg.queue].change(self._env.now, -1)
+        leg.left = self._env.now
+
+    def release(self, leg: LegRecord) -> None:
+        """Free the agent of a leg whose after-call work is done."""
+        self.busy[leg.team].change(self._env.now, -1)
+        self._busy[leg.team][leg.agent] = False
+        if self._on_duty[leg.team][leg.agent]:
+            self._offer(leg.team, leg.agent)
+
+    def start_duty(self, team: int, agent: int) -> None:
+        """Bring an agent on duty; one who is still busy from before goes on."""
+        self._on_duty[team][agent] = True
+        self.heads_on_duty[team] += 1
+        if not self._busy[team][agent]:
+            self._offer(team, agent)
+
+    def end_duty(self, team: int, agent: int) -> None:
+        """Take an agent off duty; what is in hand is finished first."""
+        self._on_duty[team][agent] = False
+        self.heads_on_duty[team] -= 1
+        if not self._busy[team][agent]:
+            self._idle[team].remove((self._idle_since[team][agent], agent))
+            self.available[team].change(self._env.now, -1)
+        for queue in self._plan.crews[team].weights:
+            self._disconnect_if_hopeless(queue)
+
+    def open_channel(self, channel: int) -> None:
+        """Open the human side of a channel."""
+        self._closed[channel] = False
+
+    def close_channel(self, channel: int) -> None:
+        """Close the human side of a channel; who waits may stay while somebody is on duty."""
+        self._closed[channel] = True
+        for queue in self._plan.queues_on[channel]:
+            if self._plan.ways[channel].disconnects:
+                self._disconnect(queue)
+            else:
+                self._disconnect_if_hopeless(queue)
+
+    def is_open(self, channel: int) -> bool:
+        """Return whether the human side of a channel is open."""
+        return not self._closed[channel]
+
+    def staff_for(self, queue: int) -> int:
+        """Return the agents on duty in the teams of a queue."""
+        return sum(self.heads_on_duty[team] for team in self._plan.teams_of[queue])
+
+    def settle(self, now: float) -> None:
+        """Bring all integrals up to the end of the run."""
+        for level in (*self.waiting, *self.busy, *self.available):
+            level.settle(now)
+
+    def _offer(self, team: int, agent: int) -> None:
+        """Give a free agent the waiting contact with the highest score, or let them idle."""
+        line = self._best_line(team)
+        if line is not None:
+            leg = line.pop(0)[-1]
+            self.waiting[leg.queue].change(self._env.now, -1)
+            self._give(leg, team, agent)
+            return
+        self._idle_since[team][agent] = self._env.now
+        insort(self._idle[team], (self._env.now, agent))
+        self.available[team].change(self._env.now, +1)
+
+    def _best_line(self, team: int) -> list[Place] | None:
+        now = self._env.now
+        best, chosen = None, None
+        for queue, weight in self._plan.crews[team].weights.items():
+            for (base, ageing), line in self._lines[queue].items():
+                if line:
+                    since, case, attempt, _ = line[0]
+                    score = (base + weight) + ageing * (now - since)
+                    rank = (-score, since, queue, case, attempt)
+                    if best is None or rank < best:
+                        best, chosen = rank, line
+        return chosen
+
+    def _give(self, leg: LegRecord, team: int, agent: int) -> None:
+        leg.team, leg.agent, leg.started = team, agent, self._env.now
+        self._busy[team][agent] = True
+        self.busy[team].change(self._env.now, +1)
+        leg.given.succeed()
+
+    def _disconnect_if_hopeless(self, queue: int) -> None:
+        """Disconnect who waits on a closed line that nobody is left to serve."""
+        channel = self._plan.channel_of[queue]
+        way = self._plan.ways[channel]
+        if self._closed[channel] and way.live and way.loses and not self.staff_for(queue):
+            self._disconnect(queue)
+
+    def _disconnect(self, queue: int) -> None:
+        lines = self._lines[queue].values()
+        for leg in sorted((place[-1] for line in lines for place in line), key=_identity):
+            leg.left = self._env.now
+            self.waiting[queue].change(self._env.now, -1)
+            leg.given.succeed()
+        for line in lines:
+            line.clear()
+
+
+def _place(leg: LegRecord) -> Place:
+    return (leg.since, leg.case, leg.attempt, leg)
+
+
+def _identity(leg: LegRecord) -> tuple[int, int]:
+    return (leg.case, leg.attempt)

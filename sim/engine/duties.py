@@ -1,0 +1,138 @@
+"""The shifts that a team is scheduled for: patterns, bought hours, headcounts, roster files."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.engine.journal import HALF_HOUR
+from sim.scenario.horizon import DAY, Horizon, add_months
+from sim.scenario.people import Shift, Team
+from sim.workload.grid import on_grid
+
+Span = tuple[float, float]
+
+
+class Duty(NamedTuple):
+    """One agent's shift in seconds of the run, not yet clipped to it."""
+
+    agent: int
+    """Number within the team."""
+    start: float
+    """Start."""
+    end: float
+    """End."""
+    breaks: tuple[Span, ...] = ()
+    """Breaks that reach into it."""
+
+
+def duties(team: Team, horizon: Horizon) -> Iterator[Duty]:
+    """Return the shifts that a team is scheduled for."""
+    if team.roster is not None:
+        return read_roster(Path(team.roster), horizon.first_day)
+    if team.headcount is not None:
+        return _from_headcount(team, horizon)
+    if team.hours_week is not None:
+        return _from_hours(team.shifts[0], team.hours_week, horizon)
+    return _from_shifts(team, horizon)
+
+
+def _from_shifts(team: Team, horizon: Horizon) -> Iterator[Duty]:
+    """Yield each pattern's shifts; agents are numbered through the patterns in file order."""
+    first = 0
+    for shift in team.shifts:
+        last = shift is team.shifts[-1]
+        for start, end in shift.hours.shifts(horizon.first_day, horizon.days):
+            breaks = _breaks(shift, start, end, horizon)
+            heads = shift.agents + (_joined(team, start, horizon) if last else 0)
+            for agent in range(first, first + heads):
+                yield Duty(agent, start, end, breaks)
+        first += shift.agents
+
+
+def _joined(team: Team, time: float, horizon: Horizon) -> int:
+    """Return the agents who have joined since the launch, less those who have left."""
+    launch = date.fromordinal(horizon.first_day.toordinal() + int(horizon.window_start // DAY))
+    starts = {month: add_months(launch, month) for month in team.changes}
+    day = horizon.first_day.toordinal() + int(time // DAY)
+    return sum(team.changes[m] for m, first in starts.items() if first.toordinal() <= day)
+
+
+def _from_hours(shift: Shift, hours_week: float, horizon: Horizon) -> Iterator[Duty]:
+    """Yield whole people's shifts, then those of one who goes home earlier."""
+    frame = sum(end - start for start, end in shift.hours.weekly)
+    whole, rest = divmod(hours_week, frame)
+    for start, end in shift.hours.shifts(horizon.first_day, horizon.days):
+        for agent in range(int(whole)):
+            yield Duty(agent, start, end, _breaks(shift, start, end, horizon))
+        if rest > 0:
+            stop = on_grid(start + (end - start) * rest / frame)
+            yield Duty(int(whole), start, stop, _breaks(shift, start, stop, horizon))
+
+
+def _breaks(shift: Shift, start: float, end: float, horizon: Horizon) -> tuple[Span, ...]:
+    if shift.breaks is None:
+        return ()
+    spans = shift.breaks.shifts(horizon.first_day, horizon.days)
+    return tuple((max(on, start), min(off, end)) for on, off in spans if off > start and on < end)
+
+
+def _from_headcount(team: Team, horizon: Horizon) -> Iterator[Duty]:
+    """Agents 1..h are on duty where the headcount is h; with absences a shift ends at midnight."""
+    counts = _half_hour_heads(team, horizon)
+    daily = team.absence > 0 or team.off_queue > 0
+    per_shift = 48 if daily else len(counts)
+    for agent in range(max(counts, default=0)):
+        needed = [(i // per_shift, count > agent) for i, count in enumerate(counts)]
+        position = 0
+        for (_, on), run in groupby(needed):
+            length = len(list(run))
+            if on:
+                yield Duty(agent, position * HALF_HOUR, (position + length) * HALF_HOUR)
+            position += length
+
+
+def _half_hour_heads(team: Team, horizon: Horizon) -> list[int]:
+    heads = team.headcount if isinstance(team.headcount, tuple) else (team.headcount or 0,) * 48
+    week = list(heads) if len(heads) == 336 else list(heads) * 7
+    offset = horizon.first_day.weekday() * 48
+    return [week[(offset + i) % 336] for i in range(horizon.days * 48)]
+
+
+def read_roster(path: Path, first_day: date) -> Iterator[Duty]:
+    """Read a roster file with the columns agent, on and off; agents are numbered as they appear.
+
+    Raises
+    ------
+    ValueError
+        With file, line and column, where a value is missing, no time, or ends before it starts.
+    """
+    numbers: dict[str, int] = {}
+    with path.open(newline="") as file:
+        reader = csv.DictReader(file)
+        missing = {"agent", "on", "off"} - set(reader.fieldnames or ())
+        if missing:
+            names = ", ".join(sorted(missing))
+            raise ValueError(f"{path}:1: no column {names}; a roster has agent, on, off")
+        for row in reader:
+            where = f"{path}:{reader.line_num}"
+            on, off = (_seconds(row[name], first_day, f"{where} {name}") for name in ("on", "off"))
+            if off <= on:
+                raise ValueError(f"{where} off: {row['off']!r} is not after on: {row['on']!r}")
+            yield Duty(numbers.setdefault(row["agent"], len(numbers)), on, off)
+
+
+def _seconds(text: str, first_day: date, where: str) -> float:
+    try:
+        return on_grid(float(text))
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        rule = "is no ISO date-time and no number of seconds"
+        raise ValueError(f"{where}: {text!r} {rule}") from None
+    midnight = datetime.combine(first_day, datetime.min.time())
+    return on_grid((moment - midnight).total_seconds())

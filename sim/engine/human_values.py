@@ -1,0 +1,106 @@
+"""What triage and people have in store: predictions, handle times, patience."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from sim.engine.laws import inverse
+from sim.scenario.channels import Channel
+from sim.scenario.inquiry_types import InquiryType
+from sim.scenario.laws import Law
+from sim.scenario.root import Scenario
+from sim.workload.grid import on_grid
+
+Column = NDArray[np.float64]
+Codes = NDArray[np.int64]
+LOWEST_URGENCY, HIGHEST_URGENCY = 1, 5
+
+
+def urgencies(scenario: Scenario, kinds: Codes, u: Column) -> Codes:
+    """Return each case's true urgency, 1..5.
+
+    Parameters
+    ----------
+    scenario
+        An arm.
+    kinds
+        True types, shape (cases,).
+    u
+        Uniforms, shape (cases,).
+    """
+    levels = np.empty(len(kinds), dtype=np.int64)
+    for number, kind in enumerate(scenario.inquiry_types.values()):
+        rows = kinds == number
+        shares = kind.urgency if isinstance(kind.urgency, dict) else {kind.urgency: 1.0}
+        names = np.array(sorted(shares))
+        cumulative = np.cumsum([shares[level] for level in names])[:-1]
+        levels[rows] = names[np.searchsorted(cumulative, u[rows], side="right")]
+    return levels
+
+
+def predicted_types(scenario: Scenario, kinds: Codes, u: Column) -> Codes:
+    """Return triage's types: right with its accuracy, else any other type alike."""
+    accuracy, count = scenario.triage.accuracy, len(scenario.inquiry_types)
+    if count == 1 or accuracy == 1:
+        return kinds
+    place = np.floor((u - accuracy) / (1 - accuracy) * (count - 1)).astype(np.int64)
+    # The others in file order: those from the true type on are one place further.
+    other = np.clip(place, 0, count - 2)
+    return np.where(u < accuracy, kinds, other + (other >= kinds))
+
+
+def predicted_urgencies(scenario: Scenario, levels: Codes, u: Column) -> Codes:
+    """Return triage's urgencies: the true level plus normal noise, as a whole level 1..5."""
+    noisy = np.rint(levels + scenario.triage.urgency_noise * ndtri(u))
+    return np.clip(noisy, LOWEST_URGENCY, HIGHEST_URGENCY).astype(np.int64)
+
+
+class HandlingLaws:
+    """The laws of handling by true type and channel, applied to a table of cases.
+
+    Parameters
+    ----------
+    scenario
+        An arm.
+    kinds, ways
+        True type and channel of each case, shape (cases,).
+    """
+
+    def __init__(self, scenario: Scenario, kinds: Codes, ways: Codes) -> None:
+        self._cells = [
+            (kind, name, channel, (kinds == k) & (ways == w))
+            for k, kind in enumerate(scenario.inquiry_types.values())
+            for w, (name, channel) in enumerate(scenario.channels.items())
+        ]
+
+    def answer(self, u: Column) -> Column:
+        """Return base seconds of the answer."""
+        return self._apply(lambda kind, name, _: kind.handle_law(name), u)
+
+    def after_call(self, u: Column) -> Column:
+        """Return base seconds of after-call work that has a law of its own; else 0."""
+        return self._apply(lambda kind, *_: _own_law(kind), u)
+
+    def patience(self, u: Column) -> Column:
+        """Return seconds until a waiting customer leaves; infinite for those who never do."""
+        return self._apply(lambda _, __, channel: channel.patience_law, u, default=np.inf)
+
+    def _apply(
+        self,
+        law_of: Callable[[InquiryType, str, Channel], Law | None],
+        u: Column,
+        default: float = 0.0,
+    ) -> Column:
+        seconds = np.full(len(u), default)
+        for kind, name, channel, rows in self._cells:
+            if rows.any():
+                law = law_of(kind, name, channel)
+                if law is not None:
+                    seconds[rows] = on_grid(inverse(law, u[rows]))
+        return seconds
+
+
+def _own_law(kind: InquiryType) -> Law | None:
+    return kind.after_call if isinstance(kind.after_call, Law) else None

@@ -1,0 +1,234 @@
+"""The record of what happened: a row a contact, a row a leg, and the engine's own integrals.
+
+Times are seconds from the start of the run on the 2^-20 s grid; a time that never came is NaN.
+Codes index the names in the `Plan`.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sim.engine.columns import Codes, Columns, Flags, Times
+
+HALF_HOUR = 1800.0
+
+
+class Ending(IntEnum):
+    """How a contact ended, or where it was when the run did."""
+
+    IN_TRIAGE = 0
+    IN_BOT = 1
+    WAITING = 2
+    IN_SERVICE = 3
+    BOT_RESOLVED = 4
+    BOT_FALSELY_CLOSED = 5
+    BOT_LEFT = 6
+    PERSON_RESOLVED = 7
+    PERSON_UNRESOLVED = 8
+    ABANDONED = 9
+    DISCONNECTED = 10
+    LOST = 11
+
+    @property
+    def open(self) -> bool:
+        """Whether the contact was still in the system."""
+        return self <= Ending.IN_SERVICE
+
+
+class Role(IntEnum):
+    """What a person's handling inside a contact was for."""
+
+    ANSWER = 0
+    MISROUTE = 1
+
+
+class Outcome(IntEnum):
+    """How a leg ended."""
+
+    OPEN = 0
+    RESOLVED = 1
+    UNRESOLVED = 2
+    TRANSFERRED = 3
+    ABANDONED = 4
+    DISCONNECTED = 5
+
+
+@dataclass(frozen=True)
+class Contacts(Columns):
+    """One row a contact, sorted by (case, attempt).
+
+    Attributes
+    ----------
+    case
+        Row of the admitted case table; cases are sorted by (time, cell, layer, ordinal).
+    attempt
+        0 for the case's first contact.
+    cell, layer, day, ordinal
+        The case's identity: cell number, layer, days since 1970-01-01, ordinal of the day.
+    type, channel, urgency
+        True inquiry type, channel and urgency (1..5).
+    predicted_type, predicted_urgency
+        Triage's; equal to the true ones without triage.
+    arrival, triaged
+        Arrival; end of triage (the arrival where there is none; NaN if still in triage).
+    open
+        Whether the channel's human side was open at arrival.
+    asked
+        Whether the customer had asked for a person when the policy was last asked.
+    bot_start, bot_reply, bot_end
+        Bot session: start, first answer, end. NaN where there was none; `bot_reply` also where the
+        session ended before its first turn did.
+    turns
+        Turns done in the bot session.
+    confidence
+        Reported confidence as log-odds; NaN without a bot session.
+    rule
+        Index into `Plan.rules` of the rule that sent the contact from the bot to a person; -1: none
+        did.
+    joined
+        First joining of a human queue; NaN where it never did.
+    answered, first_response_end
+        Start and end of talk of the first `answer` leg.
+    ended, ending
+        When and how (`Ending`) the contact ended; NaN and an open code if it had not.
+    returned
+        Arrival of the case's next contact (also beyond the run's end); NaN where none follows.
+    gave_up
+        Whether the case would have come back but had used up its attempts.
+    """
+
+    case: Codes
+    attempt: Codes
+    cell: Codes
+    layer: Codes
+    day: Codes
+    ordinal: Codes
+    type: Codes
+    channel: Codes
+    urgency: Codes
+    predicted_type: Codes
+    predicted_urgency: Codes
+    arrival: Times
+    triaged: Times
+    open: Flags
+    asked: Flags
+    bot_start: Times
+    bot_reply: Times
+    bot_end: Times
+    turns: Codes
+    confidence: Times
+    rule: Codes
+    joined: Times
+    answered: Times
+    first_response_end: Times
+    ended: Times
+    ending: Codes
+    returned: Times
+    gave_up: Flags
+
+
+@dataclass(frozen=True)
+class Legs(Columns):
+    """One row a wait and the handling after it, sorted by (case, attempt, role).
+
+    Attributes
+    ----------
+    case, attempt, role
+        Which contact, and the `Role`.
+    queue, channel
+        Queue waited in and the contact's channel.
+    joined, since, patience
+        Joining; start of the waiting age that scores use; seconds until the customer leaves,
+        infinite where never.
+    left
+        When the wait ended without service (patience or closing); NaN otherwise.
+    started, talk_end, wrap_end
+        Start of handling, end of talk, end of after-call work; NaN where the run ended before.
+    team, agent
+        Who handled it; -1: nobody.
+    outcome
+        `Outcome`.
+    """
+
+    case: Codes
+    attempt: Codes
+    role: Codes
+    queue: Codes
+    channel: Codes
+    joined: Times
+    since: Times
+    patience: Times
+    left: Times
+    started: Times
+    talk_end: Times
+    wrap_end: Times
+    team: Codes
+    agent: Codes
+    outcome: Codes
+
+
+class Activity(IntEnum):
+    """What an agent's paid time is for."""
+
+    WORK = 0
+    BREAK = 1
+    OFF_QUEUE = 2
+    ABSENT = 3
+
+
+@dataclass(frozen=True)
+class Roster(Columns):
+    """The agents' shifts cut into stretches of one activity, sorted by (team, agent, start).
+
+    Attributes
+    ----------
+    team, agent
+        Team number and agent number within the team.
+    start, end
+        The stretch, clipped to the run.
+    activity
+        `Activity` it is scheduled for; an absence is for the whole shift.
+    """
+
+    team: Codes
+    agent: Codes
+    start: Times
+    end: Times
+    activity: Codes
+
+    @property
+    def absent(self) -> Flags:
+        """Whether the agent is away."""
+        return self.activity == Activity.ABSENT
+
+
+@dataclass(frozen=True)
+class Integrals:
+    """Level x time, integrated by the engine itself as events happen, by half hour of the run.
+
+    Attributes
+    ----------
+    waiting
+        Contact-seconds in each queue, shape (queues, half hours).
+    busy
+        Agent-seconds with at least one contact in hand, shape (teams, half hours).
+    available
+        Agent-seconds on duty with none in hand, shape (teams, half hours).
+    bot
+        Session-seconds of the bot, shape (half hours,).
+    """
+
+    waiting: Times
+    busy: Times
+    available: Times
+    bot: Times
+
+
+@dataclass(frozen=True)
+class Journal:
+    """Everything one replication of one plan left behind; it ended at `end`."""
+
+    contacts: Contacts
+    legs: Legs
+    roster: Roster
+    integrals: Integrals
+    end: float

@@ -1,0 +1,270 @@
+"""The numeric plan: what management decides, as the engine reads it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.rules import Rules, compile_rules
+from sim.scenario.bot import Bot
+from sim.scenario.channels import Channel
+from sim.scenario.horizon import Horizon
+from sim.scenario.hours import merged
+from sim.scenario.inquiry_types import InquiryType
+from sim.scenario.people import Team
+from sim.scenario.root import Scenario
+from sim.workload.grid import on_grid
+
+SECONDS_AN_HOUR = 3600.0
+
+
+class Way(NamedTuple):
+    """A channel in numbers.
+
+    Attributes
+    ----------
+    live
+        Customers wait on the line.
+    loses
+        Contacts for people outside the opening hours are lost.
+    disconnects
+        Who waits at closing is disconnected at once.
+    bot
+        When the bot is there: `never`, `hours` or `always`.
+    """
+
+    live: bool
+    loses: bool
+    disconnects: bool
+    bot: str
+
+
+class Kind(NamedTuple):
+    """An inquiry type in numbers.
+
+    Attributes
+    ----------
+    eligible
+        The bot may take contacts predicted as this type.
+    mood_step
+        Mood lost with each unsolved turn.
+    ageing
+        Score gained per second of waiting.
+    after_call
+        Share of the handle time that is after-call work.
+    """
+
+    eligible: bool
+    mood_step: float
+    ageing: float
+    after_call: float
+
+
+class Crew(NamedTuple):
+    """A team in numbers: the weight of each queue it serves, and its factor on handle times."""
+
+    weights: dict[int, float]
+    handle_factor: float
+
+
+class Handling(NamedTuple):
+    """Factors on the handle time of an answer, and what adds to a waiting contact's score.
+
+    Attributes
+    ----------
+    summary, summary_after_bot
+        Factor of triage's summary; of the bot's hand-over summary, which takes its place.
+    mood_after_bot
+        Factor after an escalation.
+    escalated_bonus, transferred_bonus
+        Score added after an escalation; after a transfer.
+    bot_time_counts
+        Whether an escalated contact's waiting age begins with its bot session.
+    """
+
+    summary: float
+    summary_after_bot: float
+    mood_after_bot: float
+    escalated_bonus: float
+    transferred_bonus: float
+    bot_time_counts: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One arm of a scenario in numbers; names and records stand in the order of their codes.
+
+    Attributes
+    ----------
+    horizon
+        The run's calendar.
+    types, channels, queues, teams
+        Names. A queue is a predicted type (or the name that types share) on a channel.
+    kinds, ways, crews
+        The numbers of each type, channel and team.
+    policy
+        The compiled rules.
+    turn_limit
+        Turns of a bot session at most; 0: this arm has no bot.
+    handling
+        Factors and score terms.
+    max_attempts
+        Contacts that a case may have.
+    outages
+        When the bot is down, in seconds of the run, shape (outages, 2).
+    opening
+        By channel: merged opening times of the human side in seconds of the run, shape (spans, 2).
+    queue_of
+        Queue of a type on a channel, shape (types, channels).
+    mean_handle
+        Mean handle time in seconds, shape (types, channels).
+    before
+        The plan of contacts that arrive before the launch; None: this one, too.
+    """
+
+    horizon: Horizon
+    types: tuple[str, ...]
+    channels: tuple[str, ...]
+    queues: tuple[str, ...]
+    teams: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    ways: tuple[Way, ...]
+    crews: tuple[Crew, ...]
+    policy: Rules
+    turn_limit: int
+    handling: Handling
+    max_attempts: int
+    opening: tuple[NDArray[np.float64], ...]
+    queue_of: NDArray[np.int64]
+    mean_handle: NDArray[np.float64]
+    outages: NDArray[np.float64]
+    before: "Plan | None" = None
+
+    @property
+    def has_bot(self) -> bool:
+        """Whether this arm has an AI tier."""
+        return self.turn_limit > 0
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Names of the rules that `Contacts.rule` numbers: those before the launch come last."""
+        return self.policy.names + (self.before.rules if self.before else ())
+
+    @property
+    def live(self) -> NDArray[np.bool_]:
+        """Whether the customers of each channel wait on the line, shape (channels,)."""
+        return np.array([way.live for way in self.ways])
+
+    @cached_property
+    def queue_number(self) -> list[list[int]]:
+        """`queue_of` as plain numbers, which the engine reads faster."""
+        numbers: list[list[int]] = self.queue_of.tolist()
+        return numbers
+
+    @cached_property
+    def queues_on(self) -> tuple[tuple[int, ...], ...]:
+        """Queues of each channel, in ascending order."""
+        return tuple(tuple(sorted(set(column))) for column in self.queue_of.T.tolist())
+
+    @cached_property
+    def channel_of(self) -> tuple[int, ...]:
+        """Channel of each queue."""
+        channel = {q: way for way, queues in enumerate(self.queues_on) for q in queues}
+        return tuple(channel[queue] for queue in range(len(self.queues)))
+
+    @cached_property
+    def teams_of(self) -> tuple[tuple[int, ...], ...]:
+        """Teams of each queue in file order."""
+        crews = list(enumerate(self.crews))
+        return tuple(
+            tuple(team for team, crew in crews if queue in crew.weights)
+            for queue in range(len(self.queues))
+        )
+
+
+def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
+    """Return the numeric plan of one arm's scenario.
+
+    Parameters
+    ----------
+    scenario
+        The arm.
+    before
+        The arm that a project plays until the launch; it has the same types, channels and teams.
+    """
+    types, channels = tuple(scenario.inquiry_types), tuple(scenario.channels)
+    kinds = scenario.inquiry_types.values()
+    labels = [kind.queue or name for name, kind in scenario.inquiry_types.items()]
+    queues = list(dict.fromkeys((label, channel) for label in labels for channel in channels))
+    horizon = scenario.run.horizon()
+    return Plan(
+        horizon=horizon,
+        types=types,
+        channels=channels,
+        queues=tuple(f"{label}/{channel}" for label, channel in queues),
+        teams=tuple(scenario.people.teams),
+        kinds=tuple(_kind(kind, scenario.bot) for kind in kinds),
+        ways=tuple(_way(channel) for channel in scenario.channels.values()),
+        crews=tuple(_crew(team, queues) for team in scenario.people.teams.values()),
+        policy=compile_rules(scenario.policy, types, channels),
+        turn_limit=scenario.bot.turn_limit if scenario.bot else 0,
+        handling=_handling(scenario),
+        max_attempts=scenario.returns.max_attempts,
+        opening=tuple(_opening(channel, horizon) for channel in scenario.channels.values()),
+        queue_of=np.array([[queues.index((q, way)) for way in channels] for q in labels]),
+        outages=_outages(scenario.bot, horizon),
+        before=make_plan(before) if before else None,
+        mean_handle=np.array([[kind.mean_handle_time(way) for way in channels] for kind in kinds]),
+    )
+
+
+def _way(channel: Channel) -> Way:
+    return Way(
+        live=channel.live,
+        loses=channel.loses_outside_hours,
+        disconnects=channel.live and channel.at_closing == "disconnect",
+        bot=channel.bot,
+    )
+
+
+def _kind(kind: InquiryType, bot: Bot | None) -> Kind:
+    step = kind.bot.mood_step
+    return Kind(
+        eligible=kind.bot.eligible,
+        mood_step=step if step is not None else (bot.mood_step if bot else 0.0),
+        ageing=kind.ageing / SECONDS_AN_HOUR,
+        after_call=kind.after_call if isinstance(kind.after_call, float) else 0.0,
+    )
+
+
+def _crew(team: Team, queues: list[tuple[str, str]]) -> Crew:
+    weights = [team.weight(label, channel) for label, channel in queues]
+    return Crew({q: w for q, w in enumerate(weights) if w is not None}, team.handle_factor)
+
+
+def _handling(scenario: Scenario) -> Handling:
+    bot, people = scenario.bot, scenario.people
+    summary = 1.0 - scenario.triage.summary_saves if scenario.triage.method == "ai" else 1.0
+    return Handling(
+        summary=summary,
+        summary_after_bot=1.0 - bot.handover_saves if bot else summary,
+        mood_after_bot=bot.escalated_handling if bot else 1.0,
+        escalated_bonus=people.escalated_bonus,
+        transferred_bonus=people.transferred_bonus,
+        bot_time_counts=people.bot_time_counts,
+    )
+
+
+def _outages(bot: Bot | None, horizon: Horizon) -> NDArray[np.float64]:
+    start = horizon.window_start
+    stretches = (
+        [(start + o.start, start + o.start + o.duration) for o in bot.outages] if bot else []
+    )
+    return on_grid(np.array(merged(sorted(stretches)), dtype=np.float64).reshape(-1, 2))
+
+
+def _opening(channel: Channel, horizon: Horizon) -> NDArray[np.float64]:
+    spans = channel.hours.spans(horizon.first_day, horizon.days)
+    return np.array(spans, dtype=np.float64).reshape(-1, 2)

@@ -1,0 +1,316 @@
+"""The model: the support desk as SimPy processes.
+
+Contacts, shifts, the calendar and arrivals are generators on one clock. Waiting and assignment are
+the `Desk`; what the policy sees is in `look`, how long handling takes in `handling`.
+"""
+
+from collections.abc import Generator
+from math import ceil, isinf
+from typing import Any
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+from simpy import Environment, Event, Interrupt
+
+from sim.engine.at import At, Step, order
+from sim.engine.bound import Bound
+from sim.engine.desk import Desk
+from sim.engine.handling import handling, new_leg, route
+from sim.engine.journal import HALF_HOUR, Ending, Integrals, Journal, Outcome, Role
+from sim.engine.level import Level
+from sim.engine.look import ask_policy, bot_is_there
+from sim.engine.plan import Plan
+from sim.engine.records import (
+    NOBODY,
+    ContactRecord,
+    LegRecord,
+    contact_columns,
+    leg_columns,
+    open_contact,
+)
+from sim.engine.roster import clip
+from sim.engine.rules import BOT
+from sim.engine.timeline import calendar_events, duty_events
+
+Process = Generator[Event, Any, Any]
+
+# Places of one contact's completions within an instant; its legs follow by role.
+TRIAGE, SESSION, FIRST_LEG = 0, 1, 2
+
+
+def play(plan: Plan, bound: Bound) -> Journal:
+    """Play one replication of a plan and return its journal.
+
+    Parameters
+    ----------
+    plan
+        What management decides, in numbers.
+    bound
+        The values that the world's draws take under this plan, and the roster.
+    """
+    return SupportDesk(plan, bound).run()
+
+
+class SupportDesk:
+    """One replication, from the first instant to the end of the run."""
+
+    def __init__(self, plan: Plan, bound: Bound) -> None:
+        self.plan = plan
+        self.bound = bound
+        self.end = plan.horizon.end
+        half_hours = ceil(self.end / HALF_HOUR)
+        self.env = Environment()
+        self.desk = Desk(self.env, plan, bound.agents, half_hours)
+        self.sessions = Level(half_hours)
+        self.bot_is_up = True
+        self.talking_to_bot: dict[tuple[int, int], simpy.Process] = {}
+        self.contacts: list[ContactRecord] = []
+        self.legs: list[LegRecord] = []
+        self.unfinished = len(bound.cases.arrival)
+
+    def run(self) -> Journal:
+        """Play to the run's end, or until the desk is empty where the run drains."""
+        for process in (self.calendar(), self.staff(), self.arrivals()):
+            self.env.process(process)
+        while self.env.peek() < self.end and not self.drained():
+            self.env.step()
+        end = max(self.env.now, self.plan.horizon.arrivals_end) if self.drained() else self.end
+        return self.journal(end)
+
+    def drained(self) -> bool:
+        """Return whether a run that drains has nothing left to do."""
+        horizon = self.plan.horizon
+        return horizon.drains and not self.unfinished and self.env.peek() >= horizon.arrivals_end
+
+    def journal(self, end: float) -> Journal:
+        """Close the integrals at `end` and return everything as columns."""
+        self.desk.settle(end)
+        self.sessions.settle(end)
+        integrals = Integrals(
+            waiting=_areas(self.desk.waiting),
+            busy=_areas(self.desk.busy),
+            available=_areas(self.desk.available),
+            bot=np.array(self.sessions.areas),
+        )
+        contacts, legs = contact_columns(self.contacts), leg_columns(self.legs)
+        return Journal(contacts, legs, clip(self.bound.roster, end), integrals, end)
+
+    def calendar(self) -> Process:
+        """Open and close the human side of the channels, and the bot around its outages."""
+        plan = self.plan
+        for time, opens, channel in calendar_events(plan.opening, plan.outages, self.end):
+            yield At(self.env, time, order(Step.CALENDAR, opens << 20 | channel))
+            if channel == len(plan.channels):
+                self.switch_bot(opens)
+            elif opens:
+                self.desk.open_channel(channel)
+            else:
+                self.desk.close_channel(channel)
+
+    def switch_bot(self, up: bool) -> None:
+        """Begin or end an outage; running sessions are interrupted by case and attempt."""
+        self.bot_is_up = up
+        if not up:
+            for key in sorted(self.talking_to_bot):
+                self.talking_to_bot[key].interrupt()
+
+    def staff(self) -> Process:
+        """Bring agents on duty and take them off."""
+        for time, starts, team, agent in duty_events(self.bound.roster, self.end):
+            yield At(self.env, time, order(Step.STAFF, (starts << 15 | team) << 20 | agent))
+            if starts:
+                self.desk.start_duty(team, agent)
+            else:
+                self.desk.end_duty(team, agent)
+
+    def arrivals(self) -> Process:
+        """Start each case's first contact at its time."""
+        for case, time in enumerate(self.bound.cases.arrival):
+            yield At(self.env, time, order(Step.JOIN, case))
+            self.env.process(self.contact(case, 0))
+
+    def comes_back(self, case: int, attempt: int, time: float) -> Process:
+        """Start a case's next contact at its time."""
+        yield At(self.env, time, order(Step.JOIN, case, attempt))
+        self.unfinished += 1
+        yield from self.contact(case, attempt)
+
+    def contact(self, case: int, attempt: int) -> Process:
+        """Live through one contact: triage, perhaps the bot, perhaps people."""
+        row = self.open_contact(case, attempt)
+        if row.values.triage > 0:
+            yield self.completion(row, row.values.triage, TRIAGE)
+        row.triaged = self.env.now
+        if self.bot_is_up and bot_is_there(self.desk, row):
+            rule = self.decide(row)
+            if rule in (BOT, row.plan.policy.asked):
+                yield from self.session(row, rule)
+        if row.ending.open:
+            yield from self.people(row)
+
+    def session(self, row: ContactRecord, rule: int) -> Process:
+        """Talk to the bot turn by turn until the session ends or a rule sends it to a person."""
+        row.ending, row.bot_start = Ending.IN_BOT, self.env.now
+        row.confidence = row.values.confidence
+        key, process = (row.case, row.attempt), self.env.active_process
+        assert process is not None
+        self.talking_to_bot[key] = process
+        self.sessions.change(self.env.now, +1)
+        ending = None
+        try:
+            while rule == BOT and ending is None:
+                yield self.completion(row, row.values.turn_time, SESSION)
+                ending, rule = self.end_turn(row)
+        except Interrupt:
+            rule = row.plan.policy.outage
+        del self.talking_to_bot[key]
+        self.sessions.change(self.env.now, -1)
+        row.bot_end = self.env.now
+        if ending is not None:
+            self.end_contact(row, ending)
+        else:
+            row.rule = rule if row.plan is self.plan else rule + len(self.plan.policy.names)
+
+    def end_turn(self, row: ContactRecord) -> tuple[Ending | None, int]:
+        """Return how a turn ends the session, or which rule does; `BOT`: another turn follows."""
+        row.turns += 1
+        row.bot_reply = row.bot_start + row.values.first_reply
+        ending = session_ending(row)
+        if ending is not None:
+            return ending, BOT
+        rule = self.decide(row)
+        if rule == BOT and row.turns == row.plan.turn_limit:
+            rule = row.plan.policy.turn_limit
+        return None, rule
+
+    def people(self, row: ContactRecord) -> Process:
+        """Wait for people and be handled by them, at the wrong team first if misrouted."""
+        if row.plan.ways[row.channel].loses and not self.desk.is_open(row.channel):
+            self.end_contact(row, Ending.LOST)
+            return
+        before = None
+        for role, kind in route(row):
+            leg = new_leg(row, role, kind, Event(self.env))
+            self.legs.append(leg)
+            self.desk.join(leg)
+            if before is not None:
+                self.leave_agent(before)
+            yield from self.wait(leg)
+            if leg.team == NOBODY:
+                self.end_contact(row, GAVE_UP[leg.outcome])
+                return
+            yield from self.talk(row, leg)
+            before = leg
+        self.end_contact(row, HANDLED[leg.outcome])
+        self.leave_agent(leg)
+
+    def wait(self, leg: LegRecord) -> Process:
+        """Wait for an agent, until patience or the opening hours end."""
+        if not leg.given.triggered:
+            if isinf(leg.patience):
+                yield leg.given
+            else:
+                place = order(Step.PATIENCE, leg.case, leg.attempt, FIRST_LEG + leg.role)
+                yield leg.given | At(self.env, leg.joined + leg.patience, place)
+        if not leg.given.triggered:
+            self.desk.leave(leg)
+            leg.outcome = Outcome.ABANDONED
+        elif leg.team == NOBODY:
+            leg.outcome = Outcome.DISCONNECTED
+
+    def talk(self, row: ContactRecord, leg: LegRecord) -> Process:
+        """Be handled by the leg's agent up to the end of the talk."""
+        talk, leg.wrap = handling(row, leg)
+        row.ending = Ending.IN_SERVICE
+        if leg.role == Role.ANSWER:
+            row.answered = self.env.now
+        yield self.completion(row, talk, FIRST_LEG + leg.role)
+        leg.talk_end = self.env.now
+        if leg.role == Role.ANSWER:
+            row.first_response_end = self.env.now
+            leg.outcome = Outcome.RESOLVED if row.values.solved else Outcome.UNRESOLVED
+        else:
+            leg.outcome = Outcome.TRANSFERRED
+
+    def leave_agent(self, leg: LegRecord) -> None:
+        """Let the agent of a finished talk do the after-call work, or take the next contact."""
+        if leg.wrap > 0:
+            self.unfinished += 1
+            self.env.process(self.wrap_up(leg))
+        else:
+            leg.wrap_end = self.env.now
+            self.desk.release(leg)
+
+    def wrap_up(self, leg: LegRecord) -> Process:
+        """Do the after-call work, then take the next contact."""
+        place = order(Step.COMPLETION, leg.case, leg.attempt, FIRST_LEG + leg.role)
+        yield At(self.env, self.env.now + leg.wrap, place)
+        leg.wrap_end = self.env.now
+        self.unfinished -= 1
+        self.desk.release(leg)
+
+    def end_contact(self, row: ContactRecord, ending: Ending) -> None:
+        """End a contact; an unresolved case may come back."""
+        row.ended, row.ending = self.env.now, ending
+        self.unfinished -= 1
+        if not wants_to_return(row):
+            return
+        if row.attempt + 1 == row.plan.max_attempts:
+            row.gave_up = True
+            return
+        row.returned = self.env.now + row.values.return_delay
+        if row.returned < self.end:
+            self.env.process(self.comes_back(row.case, row.attempt + 1, row.returned))
+
+    def open_contact(self, case: int, attempt: int) -> ContactRecord:
+        """Open the row of a contact that arrives now, under the plan in force."""
+        plan, bound, now = self.plan, self.bound, self.env.now
+        if plan.before and bound.before and now < plan.horizon.window_start:
+            plan, bound = plan.before, bound.before
+        is_open = self.desk.is_open(bound.cases.channel[case])
+        row = open_contact(plan, bound, case, attempt, now, is_open)
+        self.contacts.append(row)
+        return row
+
+    def decide(self, row: ContactRecord) -> int:
+        """Ask the policy about a contact at the bot's door or after a turn."""
+        row.asked = row.turns >= row.values.ask_turn
+        return ask_policy(self.desk, row, self.env.now)
+
+    def completion(self, row: ContactRecord, seconds: float, role: int) -> At:
+        """Return the event that ends something of this contact in so many seconds."""
+        place = order(Step.COMPLETION, row.case, row.attempt, role)
+        return At(self.env, self.env.now + seconds, place)
+
+
+GAVE_UP = {
+    Outcome.ABANDONED: Ending.ABANDONED,
+    Outcome.DISCONNECTED: Ending.DISCONNECTED,
+}
+HANDLED = {
+    Outcome.RESOLVED: Ending.PERSON_RESOLVED,
+    Outcome.UNRESOLVED: Ending.PERSON_UNRESOLVED,
+}
+
+
+def session_ending(row: ContactRecord) -> Ending | None:
+    """Return how a session ends at the turn just done, by what comes first; None: it does not."""
+    if row.turns == row.values.solve_turn:
+        return Ending.BOT_RESOLVED
+    if row.turns == row.values.claim_turn:
+        return Ending.BOT_FALSELY_CLOSED
+    if row.turns >= row.values.leave_turn:
+        return Ending.BOT_LEFT
+    return None
+
+
+def wants_to_return(row: ContactRecord) -> bool:
+    """Return whether the customer of an ended contact would come back."""
+    if row.ending in (Ending.BOT_FALSELY_CLOSED, Ending.BOT_LEFT):
+        return bool(row.values.back_after_bot)
+    return row.ending is Ending.PERSON_UNRESOLVED and bool(row.values.back_after_person)
+
+
+def _areas(levels: list[Level]) -> NDArray[np.float64]:
+    return np.array([level.areas for level in levels])

@@ -1,0 +1,118 @@
+"""Who works when: the shifts of one replication, cut into work, breaks, blocks and absences."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from sim.engine.duties import Duty, duties
+from sim.engine.journal import Activity, Roster
+from sim.scenario.horizon import DAY, Horizon
+from sim.scenario.people import People, Team
+from sim.workload.grid import on_grid
+from sim.workload.streams import Draw, Streams
+
+ABSENCE, OFF_QUEUE = Draw("absence"), Draw("off_queue")
+QUARTER_HOUR = 900.0
+
+Stretch = tuple[int, int, float, float, int]
+"""Team, agent, start, end and activity."""
+
+
+def make_roster(people: People, horizon: Horizon, streams: Streams) -> Roster:
+    """Return all shifts of all teams under the draws of one replication.
+
+    Parameters
+    ----------
+    people
+        The teams.
+    horizon
+        The run's calendar; shifts are clipped to it.
+    streams
+        The replication's draws; those of people are keyed by team, agent and day of the shift's
+        start.
+    """
+    rows: list[Stretch] = []
+    for number, (name, team) in enumerate(people.teams.items()):
+        shifts = sorted(duties(team, horizon), key=lambda duty: (duty.agent, duty.start))
+        rows += _stretches(number, name, team, shifts, horizon, streams)
+    team_of, agent, start, end, activity = zip(*rows, strict=True) if rows else ((),) * 5
+    whole = Roster(
+        np.array(team_of, dtype=np.int64),
+        np.array(agent, dtype=np.int64),
+        np.maximum(np.array(start, dtype=np.float64), 0.0),
+        np.array(end, dtype=np.float64),
+        np.array(activity, dtype=np.int64),
+    )
+    return clip(whole.take(whole.end > 0), horizon.end)
+
+
+def handed_over(earlier: Roster, later: Roster, launch: float) -> Roster:
+    """Return the earlier shifts up to the launch and the later ones from then on."""
+    first = clip(earlier, launch)
+    second = later.take(later.end > launch)
+    second = replace(second, start=np.maximum(second.start, launch))
+    pairs = zip(first.columns, second.columns, strict=True)
+    both = Roster(*(np.concatenate(pair) for pair in pairs))
+    return both.take(np.lexsort((both.start, both.agent, both.team)))
+
+
+def clip(roster: Roster, end: float) -> Roster:
+    """Return the stretches, or the parts of them, before `end`."""
+    kept = roster.take(roster.start < end)
+    return replace(kept, end=np.minimum(kept.end, end))
+
+
+def team_sizes(roster: Roster, teams: int) -> list[int]:
+    """Return how many agents each team has."""
+    return [int(roster.agent[roster.team == team].max(initial=-1)) + 1 for team in range(teams)]
+
+
+def _stretches(
+    number: int, name: str, team: Team, shifts: Sequence[Duty], horizon: Horizon, streams: Streams
+) -> list[Stretch]:
+    """Return a team's shifts, each whole when absent, else cut at its breaks and its block."""
+    if not shifts:
+        return []
+    days = [horizon.first_ordinal + int(duty.start // DAY) for duty in shifts]
+    agents = [duty.agent for duty in shifts]
+    away = streams.of_people(ABSENCE, name, days, agents) < team.absence
+    u = streams.of_people(OFF_QUEUE, name, days, agents)
+    rows: list[Stretch] = []
+    for duty, absent, place in zip(shifts, away.tolist(), u.tolist(), strict=True):
+        if absent:
+            rows.append((number, duty.agent, duty.start, duty.end, Activity.ABSENT))
+            continue
+        pauses = [(start, end, Activity.BREAK) for start, end in duty.breaks]
+        pauses += [(*span, Activity.OFF_QUEUE) for span in _block(duty, team.off_queue, place)]
+        cut = _cut(duty.start, duty.end, pauses)
+        rows += [(number, duty.agent, *piece) for piece in cut]
+    return rows
+
+
+def _block(duty: Duty, share: float, u: float) -> list[tuple[float, float]]:
+    """Return the off-queue block of a shift, which begins on a quarter of an hour."""
+    if share == 0:
+        return []
+    length = on_grid(share * (duty.end - duty.start))
+    starts = int((duty.end - duty.start - length) // QUARTER_HOUR) + 1
+    start = duty.start + int(u * starts) * QUARTER_HOUR
+    return [(start, start + length)]
+
+
+def _cut(
+    start: float, end: float, pauses: Sequence[tuple[float, float, int]]
+) -> list[tuple[float, float, int]]:
+    """Return a shift in stretches of one activity; where pauses overlap the first listed counts."""
+    edges = sorted({start, end, *(edge for pause in pauses for edge in pause[:2])})
+    inside = [edge for edge in edges if start <= edge <= end]
+    pieces: list[tuple[float, float, int]] = []
+    for left, right in pairwise(inside):
+        covering = [activity for on, off, activity in pauses if on <= left and right <= off]
+        activity = covering[0] if covering else Activity.WORK
+        if pieces and pieces[-1][2] == activity:
+            pieces[-1] = (pieces[-1][0], right, activity)
+        else:
+            pieces.append((left, right, activity))
+    return pieces

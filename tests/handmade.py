@@ -1,0 +1,87 @@
+"""Bound values written by hand: a desk whose every time is known beforehand."""
+
+from dataclasses import replace
+from datetime import date
+from math import inf, nan
+
+import numpy as np
+
+from sim.engine import Bound, Journal, Plan, make_plan, play
+from sim.engine.bound import Cases, Values
+from sim.engine.journal import Roster
+from sim.scenario.root import Scenario
+
+NOTHING = Values(
+    predicted_type=0,
+    predicted_urgency=3,
+    triage=0.0,
+    solve_turn=inf,
+    claim_turn=inf,
+    ask_turn=inf,
+    leave_turn=inf,
+    turn_time=10.0,
+    first_reply=4.0,
+    confidence=nan,
+    patience=inf,
+    misroute_patience=inf,
+    answer=60.0,
+    after_call=0.0,
+    misroute=20.0,
+    solved=1.0,
+    back_after_bot=0.0,
+    back_after_person=0.0,
+    return_delay=0.0,
+)
+
+
+def scenario(**sections) -> Scenario:
+    """A live line, one type, one agent around the clock; sections replace whole sections."""
+    document = {
+        "name": "by hand",
+        "run": {"kind": "day", "start": date(2026, 1, 5), "until": 3600.0, "at_end": "cut"},
+        "demand": {"volume": "24/day"},
+        "channels": {"phone": {"kind": "live"}},
+        "inquiry_types": {"general": {"handle_time": "1 min"}},
+        "people": {"teams": {"desk": {"headcount": 1}}},
+    }
+    return Scenario.model_validate(document | sections)
+
+
+def case(arrival: float, *attempts: dict, kind: int = 0, channel: int = 0, urgency: int = 3):
+    """A case and what each of its contacts has in store, as differences from `NOTHING`."""
+    first = {"predicted_type": kind, "predicted_urgency": urgency}
+    values = [NOTHING._replace(**(first | attempt)) for attempt in attempts or ({},)]
+    return arrival, kind, channel, urgency, values
+
+
+def roster(*shifts: tuple[int, int, float, float]) -> Roster:
+    """Shifts as (team, agent, start, end); nobody is absent."""
+    team, agent, start, end = zip(*sorted(shifts), strict=True)
+    return Roster(
+        np.array(team, dtype=np.int64),
+        np.array(agent, dtype=np.int64),
+        np.array(start, dtype=np.float64),
+        np.array(end, dtype=np.float64),
+        np.zeros(len(shifts), dtype=np.int64),
+    )
+
+
+def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
+    arrival, kind, channel, urgency, values = (list(column) for column in zip(*cases, strict=True))
+    count = len(cases)
+    table = Cases(
+        arrival, [0] * count, [0] * count, [20_458] * count, list(range(count)), kind, channel, urgency
+    )
+    attempts = tuple(
+        np.array([(v[a] if a < len(v) else NOTHING) for v in values], dtype=np.float64)
+        for a in range(plan.max_attempts)
+    )
+    agents = [int(shifts.agent[shifts.team == t].max(initial=-1)) + 1 for t in range(len(plan.teams))]
+    return Bound(table, attempts, shifts, agents)
+
+
+def played(desk: Scenario, cases: list, *shifts: tuple[int, int, float, float]) -> tuple[Plan, Journal]:
+    """Play hand-made cases with hand-made shifts (default: agent 0 of team 0 for the whole run)."""
+    plan = make_plan(desk)
+    people = roster(*(shifts or ((0, 0, 0.0, plan.horizon.end),)))
+    return plan, play(plan, bound(plan, cases, people))
