@@ -59,7 +59,7 @@ class Loaded:
             When no arm has the name.
         """
         if name not in self.arms:
-            raise self.error(("arms",), f"no arm is called {name!r}{suggest(name, self.arms)}")
+            raise ScenarioError(f"no arm is called {name!r}{suggest(name, self.arms)}")
         return self.arms[name]
 
     def error(self, path: tree.Path, message: str) -> ScenarioError:

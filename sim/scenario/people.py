@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from sim.scenario.hiring import Hiring
 from sim.scenario.hours import Hours
 from sim.scenario.section import Section
 from sim.scenario.units import Duration, Share
@@ -84,11 +85,31 @@ class Team(Section):
         return None
 
 
+class Absences(Section):
+    """A stretch of time in which everybody is away more often, such as a flu week."""
+
+    start: Duration
+    """When it begins, counted from the start of the measured window (the launch of a project)."""
+    duration: Duration
+    """How long it lasts."""
+    share: Share
+    """Chance that an agent is away for a shift that starts in it, in every team whose own `absence`
+    is not larger."""
+
+
 class People(Section):
     """The human side of the desk."""
 
     teams: dict[str, Team] = Field(min_length=1)
     """Teams by name; they stand in this order where a choice needs one."""
+    staffing: Literal["fixed", "fewest", "attrition"] = "fewest"
+    """How a return on investment staffs the months of a project: `fixed` as written, `fewest` heads
+    or hours on target month by month, or `attrition`: heads fall only as people leave and rise
+    after hiring and training."""
+    hiring: Hiring = Hiring()
+    """How salaried heads come and go (return on investment)."""
+    absences: tuple[Absences, ...] = ()
+    """When more people are away than usual; who would be away anyway still is."""
     escalated_bonus: float = 0.0
     """Score added to a contact that the bot escalated (one urgency level is 1)."""
     transferred_bonus: float = 0.0

@@ -45,6 +45,8 @@ def wording(error: ErrorDetails, fields: Iterable[str]) -> str:
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         return f"{_shown(value)} does not fit{suggest(str(value), choices)}"
+    if value is None and kind.startswith(("dict_", "model_")):
+        return "nothing stands here; write lines of `key: value`, or `{}` for the defaults"
     words = _WORDS.get(kind) or next((_WORDS[stem] for stem in _WORDS if kind.startswith(stem)), "")
     return words.format(value=_shown(value), key=key, **error.get("ctx", {})) or error["msg"]
 
@@ -59,6 +61,4 @@ def is_of_another_kind(error: ErrorDetails) -> bool:
 def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"
-    if value is None:
-        return "nothing"
     return "a list" if isinstance(value, list | tuple) else repr(value)
