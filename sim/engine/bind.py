@@ -17,6 +17,7 @@ from sim.engine.human_values import (
     predicted_urgencies,
     urgencies,
 )
+from sim.engine.journal import Roster
 from sim.engine.laws import inverse
 from sim.engine.needs import needed_for_cases, needed_for_contacts
 from sim.engine.roster import handed_over, make_roster, team_sizes
@@ -45,20 +46,25 @@ def bind(scenario: Scenario, workload: Workload, before: Scenario | None = None)
     before
         The arm that a project plays until the launch; its people work until then.
     """
-    if before is not None:
-        earlier, later = bind(before, workload), bind(scenario, workload)
-        launch = scenario.run.horizon().window_start
-        roster = handed_over(earlier.roster, later.roster, launch)
-        agents = team_sizes(roster, len(scenario.people.teams))
-        return replace(later, roster=roster, agents=agents, before=earlier)
-    binder = _Binder(scenario, workload)
-    people, horizon = scenario.people, scenario.run.horizon()
-    roster = make_roster(people, horizon, workload.streams)
+    later = _Binder(scenario, workload)
+    if before is None:
+        return _bound(later, later.attempts)
+    earlier = _Binder(before, workload)
+    # A case that came before the launch may come back after it, as often as it would have before.
+    attempts = max(earlier.attempts, later.attempts)
+    first, second = _bound(earlier, earlier.attempts), _bound(later, attempts)
+    roster = handed_over(first.roster, second.roster, scenario.run.horizon().window_start)
+    agents = team_sizes(roster, len(scenario.people.teams))
+    return replace(second, roster=roster, agents=agents, before=first)
+
+
+def _bound(binder: "_Binder", attempts: int) -> Bound:
+    roster = binder.roster()
     return Bound(
         cases=binder.cases(),
-        attempts=tuple(binder.attempt(number) for number in range(binder.attempts)),
+        attempts=tuple(binder.attempt(number) for number in range(attempts)),
         roster=roster,
-        agents=team_sizes(roster, len(people.teams)),
+        agents=team_sizes(roster, binder.teams),
     )
 
 
@@ -90,6 +96,16 @@ class _Binder:
         sure = all(kind.solved_by_person == 1 for kind in self._scenario.inquiry_types.values())
         after_person = returns.after_person > 0 and not sure
         return returns.max_attempts if after_bot or after_person else 1
+
+    @property
+    def teams(self) -> int:
+        """How many teams there are."""
+        return len(self._scenario.people.teams)
+
+    def roster(self) -> Roster:
+        """Return the shifts under the replication's draws."""
+        horizon = self._scenario.run.horizon()
+        return make_roster(self._scenario.people, horizon, self._workload.streams)
 
     def cases(self) -> Cases:
         """Return the identities of the admitted cases."""

@@ -28,12 +28,22 @@ class Duty(NamedTuple):
     """Breaks that reach into it."""
 
 
-def duties(team: Team, horizon: Horizon) -> Iterator[Duty]:
-    """Return the shifts that a team is scheduled for."""
+def duties(team: Team, horizon: Horizon, *, by_day: bool = False) -> Iterator[Duty]:
+    """Return the shifts that a team is scheduled for.
+
+    Parameters
+    ----------
+    team, horizon
+        The team and the run's calendar.
+    by_day
+        Whether a `headcount` is cut into shifts at each midnight, so that agents may be away day by
+        day; so it is, too, where the team has absences or time off the queue of its own.
+    """
     if team.roster is not None:
         return read_roster(Path(team.roster), horizon.first_day)
     if team.headcount is not None:
-        return _from_headcount(team, horizon)
+        by_day = by_day or team.absence > 0 or team.off_queue > 0
+        return _from_headcount(team, horizon, 48 if by_day else horizon.days * 48)
     if team.hours_week is not None:
         return _from_hours(team.shifts[0], team.hours_week, horizon)
     return _from_shifts(team, horizon)
@@ -79,11 +89,9 @@ def _breaks(shift: Shift, start: float, end: float, horizon: Horizon) -> tuple[S
     return tuple((max(on, start), min(off, end)) for on, off in spans if off > start and on < end)
 
 
-def _from_headcount(team: Team, horizon: Horizon) -> Iterator[Duty]:
-    """Agents 1..h are on duty where the headcount is h; with absences a shift ends at midnight."""
+def _from_headcount(team: Team, horizon: Horizon, per_shift: int) -> Iterator[Duty]:
+    """Agents 1..h are on duty where the headcount is h, in shifts of so many half hours at most."""
     counts = _half_hour_heads(team, horizon)
-    daily = team.absence > 0 or team.off_queue > 0
-    per_shift = 48 if daily else len(counts)
     for agent in range(max(counts, default=0)):
         needed = [(i // per_shift, count > agent) for i, count in enumerate(counts)]
         position = 0

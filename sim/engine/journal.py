@@ -198,7 +198,8 @@ class Roster(Columns):
     @property
     def absent(self) -> Flags:
         """Whether the agent is away."""
-        return self.activity == Activity.ABSENT
+        away: Flags = self.activity == Activity.ABSENT
+        return away
 
 
 @dataclass(frozen=True)

@@ -256,7 +256,7 @@ class SupportDesk:
         self.unfinished -= 1
         if not wants_to_return(row):
             return
-        if row.attempt + 1 == row.plan.max_attempts:
+        if row.attempt + 1 >= row.plan.max_attempts:
             row.gave_up = True
             return
         row.returned = self.env.now + row.values.return_delay

@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.duties import Duty, duties
 from sim.engine.journal import Activity, Roster
 from sim.scenario.horizon import DAY, Horizon
-from sim.scenario.people import People, Team
+from sim.scenario.people import Absences, People, Team
 from sim.workload.grid import on_grid
 from sim.workload.streams import Draw, Streams
 
@@ -34,9 +35,8 @@ def make_roster(people: People, horizon: Horizon, streams: Streams) -> Roster:
         start.
     """
     rows: list[Stretch] = []
-    for number, (name, team) in enumerate(people.teams.items()):
-        shifts = sorted(duties(team, horizon), key=lambda duty: (duty.agent, duty.start))
-        rows += _stretches(number, name, team, shifts, horizon, streams)
+    for number, name in enumerate(people.teams):
+        rows += _stretches(number, name, people, horizon, streams)
     team_of, agent, start, end, activity = zip(*rows, strict=True) if rows else ((),) * 5
     whole = Roster(
         np.array(team_of, dtype=np.int64),
@@ -70,14 +70,18 @@ def team_sizes(roster: Roster, teams: int) -> list[int]:
 
 
 def _stretches(
-    number: int, name: str, team: Team, shifts: Sequence[Duty], horizon: Horizon, streams: Streams
+    number: int, name: str, people: People, horizon: Horizon, streams: Streams
 ) -> list[Stretch]:
     """Return a team's shifts, each whole when absent, else cut at its breaks and its block."""
+    team = people.teams[name]
+    found = duties(team, horizon, by_day=bool(people.absences))
+    shifts = sorted(found, key=lambda duty: (duty.agent, duty.start))
     if not shifts:
         return []
     days = [horizon.first_ordinal + int(duty.start // DAY) for duty in shifts]
     agents = [duty.agent for duty in shifts]
-    away = streams.of_people(ABSENCE, name, days, agents) < team.absence
+    since = np.array([duty.start for duty in shifts]) - horizon.window_start
+    away = streams.of_people(ABSENCE, name, days, agents) < _absence(team, people.absences, since)
     u = streams.of_people(OFF_QUEUE, name, days, agents)
     rows: list[Stretch] = []
     for duty, absent, place in zip(shifts, away.tolist(), u.tolist(), strict=True):
@@ -89,6 +93,17 @@ def _stretches(
         cut = _cut(duty.start, duty.end, pauses)
         rows += [(number, duty.agent, *piece) for piece in cut]
     return rows
+
+
+def _absence(
+    team: Team, absences: Sequence[Absences], since: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the chance of being away for shifts that start so long after the window does."""
+    chance = np.full(len(since), team.absence)
+    for one in absences:
+        lasts = (since >= one.start) & (since < one.start + one.duration)
+        chance = np.where(lasts, np.maximum(chance, one.share), chance)
+    return chance
 
 
 def _block(duty: Duty, share: float, u: float) -> list[tuple[float, float]]:

@@ -1,0 +1,88 @@
+"""Checks of each contact's way before and after people: triage, bot, returns."""
+
+import numpy as np
+
+from sim.engine.columns import Flags, Times
+from sim.engine.journal import Contacts, Ending
+from sim.engine.plan import Plan
+from sim.measures.conservation import require, same
+from sim.measures.contact_rows import ENDED_IN_BOT
+
+UNRESOLVED = (Ending.BOT_FALSELY_CLOSED, Ending.BOT_LEFT, Ending.PERSON_UNRESOLVED)
+
+
+def check_arrivals(contacts: Contacts, plan: Plan, end: float) -> None:
+    """Check arrivals and triage: the next step begins at the end of triage."""
+    arrival, triaged = contacts.arrival, contacts.triaged
+    require("contacts arrive during the run", contacts, (arrival >= 0) & (arrival < end), "arrival")
+    is_open = np.zeros(len(contacts), np.bool_)
+    for channel, spans in enumerate(plan.opening):
+        rows = contacts.channel == channel
+        is_open[rows] = inside(spans, arrival[rows])
+    require("open says whether people were there", contacts, contacts.open == is_open, "arrival")
+    in_order = np.isnan(triaged) | ((triaged >= arrival) & (triaged <= end))
+    require("triage follows the arrival", contacts, in_order, "arrival", "triaged")
+    to_people = _at_people(contacts)
+    following = np.where(np.isnan(contacts.bot_start), to_people, contacts.bot_start)
+    require("what follows begins when triage ends", contacts, same(triaged, following), "triaged")
+
+
+def check_sessions(contacts: Contacts, end: float) -> None:
+    """Check that only contacts with the bot have a session, and that its times are in order."""
+    start, reply, stop = contacts.bot_start, contacts.bot_reply, contacts.bot_end
+    taken, finished = ~np.isnan(start), ~np.isnan(stop)
+    columns = ("bot_start", "bot_reply", "bot_end", "turns", "rule")
+    nothing = np.isnan(reply) & ~finished & (contacts.turns == 0) & (contacts.rule < 0)
+    nothing &= np.isnan(contacts.confidence)
+    require("only the bot's contacts have a session", contacts, taken | nothing, *columns)
+    answered = np.isnan(reply) == (contacts.turns == 0)
+    require("a turn has an answer", contacts, answered, *columns)
+    replied = np.where(np.isnan(reply), start, reply)
+    until = np.where(finished, stop, end)
+    ordered = (start <= replied) & (replied <= until) & (until <= end)
+    require("a session's times are in order", contacts, ~taken | ordered, *columns)
+
+
+def check_session_ends(contacts: Contacts, plan: Plan) -> None:
+    """Check that a session ends in the bot or goes to people, who come at once."""
+    escalated, ended_in_bot = contacts.rule >= 0, np.isin(contacts.ending, ENDED_IN_BOT)
+    finished = ~np.isnan(contacts.bot_end)
+    one_way = (finished == (escalated | ended_in_bot)) & ~(escalated & ended_in_bot)
+    require("a session ends in one way", contacts, one_way, "bot_end", "rule", "ending")
+    follows = ~escalated | (_at_people(contacts) == contacts.bot_end)
+    require("people follow the bot", contacts, follows, "bot_end", "joined", "ended")
+    asking = [plan.policy.asked]
+    if plan.before:
+        asking.append(len(plan.policy.names) + plan.before.policy.asked)
+    said = ~np.isin(contacts.rule, asking) | contacts.asked
+    require("who is escalated for asking has asked", contacts, said, "rule", "asked")
+
+
+def check_returns(contacts: Contacts, plan: Plan, end: float) -> None:
+    """Check returns: a case's next contact arrives when the one before says."""
+    unresolved = np.isin(contacts.ending, UNRESOLVED)
+    returns = ~np.isnan(contacts.returned)
+    later = ~returns | (unresolved & (contacts.returned >= contacts.ended))
+    require("only the unresolved return", contacts, later, "ended", "returned")
+    last = np.isin(contacts.attempt + 1, [arm.max_attempts for arm in (plan, plan.before or plan)])
+    gives_up = ~contacts.gave_up | (unresolved & last & ~returns)
+    require("only the last attempt gives up", contacts, gives_up, "gave_up", "returned")
+    following = np.full(len(contacts), np.nan)
+    again = np.flatnonzero(contacts.attempt > 0)
+    following[again - 1] = contacts.arrival[again]
+    due = np.where(contacts.returned < end, contacts.returned, np.nan)
+    require("who returns arrives", contacts, same(due, following), "returned", arrives=following)
+
+
+def inside(spans: Times, instant: Times) -> Flags:
+    """Return whether each instant lies in one of the spans, ends excluded; shape (spans, 2)."""
+    if not len(spans):
+        return np.zeros(len(instant), np.bool_)
+    number = np.searchsorted(spans[:, 0], instant, side="right") - 1
+    within: Flags = (number >= 0) & (instant < spans[number, 1])
+    return within
+
+
+def _at_people(contacts: Contacts) -> Times:
+    """Return when contacts come to people: joining a queue, or being lost."""
+    return np.where(np.isnan(contacts.joined), contacts.ended, contacts.joined)

@@ -1,0 +1,118 @@
+"""What a KPI's definition says: one object holds the words and the formula."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from numpy.typing import NDArray
+
+Clock = Literal["arrival", "window"]
+Direction = Literal["higher", "lower", "neutral"]
+Values = NDArray[Any]
+
+MODEL = "tierzero"
+CALL_CENTRE = "Gans, Koole and Mandelbaum 2003"
+INDUSTRY = "common usage of help-desk vendors"
+
+BY_CONTACT = ("channel", "type", "urgency", "hours")
+"""Breakdowns of everything that is counted by contact or case."""
+
+LEVELS = {"median": 0.5, "p90": 0.9, "p95": 0.95}
+"""Quantiles of a distribution, by the ending of their keys."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A numerator, a denominator or the values of a distribution.
+
+    Attributes
+    ----------
+    text
+        What is added up, in words.
+    table
+        The field of `Tables` whose rows it reads.
+    values
+        Its value for each of these rows.
+    """
+
+    text: str
+    table: str
+    values: Callable[[Any], Values]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kpi:
+    """The one definition of a KPI.
+
+    Attributes
+    ----------
+    key
+        Its name in targets and documents.
+    name
+        Its name for people.
+    unit
+        Unit of its values.
+    clock
+        `arrival`: over contacts or cases that arrive in the measured window; `window`: over the
+        time of the window.
+    direction
+        Which values are better.
+    source
+        Whose definition it is.
+    by
+        Its breakdowns. Where the denominator does not know one, it stands for all members.
+    """
+
+    key: str
+    name: str
+    unit: str
+    clock: Clock = "arrival"
+    direction: Direction
+    source: str
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio(Kpi):
+    """A KPI that is a total over a total."""
+
+    numerator: Part
+    denominator: Part
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its flat keys."""
+        return (self.key,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Distribution(Kpi):
+    """A KPI with a value for each row: mean, median, p90 and p95.
+
+    A row's value is NaN where it has no part in it, infinite where it is still to come.
+    """
+
+    unit: str = "s"
+    direction: Direction = "lower"
+    values: Part
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its flat keys."""
+        return tuple(f"{self.key}_{ending}" for ending in ("mean", *LEVELS))
+
+
+def share(
+    key: str, name: str, numerator: Part, denominator: Part, *, better: Direction, source: str
+) -> Ratio:
+    """Return the definition of a share of contacts or cases, with all their breakdowns."""
+    return Ratio(
+        key=key,
+        name=name,
+        unit="share",
+        direction=better,
+        source=source,
+        by=BY_CONTACT,
+        numerator=numerator,
+        denominator=denominator,
+    )

@@ -1,0 +1,81 @@
+"""Checks of levels: what the engine integrated is what the journal's rows add up to."""
+
+import numpy as np
+
+from sim.engine.columns import Codes, Times
+from sim.engine.journal import HALF_HOUR, Activity, Journal
+from sim.engine.plan import Plan
+from sim.measures.agents import agent_states, starts_on_duty
+from sim.measures.conservation import require, require_equal
+from sim.measures.spans import seconds_by_bin
+
+SLOTS = 1
+"""Contacts that an agent may have in hand."""
+
+
+def check_agents(journal: Journal) -> None:
+    """Check that agents work on shifts only, and on as many contacts at once as they may."""
+    roster = journal.roster
+    lasting = (roster.start >= 0) & (roster.start <= roster.end) & (roster.end <= journal.end)
+    require("shifts are in the run", roster, lasting, "team", "agent", "start", "end")
+    same_agent = (np.diff(roster.team) == 0) & (np.diff(roster.agent) == 0)
+    apart = np.ones(len(roster), np.bool_)
+    apart[1:] = ~same_agent | (roster.start[1:] >= roster.end[:-1])
+    require("an agent's shifts do not overlap", roster, apart, "team", "agent", "start")
+    started = journal.legs.take(~np.isnan(journal.legs.started))
+    on_duty = starts_on_duty(roster, started)
+    require("handling begins on duty", started, on_duty, "team", "agent", "started")
+    states = agent_states(journal)
+    few = states.in_hand <= SLOTS
+    require("hands are full", states, few, "team", "agent", "start", "in_hand")
+
+
+def check_integrals(journal: Journal, plan: Plan) -> None:
+    """Check that the engine's integrals are the sums of waits, agents' states and sessions."""
+    contacts, legs, found = journal.contacts, journal.legs, journal.integrals
+    counter = _Counter(journal)
+    over = np.fmin(legs.started, legs.left)
+    waiting = counter.seconds(legs.joined, over, legs.queue, len(plan.queues))
+    require_equal("waiting", waiting, found.waiting, "queue", "half hour")
+    sessions = ~np.isnan(contacts.bot_start)
+    bot = counter.seconds(contacts.bot_start[sessions], contacts.bot_end[sessions])
+    require_equal("bot sessions", bot[0], found.bot, "half hour")
+    _check_labour(journal, counter, len(plan.teams))
+
+
+def _check_labour(journal: Journal, counter: "_Counter", teams: int) -> None:
+    """Check busy and available time, and that all time that is paid for is used somehow."""
+    found, roster, states = journal.integrals, journal.roster, agent_states(journal)
+    axes = ("team", "half hour")
+    busy, available, overtime, on_break, off_queue = (
+        counter.seconds(states.start[kind], states.end[kind], states.team[kind], teams)
+        for kind in (
+            states.busy,
+            states.available,
+            states.overtime,
+            states.idle(Activity.BREAK),
+            states.idle(Activity.OFF_QUEUE),
+        )
+    )
+    require_equal("busy", busy, found.busy, *axes)
+    require_equal("available", available, found.available, *axes)
+    paid = counter.seconds(roster.start, roster.end, roster.team, teams) + overtime
+    away = roster.take(roster.absent)
+    absent = counter.seconds(away.start, away.end, away.team, teams)
+    used = found.busy + found.available + on_break + off_queue + absent
+    name = "scheduled + overtime = busy + available + break + off-queue + absent"
+    require_equal(name, paid, used, *axes)
+
+
+class _Counter:
+    """Adds up spans by half hour of the run; one that has not ended lasts to the run's end."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._end = journal.end
+        self._edges = np.arange(len(journal.integrals.bot) + 1, dtype=np.float64) * HALF_HOUR
+
+    def seconds(
+        self, start: Times, end: Times, group: Codes | None = None, groups: int = 1
+    ) -> Times:
+        until = np.where(np.isnan(end), self._end, end)
+        return seconds_by_bin(start, until, self._edges, group, groups)

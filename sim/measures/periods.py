@@ -1,0 +1,71 @@
+"""The periods over which targets are judged, and what a KPI came to in each."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from sim.engine.columns import Times
+from sim.measures.estimator import divide
+from sim.measures.kpi import Distribution
+from sim.measures.quantiles import rank
+from sim.measures.registry import BY_KEY
+from sim.measures.tables import Tables
+from sim.measures.totals import Values, level_of, pooled, quotient
+from sim.scenario.horizon import DAY, Horizon
+from sim.scenario.run import Run
+from sim.scenario.targets import Period, Targets
+
+LENGTHS = {"half-hour": DAY / 48, "day": DAY, "week": 7 * DAY, "month": 28 * DAY}
+"""Seconds of a period; a month is four weeks where no calendar month is meant."""
+
+
+def period_edges(run: Run, horizon: Horizon, period: Period) -> Times:
+    """Return the ends of the complete periods of the measured window, shape (periods + 1,).
+
+    Parameters
+    ----------
+    run
+        A day run is one period; a project's months are calendar months.
+    horizon
+        The run's calendar.
+    period
+        Which periods.
+    """
+    start, end = horizon.window_start, horizon.window_end
+    if run.kind == "day":
+        return np.array([start, end])
+    if run.kind == "project" and period == "month":
+        months = range(run.months + 1)
+        ends = [Horizon.of_months(run.start, start, month, 0.0).window_end for month in months]
+        return np.array(ends)
+    length = LENGTHS[period]
+    return start + length * np.arange((end - start) // length + 1)
+
+
+def realised(tables: Tables, targets: Targets, edges: Times) -> Times:
+    """Return what the KPI of each goal came to in each period, shape (periods, goals).
+
+    NaN where a period has no data; infinite where a quantile is still to come.
+    """
+    columns = [_by_period(key, tables, edges) for key in targets.goals]
+    return np.array(columns).reshape(len(columns), len(edges) - 1).T
+
+
+def _by_period(key: str, tables: Tables, edges: Times) -> Times:
+    kpi, level = BY_KEY[key], level_of(key)
+    if isinstance(kpi, Distribution) and level is not None:
+        return _quantiles(pooled(kpi, tables), level, edges)
+    parts = quotient(kpi, tables)
+    return divide(parts.numerator.by_period(edges), parts.denominator.by_period(edges))
+
+
+def _quantiles(values: Values, level: float, edges: Times) -> Times:
+    """Return each period's quantile: it is at most x where a share of `level` or more is."""
+    period = values.periods(edges)
+    order = np.lexsort((values.values, period))
+    first = np.searchsorted(period[order], np.arange(len(edges)))
+    quantiles = np.full(len(edges) - 1, np.nan)
+    for number, (start, stop) in enumerate(pairwise(first)):
+        if stop > start:
+            quantiles[number] = values.values[order[start + rank(level, stop - start) - 1]]
+    return quantiles

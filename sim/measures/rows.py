@@ -1,0 +1,53 @@
+"""Rows that KPIs add up: when each counts, and which breakdowns it belongs to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.engine.columns import Codes, Times
+from sim.engine.journal import Journal, Legs
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table of the measured part of one replication.
+
+    Attributes
+    ----------
+    time
+        The instant that says into which period a row falls: an arrival, or an interval's start.
+    codes
+        By breakdown, such as `channel`: the member that each row belongs to.
+    """
+
+    time: Times
+    codes: Mapping[str, Codes]
+
+    @property
+    def each(self) -> Times:
+        """One for every row."""
+        return np.ones(len(self.time))
+
+
+def sum_by(code: Codes, values: Times, members: int) -> Times:
+    """Return the sum of the values of each code 0..members - 1, shape (members,)."""
+    return np.bincount(code, values, members).astype(np.float64)
+
+
+def contact_of_legs(journal: Journal) -> Codes:
+    """Return the row of the contact to which each leg belongs, or where it would stand."""
+    contacts, legs = journal.contacts, journal.legs
+    attempts = 1 + max(contacts.attempt.max(initial=0), legs.attempt.max(initial=0))
+    rows: Codes = np.searchsorted(
+        contacts.case * attempts + contacts.attempt, legs.case * attempts + legs.attempt
+    )
+    return rows
+
+
+def legs_in_time(journal: Journal) -> tuple[Legs, Codes]:
+    """Return the legs in the order in which each contact went through them, and its row."""
+    legs, row = journal.legs, contact_of_legs(journal)
+    # A misrouted leg may take no time at all, and still comes before the answer.
+    order = np.lexsort((-legs.role, legs.joined, row))
+    return legs.take(order), row[order]

@@ -1,0 +1,128 @@
+"""What one replication contributes to the estimates; small enough to pass between processes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.columns import Times
+from sim.engine.journal import Journal
+from sim.engine.plan import Plan
+from sim.measures.kpi import Distribution, Ratio
+from sim.measures.periods import period_edges, realised
+from sim.measures.registry import KPIS
+from sim.measures.tables import Tables, make_tables, members
+from sim.measures.totals import pooled, quotient
+from sim.measures.warmup import weekly_levels
+from sim.measures.week import WeekTotals, week_totals
+from sim.scenario.root import Scenario
+
+Names = Mapping[str, tuple[str, ...]]
+
+
+class Label(NamedTuple):
+    """Which estimate a total is for: a flat key, and a member of a breakdown (empty: the whole)."""
+
+    key: str
+    breakdown: str = ""
+    member: str = ""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The values of a distribution: infinite where still to come; and the breakdowns of each.
+
+    Attributes
+    ----------
+    values
+        Shape (rows,).
+    codes
+        Member of each row by breakdown, shape (rows,).
+    """
+
+    values: Times
+    codes: Mapping[str, NDArray[np.int16]]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What one replication contributes.
+
+    Attributes
+    ----------
+    labels, numerators, denominators
+        Totals of all ratios and means, each of shape (ratios,).
+    pools
+        Values of each distribution by its key.
+    members
+        Names of the members of each breakdown.
+    realised
+        What the KPI of each goal came to in each period, shape (periods, goals).
+    week
+        Totals by half hour of the week.
+    weekly_levels
+        Mean contacts in the system by week from the run's start; empty but in typical runs.
+    """
+
+    labels: tuple[Label, ...]
+    numerators: Times
+    denominators: Times
+    pools: Mapping[str, Pool]
+    members: Names
+    realised: Times
+    week: WeekTotals
+    weekly_levels: Times
+
+
+def measure(journal: Journal, plan: Plan, scenario: Scenario) -> Sample:
+    """Measure one replication.
+
+    Parameters
+    ----------
+    journal
+        What happened.
+    plan, scenario
+        The arm that was played: codes and opening hours; prices, targets and kind of run.
+
+    Raises
+    ------
+    KeyError
+        When a goal names an unknown KPI; `check_targets` says so beforehand.
+    """
+    tables = make_tables(journal, plan, scenario)
+    names = members(tables, plan, scenario)
+    totals = [total for kpi in KPIS for total in _totals(kpi, tables, names)]
+    labels, numerators, denominators = zip(*totals, strict=True)
+    edges = period_edges(scenario.run, plan.horizon, scenario.targets.period)
+    typical = scenario.run.kind == "typical"
+    return Sample(
+        labels=labels,
+        numerators=np.array(numerators),
+        denominators=np.array(denominators),
+        pools={k.key: _pool(k, tables) for k in KPIS if isinstance(k, Distribution)},
+        members=names,
+        realised=realised(tables, scenario.targets, edges),
+        week=week_totals(tables, plan.horizon),
+        weekly_levels=weekly_levels(journal, plan.horizon) if typical else np.zeros(0),
+    )
+
+
+def _totals(
+    kpi: Ratio | Distribution, tables: Tables, names: Names
+) -> Iterator[tuple[Label, float, float]]:
+    """Yield the numerator and the denominator of a ratio, or of a mean, and of its breakdowns."""
+    key, parts = kpi.keys[0], quotient(kpi, tables)
+    yield Label(key), parts.numerator.total(), parts.denominator.total()
+    for breakdown in filter(names.get, kpi.by):
+        labels = [Label(key, breakdown, member) for member in names[breakdown]]
+        numerators = parts.numerator.by(breakdown, len(labels)).tolist()
+        denominators = parts.denominator.by(breakdown, len(labels)).tolist()
+        yield from zip(labels, numerators, denominators, strict=True)
+
+
+def _pool(kpi: Distribution, tables: Tables) -> Pool:
+    found = pooled(kpi, tables)
+    codes = {name: found.rows.codes[name].astype(np.int16) for name in kpi.by}
+    return Pool(found.values, codes)

@@ -1,0 +1,76 @@
+"""All rows that KPIs add up, for one replication."""
+
+from dataclasses import dataclass
+
+from sim.engine.journal import Journal
+from sim.engine.plan import Plan
+from sim.measures.case_rows import CaseRows, case_rows
+from sim.measures.clock_rows import (
+    HOUR,
+    ClockRows,
+    QueueRows,
+    TeamRows,
+    clock_rows,
+    queue_rows,
+    team_rows,
+    window_edges,
+)
+from sim.measures.contact_rows import ContactRows, contact_rows, escalation_rows
+from sim.measures.rows import Rows
+from sim.measures.wait_rows import WaitRows, wait_rows
+from sim.scenario.root import Scenario
+
+SERVICE_LIMIT = 20.0
+"""Time limit of the service level in seconds, unless a goal says otherwise."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The measured part of one replication, table by table."""
+
+    contacts: ContactRows
+    escalations: Rows
+    cases: CaseRows
+    waits: WaitRows
+    clock: ClockRows
+    queues: QueueRows
+    teams: TeamRows
+
+
+def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
+    """Return the measured part of a journal: arrivals in the window, and the window's clock."""
+    arrival, horizon = journal.contacts.arrival, plan.horizon
+    measured = (arrival >= horizon.window_start) & (arrival < horizon.window_end)
+    contacts = contact_rows(journal, plan, measured)
+    edges = window_edges(horizon)
+    teams = team_rows(journal, plan, edges)
+    goal = scenario.targets.goals.get("service_level")
+    limit = SERVICE_LIMIT if goal is None or goal.within is None else goal.within
+    return Tables(
+        contacts=contacts,
+        escalations=escalation_rows(contacts),
+        cases=case_rows(journal, measured),
+        waits=wait_rows(journal, plan, measured, limit),
+        clock=clock_rows(journal, plan, scenario, edges, teams),
+        queues=queue_rows(journal, plan, edges),
+        teams=teams,
+    )
+
+
+def members(tables: Tables, plan: Plan, scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """Return the names of each breakdown's members, in the order of their codes.
+
+    The breakdown by time, in seconds from the start, has members in day runs only.
+    """
+    ends = tables.clock.time + tables.clock.hours * HOUR
+    times = ends if scenario.run.kind == "day" else ends[:0]
+    return {
+        "channel": plan.channels,
+        "type": plan.types,
+        "urgency": ("1", "2", "3", "4", "5"),
+        "hours": ("inside", "outside"),
+        "queue": plan.queues,
+        "team": plan.teams,
+        "rule": plan.policy.names,
+        "time": tuple(f"{time:.0f}" for time in times),
+    }

@@ -1,0 +1,126 @@
+"""Goals against what was found: the verdict on the long-run value, and being on target."""
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+import numpy as np
+
+from sim.engine.columns import Flags, Times
+from sim.measures.estimator import Estimate, wilson
+from sim.measures.registry import BY_KEY
+from sim.scenario.bounds import Goal
+from sim.scenario.errors import suggest
+from sim.scenario.targets import Targets
+
+Outcome = Literal["met", "missed", "inconclusive"]
+
+FEWEST_REPLICATIONS = 10
+"""With fewer every verdict is inconclusive."""
+LIMITED = ("service_level",)
+"""KPIs whose goals may say `within`."""
+
+HOLDS: dict[str, Callable[[Times, float], Flags]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the long-run value of a KPI meets its goal."""
+
+    key: str
+    goal: Goal
+    estimate: Estimate
+    outcome: Outcome
+
+
+def check_targets(targets: Targets) -> dict[str, str]:
+    """Return what is wrong with the goals: a message by key; nothing where all is well."""
+    problems = {}
+    for key, goal in targets.goals.items():
+        if key not in BY_KEY:
+            near = get_close_matches(key, BY_KEY, n=1)
+            hint = suggest(key, near) or "; `tierzero kpis` lists all"
+            problems[key] = f"no KPI is called `{key}`{hint}"
+        elif goal.within is not None and key not in LIMITED:
+            problems[key] = f"`{key}` has no time limit; only `service_level` takes `within`"
+    return problems
+
+
+def judge(key: str, goal: Goal, estimate: Estimate, replications: int) -> Verdict:
+    """Return the verdict on one goal.
+
+    Parameters
+    ----------
+    key, goal
+        The KPI and its bound.
+    estimate
+        The KPI's long-run value.
+    replications
+        How many there were.
+    """
+    low, high = _ends(estimate)
+    holds = HOLDS[goal.op]
+    both = {bool(holds(np.array(end), goal.value)) for end in (low, high) if not np.isnan(end)}
+    if replications < FEWEST_REPLICATIONS or np.isnan(low) or len(both) != 1:
+        return Verdict(key, goal, estimate, "inconclusive")
+    return Verdict(key, goal, estimate, "met" if both.pop() else "missed")
+
+
+def meets(realised: Times, targets: Targets) -> tuple[Flags, Flags]:
+    """Return which periods have data, and which of them meet every goal.
+
+    Parameters
+    ----------
+    realised
+        What each goal's KPI came to, shape (..., periods, goals); NaN without data.
+
+    Returns
+    -------
+    known, met
+        Shape (..., periods). A goal without data in a period is left out of it.
+    """
+    known = ~np.isnan(realised)
+    met = np.ones(realised.shape, np.bool_)
+    for number, goal in enumerate(targets.goals.values()):
+        met[..., number] = HOLDS[goal.op](realised[..., number], goal.value)
+    return np.any(known, axis=-1), np.all(met | ~known, axis=-1)
+
+
+def on_target(realised: Times, targets: Targets) -> Estimate:
+    """Estimate the share of periods whose own realised values meet every goal.
+
+    Parameters
+    ----------
+    realised
+        What each goal's KPI came to, shape (replications, periods, goals).
+    targets
+        The goals, at least one.
+
+    Returns
+    -------
+    Estimate
+        With Wilson's interval on the number of replications.
+    """
+    known, met = meets(realised, targets)
+    periods = int(np.count_nonzero(known))
+    if not periods:
+        return Estimate(None, None, None, "share", 0, "no_data")
+    share = int(np.count_nonzero(known & met)) / periods
+    if len(realised) == 1:
+        return Estimate(share, None, None, "share", periods, "withheld")
+    low, high = wilson(np.array(share), len(realised))
+    return Estimate(share, float(low), float(high), "share", periods)
+
+
+def _ends(estimate: Estimate) -> tuple[float, float]:
+    """Return the interval's ends: NaN without one, infinite where it is open above."""
+    if estimate.low is None:
+        return np.nan, np.nan
+    return estimate.low, np.inf if estimate.high is None else estimate.high

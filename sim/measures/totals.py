@@ -1,0 +1,78 @@
+"""The values of a KPI's part in one replication, added up as a whole, by member and by period."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.engine.columns import Codes, Flags, Times
+from sim.measures.kpi import LEVELS, Distribution, Part, Ratio
+from sim.measures.rows import Rows, sum_by
+from sim.measures.tables import Tables
+
+
+@dataclass(frozen=True)
+class Values:
+    """A value for each row of a table."""
+
+    rows: Rows
+    values: Times
+
+    def take(self, kept: Flags) -> "Values":
+        """Return the values of some rows."""
+        codes = {name: column[kept] for name, column in self.rows.codes.items()}
+        return Values(Rows(self.rows.time[kept], codes), self.values[kept])
+
+    def total(self) -> float:
+        """Return the sum."""
+        return float(self.values.sum())
+
+    def by(self, breakdown: str, members: int) -> Times:
+        """Return the sum of each member; where there is no such breakdown, that of all for each."""
+        if breakdown not in self.rows.codes:
+            return np.full(members, self.total())
+        return sum_by(self.rows.codes[breakdown], self.values, members)
+
+    def by_period(self, edges: Times) -> Times:
+        """Return the sum of each period; rows outside all periods are left out."""
+        period = self.periods(edges)
+        inside = (period >= 0) & (period < len(edges) - 1)
+        return sum_by(period[inside], self.values[inside], len(edges) - 1)
+
+    def periods(self, edges: Times) -> Codes:
+        """Return the period of each row; -1 before the first."""
+        number: Codes = np.searchsorted(edges, self.rows.time, side="right") - 1
+        return number
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """A numerator and a denominator that are still to be added up."""
+
+    numerator: Values
+    denominator: Values
+
+
+def evaluate(part: Part, tables: Tables) -> Values:
+    """Return the values of a part in one replication."""
+    rows: Rows = getattr(tables, part.table)
+    return Values(rows, np.asarray(part.values(rows), dtype=np.float64))
+
+
+def pooled(kpi: Distribution, tables: Tables) -> Values:
+    """Return the values of a distribution; infinite where they are still to come."""
+    found = evaluate(kpi.values, tables)
+    return found.take(~np.isnan(found.values))
+
+
+def quotient(kpi: Ratio | Distribution, tables: Tables) -> Quotient:
+    """Return a ratio's parts, or those of a distribution's mean over what is not still to come."""
+    if isinstance(kpi, Ratio):
+        return Quotient(evaluate(kpi.numerator, tables), evaluate(kpi.denominator, tables))
+    values = pooled(kpi, tables)
+    observed = values.take(np.isfinite(values.values))
+    return Quotient(observed, Values(observed.rows, observed.rows.each))
+
+
+def level_of(key: str) -> float | None:
+    """Return the level of the quantile that a flat key names; None: it names no quantile."""
+    return LEVELS.get(key.rsplit("_", 1)[-1])

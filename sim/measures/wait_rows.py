@@ -1,0 +1,65 @@
+"""Waits in human queues as rows: those of measured contacts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.engine.columns import Flags, Times
+from sim.engine.journal import Journal
+from sim.engine.plan import Plan
+from sim.measures.contact_rows import breakdowns
+from sim.measures.rows import Rows, contact_of_legs
+
+
+@dataclass(frozen=True)
+class WaitRows(Rows):
+    """One row a joining of a queue by a measured contact.
+
+    Attributes
+    ----------
+    seconds
+        Joining to service or leaving; infinite where it still waited at the run's end.
+    served
+        Whether a person began to serve it.
+    judged
+        Whether it counts for the service level: live contacts, or all on a desk without any live
+        channel.
+    limit
+        Time limit of the service level in seconds.
+    """
+
+    seconds: Times
+    served: Flags
+    judged: Flags
+    limit: float
+
+    @property
+    def in_time(self) -> Flags:
+        """Whether it was served within the limit."""
+        return self.served & (self.seconds <= self.limit)
+
+
+def wait_rows(journal: Journal, plan: Plan, measured: Flags, limit: float) -> WaitRows:
+    """Return the waits of the measured contacts of a journal.
+
+    Parameters
+    ----------
+    journal, plan
+        What happened, under which plan.
+    measured
+        Whether each contact of the journal is measured.
+    limit
+        Time limit of the service level in seconds.
+    """
+    row = contact_of_legs(journal)
+    legs = journal.legs.take(measured[row])
+    contacts = journal.contacts.take(row[measured[row]])
+    over = np.fmin(legs.started, legs.left)
+    return WaitRows(
+        time=contacts.arrival,
+        codes={**breakdowns(contacts), "queue": legs.queue},
+        seconds=np.where(np.isnan(over), np.inf, over - legs.joined),
+        served=~np.isnan(legs.started),
+        judged=plan.live[legs.channel] | ~plan.live.any(),
+        limit=limit,
+    )

@@ -1,0 +1,55 @@
+"""How long the warm-up should be: MSER on weekly means averaged over replications."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.engine.columns import Times
+from sim.engine.journal import Journal
+from sim.measures.spans import seconds_by_bin
+from sim.scenario.horizon import DAY, Horizon
+
+WEEK = 7 * DAY
+
+
+@dataclass(frozen=True)
+class WarmUp:
+    """A suggestion for the warm-up of a typical run.
+
+    Attributes
+    ----------
+    weeks
+        Whole weeks to leave out.
+    reliable
+        Whether it lies below half of the weeks; otherwise the run is too short to tell.
+    """
+
+    weeks: int
+    reliable: bool
+
+
+def weekly_levels(journal: Journal, horizon: Horizon) -> Times:
+    """Return the mean number of contacts in the system in each week before the window's end."""
+    contacts = journal.contacts
+    until = np.where(np.isnan(contacts.ended), journal.end, contacts.ended)
+    edges = np.arange(horizon.window_end // WEEK + 1) * WEEK
+    seconds: Times = seconds_by_bin(contacts.arrival, until, edges)[0]
+    return seconds / WEEK
+
+
+def suggest_warm_up(samples: Sequence[Times]) -> WarmUp:
+    """Return the truncation that minimises the marginal standard error (White 1997).
+
+    At most half of the weeks are left out: what little remains after that looks steady by chance.
+
+    Parameters
+    ----------
+    samples
+        Weekly levels by replication, each of shape (weeks,), at least two weeks long.
+    """
+    levels = np.mean(samples, axis=0)
+    most = len(levels) // 2
+    rests = [levels[cut:] for cut in range(most + 1)]
+    weeks = int(np.argmin([rest.var() / len(rest) for rest in rests]))
+    return WarmUp(weeks, reliable=weeks < most)

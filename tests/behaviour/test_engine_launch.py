@@ -1,0 +1,72 @@
+"""A project: every arm plays the baseline until the launch, and goes its own way from then on."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from sim.engine import bind, make_plan, play
+from sim.scenario.root import Scenario
+from sim.workload import generate
+
+LAUNCH = 7 * 86_400.0
+
+
+def desk(**sections):
+    document = {
+        "name": "project",
+        "run": {
+            "kind": "project",
+            "start": date(2026, 3, 2),
+            "warm_up": "1 week",
+            "months": 1,
+            "run_out": "1 week",
+        },
+        "demand": {"volume": "40/day"},
+        "channels": {"email": {"hours": "Mon-Fri 09:00-17:00"}},
+        "inquiry_types": {"general": {"handle_time": "10 min"}},
+        "people": {"teams": {"desk": {"shifts": [{"hours": "Mon-Fri 09:00-17:00"}]}}},
+    }
+    return Scenario.model_validate(document | sections)
+
+
+@pytest.fixture(scope="module")
+def journals():
+    baseline, arm = desk(), desk(bot={"resolution_rate": 0.5})
+    workload = generate(arm, 1, 0, arm.run.horizon(), 1.0)
+    plain = play(make_plan(baseline), bind(baseline, workload))
+    with_ai = play(make_plan(arm, baseline), bind(arm, workload, baseline))
+    return plain.contacts, with_ai.contacts
+
+
+def test_until_the_launch_both_are_the_same(journals):
+    plain, with_ai = (table.take(table.ended < LAUNCH) for table in journals)
+    assert len(plain) > 100
+    for first, second in zip(plain.columns, with_ai.columns, strict=True):
+        np.testing.assert_array_equal(first, second)
+
+
+def test_the_bot_takes_contacts_from_the_launch_on(journals):
+    started = journals[1].bot_start
+    assert np.nanmin(started) >= LAUNCH
+    assert np.sum(started < LAUNCH + 86_400) > 20
+
+
+def test_a_project_whose_arm_is_the_baseline_changes_nothing(journals):
+    baseline = desk()
+    workload = generate(baseline, 1, 0, baseline.run.horizon(), 1.0)
+    twice = play(make_plan(baseline, baseline), bind(baseline, workload, baseline))
+    for first, second in zip(journals[0].columns, twice.contacts.columns, strict=True):
+        np.testing.assert_array_equal(first, second)
+
+
+@pytest.mark.parametrize(("earlier", "later"), [(4, 1), (1, 4)])
+def test_arms_may_allow_different_numbers_of_attempts(earlier, later):
+    baseline = desk(returns={"max_attempts": earlier})
+    arm = desk(returns={"max_attempts": later}, bot={"resolution_rate": 0.5})
+    workload = generate(arm, 1, 0, arm.run.horizon(), 1.0)
+    contacts = play(make_plan(arm, baseline), bind(arm, workload, baseline)).contacts
+    assert contacts.attempt[contacts.arrival < LAUNCH].max() < earlier
+    after = contacts.take(contacts.arrival >= LAUNCH)
+    assert after.attempt.max() >= 1
+    assert not (after.attempt[~np.isnan(after.returned)] + 1 >= later).any()
