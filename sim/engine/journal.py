@@ -73,7 +73,8 @@ class Contacts(Columns):
     open
         Whether the channel's human side was open at arrival.
     asked
-        Whether the customer had asked for a person when the policy was last asked.
+        Whether the customer had asked for a person when the policy was last asked; False without a
+        bot session.
     bot_start, bot_reply, bot_end
         Bot session: start, first answer, end. NaN where there was none; `bot_reply` also where the
         session ended before its first turn did.

@@ -146,6 +146,9 @@ class SupportDesk:
             rule = self.decide(row)
             if rule in (BOT, row.plan.policy.asked):
                 yield from self.session(row, rule)
+            else:
+                # Nobody has asked a bot that did not take the contact.
+                row.asked = False
         if row.ending.open:
             yield from self.people(row)
 
