@@ -143,9 +143,9 @@ def student(replications: int) -> float:
     return float(stdtrit(replications - 1, UPPER)) if replications > 1 else np.nan
 
 
-def wilson(share: Numbers, trials: int) -> tuple[Numbers, Numbers]:
+def wilson(share: Numbers, trials: int, level: float = LEVEL) -> tuple[Numbers, Numbers]:
     """Return Wilson's interval of a share observed in independent trials (Wilson 1927)."""
-    square = float(ndtri(UPPER)) ** 2
+    square = float(ndtri((1 + level) / 2)) ** 2
     centre = (share + square / (2 * trials)) / (1 + square / trials)
     spread = share * (1 - share) / trials + square / (4 * trials**2)
     half = np.sqrt(square * spread) / (1 + square / trials)

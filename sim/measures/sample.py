@@ -104,7 +104,7 @@ def measure(journal: Journal, plan: Plan, scenario: Scenario) -> Sample:
         pools={k.key: _pool(k, tables) for k in KPIS if isinstance(k, Distribution)},
         members=names,
         realised=realised(tables, scenario.targets, edges),
-        week=week_totals(tables, plan.horizon),
+        week=week_totals(tables, plan),
         weekly_levels=weekly_levels(journal, plan.horizon) if typical else np.zeros(0),
     )
 

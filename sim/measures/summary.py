@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.engine.columns import Times
+from sim.measures.band import Band
 from sim.measures.estimator import Estimate, ratios
 from sim.measures.kpi import LEVELS, Distribution
 from sim.measures.quantiles import quantiles
 from sim.measures.registry import BY_KEY, KPIS
+from sim.measures.response_curve import response_curves
 from sim.measures.sample import Label, Sample
 from sim.measures.targets import Verdict, judge, on_target
 from sim.measures.warmup import WarmUp, suggest_warm_up
@@ -40,6 +42,8 @@ class Summary:
         Share of the periods whose own realised values meet every goal; None without goals.
     week
         Queues and agents by half hour of the week.
+    responses
+        Share of contacts with a first response by each time, by who responds.
     warm_up
         The suggested warm-up; None but in typical runs of two weeks or more.
     """
@@ -50,6 +54,7 @@ class Summary:
     verdicts: tuple[Verdict, ...]
     on_target: Estimate | None
     week: Week
+    responses: Mapping[str, Band]
     warm_up: WarmUp | None
 
 
@@ -72,6 +77,7 @@ def summarise(samples: Sequence[Sample], targets: Targets) -> Summary:
         verdicts=tuple(judge(key, goal, kpis[key], count) for key, goal in targets.goals.items()),
         on_target=on_target(_realised(samples), targets) if targets.goals else None,
         week=week_bands([sample.week for sample in samples]),
+        responses=response_curves(samples),
         warm_up=_warm_up(samples),
     )
 

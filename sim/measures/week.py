@@ -6,10 +6,11 @@ import numpy as np
 
 from sim.engine.columns import Times
 from sim.engine.journal import HALF_HOUR
-from sim.measures.estimator import interval, jackknife
+from sim.engine.plan import Plan
+from sim.measures.band import Band, band
 from sim.measures.rows import Rows, sum_by
 from sim.measures.tables import Tables
-from sim.scenario.horizon import DAY, Horizon
+from sim.scenario.horizon import DAY
 
 SLOTS = 336
 """Half hours of a week, from Monday 00:00."""
@@ -24,7 +25,7 @@ class WeekTotals:
     hours
         Hours of the window, shape (336,).
     waiting
-        Contact-hours of waiting, shape (queues, 336).
+        Contact-hours of waiting, shape (channels, 336).
     busy, available
         Agent-hours with a contact in hand; on duty with none, shape (teams, 336).
     """
@@ -36,57 +37,54 @@ class WeekTotals:
 
 
 @dataclass(frozen=True)
-class Band:
-    """A mean level with its 95 % interval, each of shape (queues or teams, 336); NaN: no data."""
-
-    mean: Times
-    low: Times
-    high: Times
-
-
-@dataclass(frozen=True)
 class Week:
-    """Mean levels by half hour of the week: contacts waiting by queue, agents by team."""
+    """The desk by half hour of the week.
+
+    Attributes
+    ----------
+    waiting
+        Contacts waiting for people, by channel.
+    busy, available
+        Agents with a contact in hand; on duty with none; by team.
+    occupancy
+        The busy ones among both, by team; no data where nobody is on duty.
+    """
 
     waiting: Band
     busy: Band
     available: Band
+    occupancy: Band
 
 
-def week_totals(tables: Tables, horizon: Horizon) -> WeekTotals:
+def week_totals(tables: Tables, plan: Plan) -> WeekTotals:
     """Return the totals of one replication by half hour of the week."""
 
     def by_slot(rows: Rows, values: Times) -> Times:
-        into_week = horizon.first_day.weekday() * DAY + rows.time
+        into_week = plan.horizon.first_day.weekday() * DAY + rows.time
         slot = (into_week // HALF_HOUR).astype(np.int64) % SLOTS
         # Rows stand member by member, each with the same half hours.
         members = len(values) // len(tables.clock.time)
         member = np.repeat(np.arange(members), len(tables.clock.time))
         return sum_by(member * SLOTS + slot, values, members * SLOTS).reshape(-1, SLOTS)
 
+    by_queue = by_slot(tables.queues, tables.queues.waiting)
     return WeekTotals(
         hours=by_slot(tables.clock, tables.clock.hours)[0],
-        waiting=by_slot(tables.queues, tables.queues.waiting),
+        waiting=np.array([by_queue[list(queues)].sum(axis=0) for queues in plan.queues_on]),
         busy=by_slot(tables.teams, tables.teams.busy),
         available=by_slot(tables.teams, tables.teams.available),
     )
 
 
 def week_bands(samples: list[WeekTotals]) -> Week:
-    """Return mean levels over replications, in order of replication."""
-    hours = np.array([sample.hours for sample in samples])
-
-    def band(totals: list[Times]) -> Band:
-        stacked = np.array(totals)
-        flat = stacked.reshape(len(samples), -1)
-        below = np.tile(hours, stacked.shape[1])
-        ratio, error = jackknife(flat, below)
-        low, high = interval(ratio, error, np.zeros(len(ratio), np.bool_), len(samples))
-        shape = stacked.shape[1:]
-        return Band(ratio.reshape(shape), low.reshape(shape).clip(min=0), high.reshape(shape))
-
+    """Return means over replications, in order of replication."""
+    hours = np.array([sample.hours for sample in samples])[:, None]
+    waiting = np.array([sample.waiting for sample in samples])
+    busy = np.array([sample.busy for sample in samples])
+    available = np.array([sample.available for sample in samples])
     return Week(
-        waiting=band([sample.waiting for sample in samples]),
-        busy=band([sample.busy for sample in samples]),
-        available=band([sample.available for sample in samples]),
+        waiting=band(waiting, hours),
+        busy=band(busy, hours),
+        available=band(available, hours),
+        occupancy=band(busy, busy + available, share=True),
     )

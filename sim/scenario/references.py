@@ -37,6 +37,9 @@ def surge_types(scenario: "Scenario") -> Iterator[Problem]:
     for number, surge in enumerate(scenario.demand.surges):
         path = ("demand", "surges", str(number), "types")
         yield from unknown(path, surge.types or (), scenario.inquiry_types, "type")
+    if scenario.stress.surge:
+        types = scenario.stress.surge.types or ()
+        yield from unknown(("stress", "surge", "types"), types, scenario.inquiry_types, "type")
 
 
 def team_queues(scenario: "Scenario") -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from sim.scenario.problem import CROSS_SECTION
 from sim.scenario.returns import Returns
 from sim.scenario.run import Run
 from sim.scenario.section import Section
+from sim.scenario.stress import Stress
 from sim.scenario.targets import Targets
 from sim.scenario.triage import Triage
 
@@ -50,6 +51,8 @@ class Scenario(Section):
     """Prices."""
     targets: Targets = Targets()
     """Goals."""
+    stress: Stress = Stress()
+    """What the study `stress` puts the desk through."""
     arms: dict[str, dict[str, Any]] = DEFAULT_ARMS
     """Partial overrides of this scenario by name; `baseline` and `ai` at least. Default: the
     baseline has no bot."""

@@ -1,0 +1,62 @@
+"""`tierzero compare`: arms, policies or scenarios on the same workload."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli import options
+from sim.cli.finishing import finish
+from sim.cli.progress import progress
+
+
+def compare(
+    scenarios: Annotated[
+        list[str],
+        typer.Argument(metavar="SCENARIO...", help="YAML files, manifests or presets' names."),
+    ],
+    settings: options.Settings = None,
+    arms: options.Arms = None,
+    policies: Annotated[
+        str | None,
+        typer.Option(metavar="NAMES", help="Policies to put in the place of that of `ai`: a,b,c."),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="ARM", help="What to compare with.", show_default="the first"),
+    ] = None,
+    kpis: Annotated[
+        str | None,
+        typer.Option(metavar="KEYS", help="What to compare: a,b,c.", show_default="the usual"),
+    ] = None,
+    seed: options.Seed = None,
+    replications: options.Replications = None,
+    engine: options.Engine = "auto",
+    jobs: options.Jobs = None,
+    out: options.Out = Path("results"),
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Compare arms, policies or whole scenarios on the same workload, replication by replication.
+
+    Of one scenario all arms are compared, of several the arm `ai` of each.
+    """
+    from sim.report import compare_simulate
+    from sim.report.run_folder import make_results
+    from sim.scenario.loading import load
+
+    wishes = [*(settings or ()), *options.as_settings(seed, replications)]
+    loaded = [load(scenario, wishes) for scenario in scenarios]
+    make_results(out)
+    with progress(loaded[0].scenario.run.replications, quiet=quiet) as report:
+        result = compare_simulate.compare(
+            *loaded,
+            arms=options.names(arms),
+            policies=options.names(policies),
+            against=against,
+            kpis=options.names(kpis),
+            engine=engine,
+            jobs=options.processes(jobs),
+            report=report,
+        )
+    finish(result, out, as_json=as_json)

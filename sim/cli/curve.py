@@ -1,0 +1,50 @@
+"""`tierzero curve`: how many people each volume needs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli import options
+from sim.cli.finishing import finish
+from sim.cli.progress import planning_progress
+
+
+def curve(
+    scenario: options.Scenario,
+    settings: options.Settings = None,
+    volumes: Annotated[
+        str,
+        typer.Option(metavar="RANGE", help="Volume multipliers: 0.5..3, 0.5..3/0.25 or 1,1.3,2."),
+    ] = "0.5..3",
+    arms: options.Arms = None,
+    seed: options.Seed = None,
+    replications: options.Replications = None,
+    engine: options.Engine = "auto",
+    jobs: options.Jobs = None,
+    out: options.Out = Path("results"),
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Find the fewest people on target at each volume, and whether 30 % more needs another.
+
+    The arms are `baseline` and `ai` unless others are named.
+    """
+    from sim.report import curve_simulate
+    from sim.report.run_folder import make_results
+    from sim.scenario.loading import load
+
+    loaded = load(scenario, [*(settings or ()), *options.as_settings(seed, replications)])
+    make_results(out)
+    most = loaded.scenario.run.replications
+    with planning_progress(most, quiet=quiet) as (heard, report):
+        result = curve_simulate.curve(
+            loaded,
+            volumes=volumes,
+            arms=options.names(arms),
+            engine=engine,
+            jobs=options.processes(jobs),
+            heard=heard,
+            report=report,
+        )
+    finish(result, out, as_json=as_json)

@@ -1,0 +1,70 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Scenario = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO", help="A YAML file, the manifest of a run, or a preset's name."
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change a value; may be repeated."),
+]
+Seed = Annotated[int | None, typer.Option(metavar="N", min=0, help="Seed of all draws.")]
+Replications = Annotated[
+    int | None,
+    typer.Option(
+        "--replications", "-n", metavar="N", min=1, help="How many; with --precision: at most."
+    ),
+]
+Precision = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KPI=SHARE",
+        help="Stop when the interval's half-width is reached: points of a share "
+        "(service_level=2%), part of any other value (wait_mean=5%).",
+    ),
+]
+Engine = Annotated[Literal["auto", "simpy"], typer.Option(help="What plays the model.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, show_default="all cores", help="Processes to use."),
+]
+Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder of all results.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.")]
+Arms = Annotated[str | None, typer.Option(metavar="NAMES", help="Arms to play: a,b,c.")]
+NoTargetExit = Annotated[
+    bool, typer.Option("--no-target-exit", help="Exit with 0 whatever the targets' verdicts are.")
+]
+
+
+def as_settings(seed: int | None, replications: int | None, most: int | None = None) -> list[str]:
+    """Return the settings of a scenario that options stand for.
+
+    Parameters
+    ----------
+    seed, replications
+        What was given.
+    most
+        Replications where none are given; None: the scenario's.
+    """
+    given = {"seed": seed, "replications": most if replications is None else replications}
+    return [f"run.{key}={value}" for key, value in given.items() if value is not None]
+
+
+def names(text: str | None) -> list[str] | None:
+    """Return the names in a text such as `a,b,c`."""
+    return None if text is None else [name.strip() for name in text.split(",")]
+
+
+def processes(jobs: int | None) -> int:
+    """Return how many processes to use."""
+    from sim.studies.executors import usable_cores
+
+    return jobs or usable_cores()

@@ -1,0 +1,61 @@
+"""`tierzero stress`: what breaks, when, and for how long."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli import options
+from sim.cli.finishing import finish
+from sim.cli.progress import planning_progress
+
+
+def stress(
+    scenario: options.Scenario,
+    settings: options.Settings = None,
+    growth: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SHARE", help="How much more comes.", show_default="stress.growth: 30%"
+        ),
+    ] = None,
+    growth_over: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help="Reached evenly over it: '8 weeks'.", show_default="at once"
+        ),
+    ] = None,
+    arms: options.Arms = None,
+    seed: options.Seed = None,
+    replications: options.Replications = None,
+    engine: options.Engine = "auto",
+    jobs: options.Jobs = None,
+    out: options.Out = Path("results"),
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Put the desk through growth, a surge, an outage of the bot, and absences.
+
+    The section `stress` of the scenario says how much of each. The arms are `baseline` and `ai`
+    unless others are named.
+    """
+    from sim.report import stress_simulate
+    from sim.report.run_folder import make_results
+    from sim.scenario.loading import load
+
+    given = {"growth": growth, "over": growth_over}
+    more = [f"stress.growth.{key}={value}" for key, value in given.items() if value is not None]
+    wishes = [*(settings or ()), *more, *options.as_settings(seed, replications)]
+    loaded = load(scenario, wishes)
+    make_results(out)
+    most = loaded.scenario.run.replications
+    with planning_progress(most, quiet=quiet) as (heard, report):
+        result = stress_simulate.stress(
+            loaded,
+            arms=options.names(arms),
+            engine=engine,
+            jobs=options.processes(jobs),
+            heard=heard,
+            report=report,
+        )
+    finish(result, out, as_json=as_json)

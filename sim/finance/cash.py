@@ -1,0 +1,111 @@
+"""Money over time: present value, payback and internal rate of return.
+
+Flows stand at month ends, the first at the launch itself: column k is paid after k months.
+"""
+
+import numpy as np
+
+from sim.engine.columns import Times
+
+MONTHS_A_YEAR = 12
+SEARCHED = np.linspace(-5.0, 5.0, 2001)
+"""Logarithms of a month's growth factor 1 + i between which an internal rate is looked for."""
+HALVINGS = 60
+
+
+def monthly_rate(annual: float) -> float:
+    """Return the interest of a month that compounds to a year's: (1 + r)^(1/12) - 1."""
+    return float((1.0 + annual) ** (1.0 / MONTHS_A_YEAR) - 1.0)
+
+
+def present_value(flows: Times, annual_rate: float) -> Times:
+    """Return the net present value at the launch.
+
+    Parameters
+    ----------
+    flows
+        Cash by month, shape (..., months + 1).
+    annual_rate
+        Interest a year.
+
+    Returns
+    -------
+    ndarray
+        Shape (...).
+    """
+    months = np.arange(flows.shape[-1])
+    value: Times = (flows * (1.0 + monthly_rate(annual_rate)) ** -months).sum(axis=-1)
+    return value
+
+
+def payback(flows: Times) -> Times:
+    """Return the months until the cumulative cash stops being negative for good.
+
+    It is read linearly inside its month: 8,000 paid and 883.33 earned a month give 9.06.
+
+    Parameters
+    ----------
+    flows
+        Cash by month, shape (replications, months + 1).
+
+    Returns
+    -------
+    ndarray
+        Shape (replications,); infinite where the horizon ends before.
+    """
+    total = np.cumsum(flows, axis=1)
+    last = flows.shape[1] - 1
+    behind = total < 0
+    # The last month that is behind; -1 where none is.
+    late = np.where(behind.any(axis=1), last - behind[:, ::-1].argmax(axis=1), -1)
+    rows = np.arange(len(flows))
+    after = np.minimum(late + 1, last)
+    gain = flows[rows, after]
+    part = np.divide(-total[rows, late], gain, out=np.zeros(len(flows)), where=gain != 0)
+    months: Times = np.where(late < 0, 0.0, np.where(late == last, np.inf, late + part))
+    return months
+
+
+def internal_rate(flows: Times) -> float | None:
+    """Return the yearly interest at which the flows are worth nothing.
+
+    Parameters
+    ----------
+    flows
+        Cash by month, shape (months + 1,).
+
+    Returns
+    -------
+    float or None
+        The rate nearest to 0 if there are several; None where the flows have no sign change, or
+        none that an interest undoes.
+    """
+    if not (np.any(flows > 0) and np.any(flows < 0)):
+        return None
+    values = _worth(flows, SEARCHED)
+    crossings = np.flatnonzero(np.sign(values[:-1]) * np.sign(values[1:]) <= 0)
+    if not len(crossings):
+        return None
+    nearest = crossings[np.abs(SEARCHED[crossings]).argmin()]
+    growth = _bisected(flows, SEARCHED[nearest], SEARCHED[nearest + 1])
+    return float(np.expm1(MONTHS_A_YEAR * growth))
+
+
+def _worth(flows: Times, growth: Times) -> Times:
+    """Return the present value at each month's log growth factor, scaled to a common size."""
+    months = np.arange(len(flows))
+    exponents = -np.multiply.outer(growth, months)
+    weights = np.exp(exponents - exponents.max(axis=1, keepdims=True))
+    value: Times = weights @ flows
+    return value
+
+
+def _bisected(flows: Times, low: float, high: float) -> float:
+    at_low = np.sign(_worth(flows, np.array([low])))[0]
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        if np.sign(_worth(flows, np.array([middle])))[0] == at_low:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

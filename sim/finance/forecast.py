@@ -1,0 +1,87 @@
+"""A month as it is planned for: typical weeks with the volume and the bot of the day before."""
+
+from datetime import date
+
+import numpy as np
+
+from sim.engine.maturity import maturity, months_between
+from sim.finance.project import Project
+from sim.scenario.bot import Bot
+from sim.scenario.demand import Demand
+from sim.scenario.horizon import DAY, EPOCH, add_months
+from sim.scenario.inquiry_types import InquiryType
+from sim.scenario.people import People
+from sim.scenario.root import Scenario
+from sim.workload.trend import trend_factors
+
+
+def forecast(project: Project, arm: Scenario, month: int) -> Scenario:
+    """Return typical weeks as a manager knows them when a month begins.
+
+    Trend, growth and ramp stand where they stood the day before; nobody foresees surges, outages
+    and flu weeks. Months that look alike are equal.
+
+    Parameters
+    ----------
+    project
+        The calendar.
+    arm
+        The arm that is planned for, over the project's run.
+    month
+        Months after the launch.
+    """
+    day, bot = project.day_before(month), arm.bot
+    ripe = _maturity(bot, bot.launched or project.run.start, day) if bot else 1.0
+    types = {name: _as_mature(kind, ripe) for name, kind in arm.inquiry_types.items()}
+    changes = {
+        "run": project.run.model_copy(update={"kind": "typical", "as_of": None}),
+        "demand": _demand(arm, volume_on(project, arm, day)),
+        "inquiry_types": types,
+        "bot": _steady(bot, ripe) if bot else None,
+        "people": _usual(arm.people),
+    }
+    return arm.model_copy(update=changes)
+
+
+def growth(project: Project) -> float:
+    """Return the mean volume of a project's months over that at the launch, surges aside."""
+    starts = [add_months(project.run.start, month) for month in range(project.months + 1)]
+    volumes = np.array([volume_on(project, project.baseline, day) for day in starts])
+    return float((volumes[:-1] + volumes[1:]).mean() / 2 / volumes[0])
+
+
+def volume_on(project: Project, arm: Scenario, day: date) -> float:
+    """Return the volume multiplier of a day, trend and growth included, surges aside."""
+    demand, way = arm.demand, 1.0
+    if demand.multiplier_over > 0:
+        since = (day - project.run.start).days * DAY
+        way = min(max(since / demand.multiplier_over, 0.0), 1.0)
+    trend = trend_factors(arm, np.array([day.toordinal() - EPOCH]))[0]
+    return float((1.0 + (demand.multiplier - 1.0) * way) * trend)
+
+
+def _demand(arm: Scenario, volume: float) -> Demand:
+    steady = {"multiplier": volume, "multiplier_over": 0.0, "trend": 0.0, "surges": ()}
+    return arm.demand.model_copy(update=steady)
+
+
+def _maturity(bot: Bot, launch: date, day: date) -> float:
+    return float(maturity(bot, np.array([months_between(launch, day)]))[0])
+
+
+def _as_mature(kind: InquiryType, ripe: float) -> InquiryType:
+    own = kind.bot.resolution_rate
+    if own is None:
+        return kind
+    bot = kind.bot.model_copy(update={"resolution_rate": own * ripe})
+    return kind.model_copy(update={"bot": bot})
+
+
+def _steady(bot: Bot, ripe: float) -> Bot:
+    steady = {"resolution_rate": bot.resolution_rate * ripe, "launch_rate": None, "outages": ()}
+    return bot.model_copy(update=steady)
+
+
+def _usual(people: People) -> People:
+    teams = {name: one.model_copy(update={"changes": {}}) for name, one in people.teams.items()}
+    return people.model_copy(update={"teams": teams, "absences": ()})

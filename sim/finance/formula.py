@@ -1,0 +1,113 @@
+"""The spreadsheet: what a vendor's calculation says of a month.
+
+Every contact is taken to cost its handle time, and every contact that the bot is claimed to resolve
+to save it: current = V x AHT x rate, remaining = (1 - r) x current.
+"""
+
+from dataclasses import dataclass
+
+from sim.finance.forecast import volume_on
+from sim.finance.project import Project
+from sim.scenario.root import Scenario
+from sim.workload.cells import Cell, read_cells
+
+HOUR = 3600.0
+DAYS_A_MONTH = 365 / 12
+
+
+@dataclass(frozen=True)
+class Formula:
+    """The spreadsheet's view of a month.
+
+    Attributes
+    ----------
+    volume
+        First contacts a month.
+    handle_time
+        Mean handle time of a contact, in seconds.
+    hourly_rate
+        Loaded cost of an hour.
+    claimed_rate
+        Share of the contacts that the bot is claimed to resolve.
+    fees
+        Platform and conversations a month.
+    upkeep
+        Work on the bot's knowledge a month.
+    implementation
+        Paid once.
+    """
+
+    volume: float
+    handle_time: float
+    hourly_rate: float
+    claimed_rate: float
+    fees: float
+    upkeep: float
+    implementation: float
+
+    @property
+    def current_monthly_cost(self) -> float:
+        """Handling all contacts by people."""
+        return self.volume * self.handle_time / HOUR * self.hourly_rate
+
+    @property
+    def remaining_labour_cost(self) -> float:
+        """Handling what the bot does not resolve."""
+        return (1.0 - self.claimed_rate) * self.current_monthly_cost
+
+    @property
+    def new_monthly_cost(self) -> float:
+        """The same, and what the AI costs."""
+        return self.remaining_labour_cost + self.fees + self.upkeep
+
+    @property
+    def labour_saving(self) -> float:
+        """Handling that the bot is claimed to take over."""
+        return self.claimed_rate * self.current_monthly_cost
+
+    @property
+    def net_monthly_benefit(self) -> float:
+        """The saving less what the AI costs."""
+        return self.labour_saving - self.fees - self.upkeep
+
+    @property
+    def payback_months(self) -> float | None:
+        """Months until the implementation is paid back; None: never."""
+        if self.implementation == 0:
+            return 0.0
+        net = self.net_monthly_benefit
+        return self.implementation / net if net > 0 else None
+
+
+def formula(project: Project) -> Formula:
+    """Return the spreadsheet of a project at its launch.
+
+    Volume, handle time and wages are the baseline's; the claim and the prices those of the arm
+    `ai`. Without a bot there is no claim.
+    """
+    baseline, money, bot = project.baseline, project.ai.money, project.ai.bot
+    volume, handled = _month(baseline, volume_on(project, baseline, project.run.start))
+    claim = money.claimed_rate
+    if claim is None:
+        claim = bot.resolution_rate if bot else 0.0
+    return Formula(
+        volume=volume,
+        handle_time=handled / volume if volume else 0.0,
+        hourly_rate=baseline.money.hourly_rate,
+        claimed_rate=claim if bot else 0.0,
+        fees=money.platform + money.per_conversation * volume if bot else 0.0,
+        upkeep=money.upkeep if bot else 0.0,
+        implementation=money.implementation if bot else 0.0,
+    )
+
+
+def _month(scenario: Scenario, volume: float) -> tuple[float, float]:
+    """Return first contacts a month and the seconds of handling them by people."""
+    cells, times = read_cells(scenario), DAYS_A_MONTH * volume
+    handled = sum(cell.per_day * _handle_time(scenario, cell) for cell in cells)
+    return times * sum(cell.per_day for cell in cells), times * handled
+
+
+def _handle_time(scenario: Scenario, cell: Cell) -> float:
+    kind = list(scenario.inquiry_types.values())[cell.type]
+    return kind.mean_handle_time(list(scenario.channels)[cell.channel])

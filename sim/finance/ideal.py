@@ -1,0 +1,49 @@
+"""The ideal AI: what the spreadsheet believes in, played on a real desk."""
+
+from sim.scenario.bot import Bot
+from sim.scenario.inquiry_types import TypeBot
+from sim.scenario.policy import Policy
+from sim.scenario.root import Scenario
+
+NO_DIFFICULTY = 1000.0
+"""A concentration at which all cases are as good as equally easy: who is solved is pure chance."""
+
+
+def ideal_ai(scenario: Scenario, rate: float) -> Scenario:
+    """Return an arm whose bot takes a share of the cases at random, in no time, always rightly.
+
+    It is there on every channel and around the clock, tries each case once, and hands over what it
+    does not solve at once, with no trace on mood or handling; nobody asks for a person or leaves.
+
+    Parameters
+    ----------
+    scenario
+        The arm with the real bot.
+    rate
+        The share.
+    """
+    triage = scenario.triage
+    bot = Bot(
+        resolution_rate=rate,
+        concentration=NO_DIFFICULTY,
+        false_resolution=0.0,
+        turn_limit=1,
+        turns_to_solve=(1.0,),
+        turn_time=0.0,
+        first_reply=0.0,
+        asks_at_once=0.0,
+        asks_per_turn=0.0,
+        leaves_per_turn=0.0,
+        escalated_handling=1.0,
+        # A hand-over takes the place of triage's summary: it must save as much.
+        handover_saves=triage.summary_saves if triage.method == "ai" else 0.0,
+    )
+    once = {"rules": [{"name": "tried_before", "when": {"attempt": ">= 1"}, "then": "person"}]}
+    channels, types = scenario.channels.items(), scenario.inquiry_types.items()
+    changes = {
+        "bot": bot,
+        "policy": Policy.model_validate(once),
+        "channels": {name: one.model_copy(update={"bot": "always"}) for name, one in channels},
+        "inquiry_types": {name: one.model_copy(update={"bot": TypeBot()}) for name, one in types},
+    }
+    return scenario.model_copy(update=changes)

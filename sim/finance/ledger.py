@@ -1,0 +1,162 @@
+"""The ledger: what an arm costs, line by line, at the launch and at each month's end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.engine.columns import Flags, Times
+from sim.finance.payroll import movements
+from sim.finance.plans import StaffPlan
+from sim.finance.use import Use
+from sim.measures.labour import paid_week
+from sim.scenario.people import Team
+from sim.scenario.root import Scenario
+
+HOUR = 3600.0
+WEEK = 168 * HOUR
+
+LABOUR_LINES = ("wages", "hiring", "training", "severance")
+FEES = ("usage", "platform", "upkeep")
+LINES = (*LABOUR_LINES, *FEES, "implementation")
+"""In the order in which they are printed."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Costs of one arm in one replication; the first column is the launch.
+
+    Attributes
+    ----------
+    wages
+        By team, shape (teams, months + 1).
+    others
+        All other lines by name, each of shape (months + 1,).
+    """
+
+    wages: Times
+    others: dict[str, Times]
+
+    def line(self, name: str) -> Times:
+        """Return one line, shape (months + 1,)."""
+        return self.wages.sum(axis=0) if name == "wages" else self.others[name]
+
+    @property
+    def labour(self) -> Times:
+        """What people cost, shape (months + 1,)."""
+        return self._sum(LABOUR_LINES)
+
+    @property
+    def total(self) -> Times:
+        """All lines, shape (months + 1,)."""
+        return self._sum(LINES)
+
+    def _sum(self, names: tuple[str, ...]) -> Times:
+        total: Times = np.sum([self.line(name) for name in names], axis=0)
+        return total
+
+
+def ledger(
+    scenario: Scenario, plan: StaffPlan, use: Use, month_edges: Times, *, launches: bool
+) -> Ledger:
+    """Return what an arm costs.
+
+    Parameters
+    ----------
+    scenario
+        The arm: its prices.
+    plan, use
+        Its people; what they and the AI did in one replication.
+    month_edges
+        Ends of the months in seconds of the run, shape (months + 1,).
+    launches
+        Whether its AI is implemented at the launch.
+    """
+    money, months = scenario.money, len(plan.people)
+    has_bot = scenario.bot is not None
+    monthly = np.ones(months) * has_bot
+    others = {
+        **_movements(scenario, plan),
+        "usage": _later(use.conversations * money.per_conversation),
+        "platform": _later(monthly * money.platform),
+        "upkeep": _later(monthly * money.upkeep),
+        "implementation": np.zeros(months + 1),
+    }
+    if launches and has_bot:
+        others["implementation"][0] = money.implementation
+    hours = _paid_hours(scenario, plan, use, month_edges)
+    return Ledger(_later(hours * money.hourly_rate), others)
+
+
+def worth(before: Ledger, after: Ledger, teams: Flags, share: float) -> Ledger:
+    """Return a ledger in which time that teams paid as used no longer spend is worth a share.
+
+    Parameters
+    ----------
+    before, after
+        The desk without and with the AI.
+    teams
+        Which of them are paid as used, shape (teams,).
+    share
+        What freed time is worth, 0..1.
+    """
+    part = np.where(teams, share, 1.0)[:, None]
+    freed = before.wages - after.wages
+    return replace(after, wages=np.where(part == 1.0, after.wages, before.wages - part * freed))
+
+
+def _paid_hours(scenario: Scenario, plan: StaffPlan, use: Use, month_edges: Times) -> Times:
+    """Return the hours that each team is paid for, shape (teams, months)."""
+    weeks = np.diff(month_edges) / WEEK
+    agreed = [
+        [
+            _agreed_week(scenario, team, heads)
+            for team, heads in zip(people.teams.values(), payroll, strict=True)
+        ]
+        for people, payroll in zip(plan.people, plan.heads, strict=True)
+    ]
+    extra = np.where(
+        as_used(scenario)[:, None], use.handled, use.overtime * scenario.money.overtime_paid
+    )
+    paid: Times = np.array(agreed).T * weeks + extra
+    return paid
+
+
+def _agreed_week(scenario: Scenario, team: Team, heads: int) -> float:
+    """Return the hours a week that a team is paid for before overtime."""
+    if team.labour == "salaried":
+        return heads * team.contract / HOUR
+    return paid_week(scenario, team)
+
+
+def _movements(scenario: Scenario, plan: StaffPlan) -> dict[str, Times]:
+    """Return what it costs that salaried heads come and go."""
+    money, hiring = scenario.money, scenario.people.hiring
+    lines = {name: np.zeros(len(plan.people)) for name in LABOUR_LINES[1:]}
+    for number, team in enumerate(scenario.people.teams.values()):
+        if team.labour != "salaried":
+            continue
+        path = [heads[number] for heads in plan.heads]
+        moved = movements(path, plan.before[number], hiring)
+        week = team.contract / HOUR * money.hourly_rate
+        hires, dismissed = np.array(moved.hires), np.array(moved.dismissed)
+        lines["hiring"] += hires * money.hiring
+        lines["training"] += hires * (hiring.training / WEEK * week)
+        lines["severance"] += dismissed * (hiring.notice / WEEK * week + money.severance)
+    return {name: _later(line) for name, line in lines.items()}
+
+
+def as_used(scenario: Scenario) -> Flags:
+    """Return which teams are paid as used, shape (teams,)."""
+    return np.array([team.labour == "as_used" for team in scenario.people.teams.values()])
+
+
+def _later(monthly: Times) -> Times:
+    """Return months' amounts as paid at their ends: nothing at the launch."""
+    nothing = np.zeros((*monthly.shape[:-1], 1))
+    return np.concatenate([nothing, monthly], axis=-1)
+
+
+def mean_lines(ledgers: Sequence[Ledger]) -> dict[str, Times]:
+    """Return the mean of each line over replications, shape (months + 1,)."""
+    return {name: np.mean([one.line(name) for one in ledgers], axis=0) for name in LINES}

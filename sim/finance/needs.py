@@ -1,0 +1,96 @@
+"""How many people each month needs: the fewest on target, as known when the month begins."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from sim.finance.forecast import forecast
+from sim.finance.project import Project
+from sim.scenario.errors import ScenarioError
+from sim.scenario.root import Scenario
+from sim.studies.experiment import Arm
+from sim.studies.planning import Planner
+from sim.studies.staffing import StaffingSearch, least_sizes
+
+Sizes = dict[str, int]
+"""Steps of each team that can grow, as `studies.steps` counts them."""
+
+
+class Needs:
+    """The people that a project's months need, searched on planning replications.
+
+    Parameters
+    ----------
+    project
+        The calendar and the two arms.
+    planner
+        Asks the planning replications.
+    """
+
+    def __init__(self, project: Project, planner: Planner) -> None:
+        self._project = project
+        self._planner = planner
+        self._known: dict[str, Sizes] = {}
+
+    def by_month(self, name: str, baseline: Scenario, arm: Scenario) -> list[Sizes]:
+        """Return the sizes that each month from the launch on needs.
+
+        The first month is staffed for the desk as it was: nothing is known of the AI yet. Where two
+        months need the same, those between them are taken to as well; the turn of growth and ramp
+        is looked at by itself.
+
+        Parameters
+        ----------
+        name
+            What the arm is called.
+        baseline, arm
+            The desk before the launch and the arm that is staffed, with their labour.
+
+        Raises
+        ------
+        ScenarioError
+            When no number of people is on target.
+        """
+        last = self._project.months - 1
+        found = {0: self._need("baseline", baseline, 0)}
+        edges = sorted({1, min(max(1, _ripe(arm)), last), last} - {0}) if last else []
+        for month in edges:
+            found[month] = self._need(name, arm, month)
+        for low, high in pairwise(edges):
+            _fill(found, low, high, lambda month: self._need(name, arm, month))
+        return [found[month] for month in range(last + 1)]
+
+    def _need(self, name: str, arm: Scenario, month: int) -> Sizes:
+        expected = forecast(self._project, arm, month)
+        key = expected.model_dump_json()
+        if key not in self._known:
+            desk = Arm.of(f"{name}, month {month + 1}", expected, None)
+            sizes = StaffingSearch(desk, self._planner).fewest(least_sizes(expected))
+            if sizes is None:
+                raise ScenarioError(_nobody_can(name, month))
+            self._known[key] = sizes
+        return self._known[key]
+
+
+def _fill(found: dict[int, Sizes], low: int, high: int, need: Callable[[int], Sizes]) -> None:
+    """Find the sizes of the months between two, halving the gap while its ends differ."""
+    if found[low] == found[high]:
+        found.update(dict.fromkeys(range(low + 1, high), found[low]))
+    elif high - low > 1:
+        middle = (low + high) // 2
+        found[middle] = need(middle)
+        _fill(found, low, middle, need)
+        _fill(found, middle, high, need)
+
+
+def _ripe(arm: Scenario) -> int:
+    """Return the month from which on an arm's bot is as mature as it gets."""
+    if arm.bot is None or arm.bot.launch_rate is None:
+        return 0
+    return max(arm.bot.ramp, default=0) + 1
+
+
+def _nobody_can(name: str, month: int) -> str:
+    return (
+        f"people.staffing: no number of people is on target in month {month + 1} of `{name}`; "
+        "lower the targets, or write `staffing: fixed` under `people`"
+    )

@@ -1,0 +1,125 @@
+"""The return on investment: the spreadsheet, and the project as it is played."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from sim.finance.appraisal import Appraisal, appraise, mean_of
+from sim.finance.cash import present_value
+from sim.finance.desk import Desks
+from sim.finance.forecast import growth
+from sim.finance.formula import Formula, formula
+from sim.finance.needs import Needs
+from sim.finance.pairs import Books, keep_books
+from sim.finance.project import Project
+from sim.finance.schemes import Schemes, make_schemes
+from sim.finance.use import Use
+from sim.finance.waterfall import Bar, waterfall
+from sim.studies.executors import mapper
+from sim.studies.planning import Heard, Planner
+from sim.studies.replicate import replicate
+from sim.studies.runs import Progress
+
+
+@dataclass(frozen=True)
+class Roi:
+    """What a project is worth.
+
+    Attributes
+    ----------
+    project
+        The arms over their months.
+    formula
+        The spreadsheet.
+    schemes
+        What is compared.
+    uses
+        What the desks used, by replication and number of the desk.
+    interrupted
+        Whether Ctrl-C ended the study before its time.
+    """
+
+    project: Project
+    formula: Formula
+    schemes: Schemes
+    uses: Sequence[Sequence[Use]]
+    interrupted: bool
+
+    @property
+    def replications(self) -> int:
+        """How many replications were played of each desk."""
+        return len(self.uses)
+
+    @cached_property
+    def books(self) -> Mapping[str, Books]:
+        """The ledgers by way of buying labour, the scenario's own first."""
+        edges = self.project.month_edges
+        labours = self.schemes.labours.items()
+        return {way: keep_books(pair, self.uses, edges) for way, pair in labours}
+
+    @cached_property
+    def appraisals(self) -> Mapping[str, Appraisal]:
+        """What the AI is worth, by way of buying labour."""
+        rate = self.project.ai.money.discount_rate
+        return {way: appraise(books.flows, rate) for way, books in self.books.items()}
+
+    @cached_property
+    def waterfall(self) -> tuple[Bar, ...]:
+        """From the promise to the cash, with the scenario's own labour."""
+        edges = self.project.month_edges
+        bars = self.schemes.bars.items()
+        books = {step: keep_books(pair, self.uses, edges) for step, pair in bars}
+        return waterfall(self.formula.labour_saving * growth(self.project), books)
+
+
+def appraise_project(
+    project: Project,
+    replications: int,
+    jobs: int = 1,
+    heard: Heard | None = None,
+    report: Callable[[Progress], None] | None = None,
+) -> Roi:
+    """Staff a project on planning replications, and play it on the ordinary ones.
+
+    Parameters
+    ----------
+    project
+        The arms over their months.
+    replications
+        How many of each desk.
+    jobs
+        Number of processes. The result does not depend on it.
+    heard
+        Called with a line on each desk that was tried in planning.
+    report
+        Called after each finished replication.
+
+    Raises
+    ------
+    ScenarioError
+        When people are to be on target and no number of them is.
+    """
+    sheet = formula(project)
+    with mapper(jobs) as each:
+        needs = Needs(project, Planner(project.run.seed, each, heard or _unheard))
+        schemes = make_schemes(project, sheet.claimed_rate, needs)
+    desks = Desks(schemes.desks, project.run.seed, project.month_edges)
+    progress = partial(_tell, project, schemes, report) if report else None
+    played = replicate(desks.play, range(replications), jobs, progress=progress)
+    return Roi(project, sheet, schemes, played.results, played.interrupted)
+
+
+def _tell(
+    project: Project,
+    schemes: Schemes,
+    report: Callable[[Progress], None],
+    uses: Sequence[Sequence[Use]],
+) -> None:
+    """Report the present value so far, with the scenario's own labour."""
+    books = keep_books(schemes.labours[schemes.own], uses, project.month_edges)
+    values = present_value(books.flows, project.ai.money.discount_rate)
+    report(Progress(len(uses), "net present value", mean_of(values)))
+
+
+def _unheard(_: str) -> None:
+    """Say nothing of what planning tries."""

@@ -1,0 +1,85 @@
+"""What a played project used of people and AI, month by month."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.engine.columns import Times
+from sim.engine.journal import Contacts, Ending, Journal
+from sim.engine.plan import Plan
+from sim.measures.clock_rows import team_rows
+
+
+@dataclass(frozen=True)
+class Use:
+    """One replication of one desk over the months from the launch.
+
+    Attributes
+    ----------
+    overtime, handled
+        Hours worked outside shifts; hours of handling, shape (teams, months).
+    conversations
+        Contacts that the bot took, shape (months,).
+    flow
+        Contacts by what became of them.
+    """
+
+    overtime: Times
+    handled: Times
+    conversations: Times
+    flow: "Flow"
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Numbers of contacts that arrived in the months of a project.
+
+    Attributes
+    ----------
+    cases
+        First contacts.
+    resolved_by_bot
+        First contacts that the bot truly resolved.
+    falsely_closed
+        Contacts that the bot closed without solving them.
+    repeats
+        Second and later contacts of a case.
+    escalated
+        Contacts that a rule sent from the bot to a person.
+    """
+
+    cases: int
+    resolved_by_bot: int
+    falsely_closed: int
+    repeats: int
+    escalated: int
+
+
+def use_of(journal: Journal, plan: Plan, month_edges: Times) -> Use:
+    """Return what a journal used.
+
+    Parameters
+    ----------
+    journal, plan
+        What happened, under which plan.
+    month_edges
+        Ends of the months in seconds of the run, shape (months + 1,).
+    """
+    rows, contacts = team_rows(journal, plan, month_edges), journal.contacts
+    arrived = (contacts.arrival >= month_edges[0]) & (contacts.arrival < month_edges[-1])
+    taken = np.searchsorted(np.sort(contacts.bot_start), month_edges)
+    return Use(
+        overtime=rows.overtime.reshape(len(plan.teams), -1),
+        handled=rows.in_hand.reshape(len(plan.teams), -1),
+        conversations=np.diff(taken).astype(np.float64),
+        flow=_flow(contacts.take(arrived)),
+    )
+
+
+def _flow(contacts: Contacts) -> Flow:
+    first = contacts.attempt == 0
+    resolved, closed = (
+        contacts.ending == ending for ending in (Ending.BOT_RESOLVED, Ending.BOT_FALSELY_CLOSED)
+    )
+    counts = (first, first & resolved, closed, ~first, contacts.rule >= 0)
+    return Flow(*(int(np.count_nonzero(rows)) for rows in counts))

@@ -1,0 +1,6 @@
+"""Charts of a result document as Vega-Lite: built once, for the report and for every other picture.
+
+Each module draws one thing from a document and gives a `Figure`, or nothing where the document has
+no data for it. Colours of text and lines are left to the page, so that one chart serves light,
+dark and paper.
+"""

@@ -1,0 +1,125 @@
+"""What the result rests on: settings that somebody has to vouch for, and who does.
+
+The docstring of a setting names the source of its default in brackets, with a grade: A paper or
+field data, B vendor documentation or analyst survey, C blog, J judgement.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
+
+from sim.report.html.settings import written
+from sim.scenario.laws import Law
+from sim.scenario.root import Scenario
+from sim.scenario.section import Section
+
+REPLACE = ("C", "J")
+"""Grades of what a user should replace by numbers of the own desk."""
+OWN = "your scenario"
+PLAYED_BY = {
+    "people.hiring.": "waterfall",
+    "money.hiring": "waterfall",
+    "money.severance": "waterfall",
+    "stress.": "stresses",
+}
+"""Settings that only some results rest on, and what tells such a result."""
+
+_SOURCE = re.compile(r"\s*\(([^()]*\b[ABCJ]\b[^()]*)\)")
+"""Words in brackets with a grade among them."""
+_DEFAULT = re.compile(r"Default: (.+?)\.?$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A setting with a graded default.
+
+    Attributes
+    ----------
+    path
+        Where it stands in a scenario; `*` stands for all names that agree.
+    value
+        What was played.
+    meaning
+        What it says.
+    source
+        Who vouches for the value.
+    replace
+        Whether it is a mere assumption.
+    """
+
+    path: str
+    value: str
+    meaning: str
+    source: str
+    replace: bool
+
+
+def assumptions(document: dict[str, Any], manifest: dict[str, Any]) -> list[Assumption]:
+    """Return the settings of a played scenario that have graded defaults, the weakest first."""
+    scenario = Scenario.model_validate(manifest["scenario"])
+    used = [one for one in _walk(scenario, ()) if _is_used(one.path, scenario, document)]
+    return sorted(_merged(used), key=lambda one: (not one.replace, one.source == OWN))
+
+
+def _is_used(path: str, scenario: Scenario, document: dict[str, Any]) -> bool:
+    for beginning, told in PLAYED_BY.items():
+        if path.startswith(beginning):
+            return told in document
+    if path.startswith("triage."):
+        return scenario.triage.method != "none"
+    return path != "bot.ramp" or (scenario.bot is not None and scenario.bot.launch_rate is not None)
+
+
+def _walk(section: Section, path: tuple[str, ...]) -> Iterator[Assumption]:
+    for name, field in type(section).model_fields.items():
+        value, place = getattr(section, name), (*path, name)
+        if isinstance(value, Section) and not isinstance(value, Law):
+            yield from _walk(value, place)
+        elif isinstance(value, Mapping):
+            for key, its in value.items():
+                if isinstance(its, Section):
+                    yield from _walk(its, (*place, str(key)))
+        source = _SOURCE.search(field.description or "")
+        # A deferred channel has no line, so that nobody's patience counts there.
+        if source and (value is not None or getattr(section, "live", False)):
+            yield _assumption(field, value, place, source)
+
+
+def _assumption(
+    field: FieldInfo, value: object, path: tuple[str, ...], source: re.Match[str]
+) -> Assumption:
+    own = value != _default(field)
+    words = " ".join(_SOURCE.sub("", field.description or "").split())
+    default = _DEFAULT.search(words)
+    return Assumption(
+        path=".".join(path),
+        value=default[1] if value is None and default else written(value, field),
+        meaning=words.split(". ")[0].rstrip(".") + ".",
+        source=OWN if own else " ".join(source[1].split()),
+        replace=not own and any(re.search(rf"\b{grade}\b", source[1]) for grade in REPLACE),
+    )
+
+
+def _default(field: FieldInfo) -> object:
+    """Return what a setting's default is read as; None without one."""
+    if field.is_required():
+        return None
+    default = field.get_default(call_default_factory=True)
+    read: Any = Annotated[field.annotation, *field.metadata, "default"]
+    return TypeAdapter(read).validate_python(default)
+
+
+def _merged(found: Iterable[Assumption]) -> list[Assumption]:
+    """Return the assumptions with those that agree but for a name in their path made one."""
+    groups: dict[Assumption, list[Assumption]] = {}
+    for one in found:
+        groups.setdefault(replace(one, path=_without_name(one.path)), []).append(one)
+    return [common if len(its) > 1 else its[0] for common, its in groups.items()]
+
+
+def _without_name(path: str) -> str:
+    return re.sub(r"^(channels|inquiry_types|people\.teams)\.[^.]+", r"\1.*", path)

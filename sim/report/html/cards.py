@@ -1,0 +1,60 @@
+"""The answer in a few numbers: a card a question, a line an arm."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sim.report.charts.figure import arms_with
+from sim.report.html.terms import Term, term
+from sim.report.units import interval_of, value_of
+
+QUESTIONS = {
+    "ai_resolution_rate": "Questions that the bot solves by itself",
+    "first_response_time_median": "First answer: half of the customers wait less than",
+    "first_response_time_p90": "First answer: nine in ten wait less than",
+    "resolution_time_median": "Solved: half of the cases within",
+    "abandonment_rate": "Customers on a live channel who hang up",
+    "first_contact_resolution": "Cases solved by the first contact",
+    "repeat_contact_rate_7d": "Contacts that come back within 7 days",
+    "occupancy": "Part of their time on duty that people are busy",
+    "cost_per_interaction_staffed": "Cost of a contact",
+    "cost_per_resolution_staffed": "Cost of a solved case",
+}
+"""What each card asks, by KPI."""
+
+NEEDED = {"ai_resolution_rate": "ai_resolution_rate_taken"}
+"""KPIs that are 0 for a desk without a bot, and the one that has data only with it."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """What an arm comes to."""
+
+    arm: str
+    value: str
+    interval: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One question with an answer from each arm that has one."""
+
+    question: str
+    term: Term
+    values: list[Value]
+
+
+def cards(document: dict[str, Any]) -> list[Card]:
+    """Return the cards that have an answer."""
+    found = (_card(document, key) for key in QUESTIONS)
+    return [card for card in found if card.values]
+
+
+def _card(document: dict[str, Any], key: str) -> Card:
+    arms = arms_with(document, "kpis")
+    estimates = {name: arm["kpis"][key] for name, arm in arms.items()}
+    values = [
+        Value(name, value_of(one), interval_of(one))
+        for name, one in estimates.items()
+        if value_of(one) != "-" and arms[name]["kpis"][NEEDED.get(key, key)]["n"]
+    ]
+    return Card(QUESTIONS[key], term(key), values)

@@ -1,0 +1,92 @@
+"""What arms change: settings first, then results, then what weighs up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sim.measures.registry import BY_KEY
+from sim.report.charts.differences import difference_figures
+from sim.report.charts.figure import Figure
+from sim.report.compare_table import short, signed
+from sim.report.html.grid import Cell, Grid
+from sim.report.html.terms import term
+from sim.report.units import interval_of, value_of
+
+
+@dataclass(frozen=True)
+class Differences:
+    """A comparison.
+
+    Attributes
+    ----------
+    against
+        The arm that the others are compared with.
+    settings
+        Path and values of each setting that differs.
+    figures
+        A chart for each measure that matters most.
+    grids
+        Differences by arm.
+    front
+        What is weighed of each arm.
+    unbeaten
+        Arms that no other beats in all of that at once.
+    paired
+        Whether all arms met the same cases.
+    """
+
+    against: str
+    settings: list[tuple[str, str]]
+    figures: list[Figure]
+    grids: list[Grid]
+    front: Grid
+    unbeaten: list[str]
+    paired: bool
+
+
+def differences(document: dict[str, Any]) -> Differences:
+    """Return what the document of a comparison shows."""
+    arms = dict.fromkeys(one["arm"] for one in document["differences"])
+    return Differences(
+        against=document["against"],
+        settings=[(one["path"], _values(one["values"])) for one in document["settings"]],
+        figures=difference_figures(document),
+        grids=[_grid(document, arm) for arm in arms],
+        front=_front(document),
+        unbeaten=document["pareto"]["front"],
+        paired=document["same_workload"],
+    )
+
+
+def _values(values: dict[str, Any]) -> str:
+    return ", ".join(f"{arm}: {short(value)}" for arm, value in values.items())
+
+
+def _grid(document: dict[str, Any], arm: str) -> Grid:
+    found = [one for one in document["differences"] if one["arm"] == arm]
+    rows = [(_name(one["kpi"]), list(_cells(one))) for one in found if one["mean"] is not None]
+    title = f"{arm} compared with {document['against']}"
+    return Grid(title, ["Measure", "difference", "verdict", "better in"], rows)
+
+
+def _cells(one: dict[str, Any]) -> Iterator[Cell]:
+    yield signed(one["mean"], one["unit"]), interval_of(one)
+    yield one["verdict"], ""
+    yield ("" if one["p_better"] is None else f"{100 * one['p_better']:.0f} % of pairs"), ""
+
+
+def _front(document: dict[str, Any]) -> Grid:
+    keys = document["pareto"]["kpis"]
+    rows = [
+        (name, [(value_of(arm["kpis"][key]), interval_of(arm["kpis"][key])) for key in keys])
+        for name, arm in document["arms"].items()
+    ]
+    return Grid("Cost, speed and returns together", ["Arm", *map(_name, keys)], rows)
+
+
+def _name(key: str) -> str:
+    """Return a measure's name; being on target is none of the KPIs."""
+    if key not in BY_KEY:
+        return "Share of periods on target"
+    its = term(key)
+    return f"{its.name}, {its.level}" if its.level else its.name

@@ -1,0 +1,95 @@
+"""The page: sections, charts and the documents that they were made from, in one HTML file."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sim.report.charts.figure import PALETTE, Figure
+from sim.report.charts.vega import library, specification
+from sim.report.html.sections import ORIGINS, SECTIONS, View
+from sim.report.html.terms import glossary
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+LARGEST_DOCUMENT = 750_000
+"""Characters of a result that are embedded as a whole; of a larger one without its breakdowns."""
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A section with what its template shows."""
+
+    key: str
+    title: str
+    view: View
+
+
+def report_page(document: Document, manifest: Document | None) -> str:
+    """Return the report of a run as one HTML file that needs nothing else.
+
+    Parameters
+    ----------
+    document
+        The result, as `result.json` holds it.
+    manifest
+        The run's manifest, which knows assumptions and command; None where it is lost.
+    """
+    page = _environment().get_template("report.html.j2")
+    return page.render(
+        document=document,
+        embedded=embedded(document),
+        manifest=manifest,
+        arms=list(document.get("arms", ())),
+        sections=list(_sections(document, manifest)),
+        glossary=glossary(),
+        library=b64encode(library()).decode(),
+    )
+
+
+def embedded(document: Document) -> Document:
+    """Return a result as a page carries it: without the breakdowns where it is large."""
+    if len(_as_script(document)) <= LARGEST_DOCUMENT or "arms" not in document:
+        return document
+    arms = {name: arm | {"by": {}} for name, arm in document["arms"].items()}
+    return document | {"arms": arms}
+
+
+def _sections(document: Document, manifest: Document | None) -> Iterator[Shown]:
+    for section in SECTIONS:
+        if view := section.view(document):
+            yield Shown(section.key, section.title, view)
+    if manifest is not None:
+        for origin in ORIGINS:
+            yield Shown(origin.key, origin.title, origin.view(document, manifest))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"json": _as_script, "vega": _as_vega}
+    environment.globals["palette"] = PALETTE
+    return environment
+
+
+def _as_script(document: Document) -> Markup:
+    """Return a document as JSON that may stand in a script element."""
+    text = json.dumps(document, separators=(",", ":"), allow_nan=False)
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def _as_vega(figure: Figure) -> Markup:
+    return _as_script(specification(figure))

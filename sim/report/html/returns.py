@@ -1,0 +1,71 @@
+"""What the AI is worth: the spreadsheet beside the project as it was played."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sim.report.charts.cash import cash_figure, waterfall_figure
+from sim.report.charts.figure import Figure
+from sim.report.html.grid import Grid
+from sim.report.roi_table import ROWS, STEPS, money_rows
+from sim.report.units import interval_of, number
+
+
+@dataclass(frozen=True)
+class Returns:
+    """A return on investment.
+
+    Attributes
+    ----------
+    answer
+        The answer in a paragraph.
+    why
+        Why spreadsheet and simulation differ, a sentence each.
+    cash, waterfall
+        Charts.
+    comparison, steps
+        Tables: the ways of buying labour, and the steps from the promise to the cash.
+    """
+
+    answer: str
+    why: list[str]
+    cash: Figure
+    waterfall: Figure
+    comparison: Grid
+    steps: Grid
+
+
+def returns(document: dict[str, Any]) -> Returns:
+    """Return what the document of a return on investment shows."""
+    return Returns(
+        answer=document["answer"],
+        why=document["why"],
+        cash=cash_figure(document),
+        waterfall=waterfall_figure(document),
+        comparison=_comparison(document),
+        steps=_steps(document),
+    )
+
+
+def _comparison(document: dict[str, Any]) -> Grid:
+    labours = document["labours"]
+    rows = [
+        *money_rows(document["formula"], labours),
+        *([label, "", *map(shown, labours.values())] for label, shown in ROWS),
+    ]
+    return Grid(
+        "Spreadsheet and simulation, a month",
+        ["A month", "spreadsheet", *labours],
+        [(name, [(text, "") for text in texts]) for name, *texts in rows],
+    )
+
+
+def _steps(document: dict[str, Any]) -> Grid:
+    rows = [
+        (STEPS[bar["step"]], [(number(bar["mean"]), _interval(bar))])
+        for bar in document["waterfall"]
+    ]
+    return Grid("From the promise to the cash", ["Step", "saved a month"], rows)
+
+
+def _interval(bar: dict[str, Any]) -> str:
+    return "" if bar["low"] == bar["high"] else interval_of(bar)

@@ -1,0 +1,55 @@
+"""Settings of a scenario as people write them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BeforeValidator
+from pydantic.fields import FieldInfo
+
+from sim.report.units import duration, quantity
+from sim.scenario.laws import Law
+from sim.scenario.quantities import DURATION, GROWTH, SHARE, Quantity
+
+
+def written(value: object, field: FieldInfo) -> str:
+    """Return the value of a setting in the unit that its field has."""
+    return _text(value, next(_quantities((field.annotation, *field.metadata)), None))
+
+
+def arm_settings(manifest: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """Return what each arm of a played scenario says differently: `path: value`."""
+    arms = manifest["scenario"]["arms"]
+    return [(name, list(_flat(override, ""))) for name, override in arms.items()]
+
+
+def _flat(value: Any, path: str) -> Iterator[str]:
+    if isinstance(value, dict) and value:
+        for key, its in value.items():
+            yield from _flat(its, f"{path}.{key}" if path else key)
+    elif path:
+        yield f"{path}: {value if isinstance(value, str) else json.dumps(value)}"
+
+
+def _quantities(parts: Any) -> Iterator[Quantity]:
+    for part in parts:
+        if isinstance(part, BeforeValidator):
+            reader = getattr(part.func, "__self__", None)
+            if isinstance(reader, Quantity):
+                yield reader
+        elif get_origin(part) is Annotated or get_args(part):
+            yield from _quantities(get_args(part))
+
+
+def _text(value: object, kind: Quantity | None) -> str:
+    if isinstance(value, Law):
+        return f"{value.law}, {duration(value.mean)} on average"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_text(its, kind)}" for key, its in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(_text(one, kind) for one in value)
+    if isinstance(value, float) and kind in (SHARE, GROWTH):
+        return quantity(value, "share")
+    if isinstance(value, float) and kind is DURATION:
+        return duration(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)

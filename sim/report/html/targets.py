@@ -1,0 +1,76 @@
+"""The targets first: what must be achieved, and whether each arm does."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sim.measures.registry import BY_KEY
+from sim.report.charts.figure import arms_with
+from sim.report.html.terms import Term, term
+from sim.report.units import interval_of, quantity, value_of
+
+BOUNDS = {"<": "under", "<=": "at most", ">": "above", ">=": "at least"}
+VERDICTS = {
+    "met": ("✓", "met"),
+    "missed": ("✗", "missed"),
+    "inconclusive": ("?", "cannot be told yet"),
+}
+"""A sign and words for each verdict."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one arm makes of a goal."""
+
+    arm: str
+    verdict: str
+    sign: str
+    words: str
+    value: str
+    interval: str
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One goal."""
+
+    term: Term
+    bound: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All goals, and how often a period meets them all."""
+
+    goals: list[Goal]
+    period: str
+    on_target: list[Line]
+
+
+def targets(document: dict[str, Any]) -> Targets | None:
+    """Return the goals of a document; None without any."""
+    arms = arms_with(document, "verdicts")
+    keys = dict.fromkeys(key for arm in arms.values() for key in arm["verdicts"])
+    if not keys:
+        return None
+    goals = [_goal(key, arms) for key in keys]
+    known = {name: arm for name, arm in arms.items() if arm["on_target"]}
+    first = next(iter(known.values()))
+    period = next(iter(first["verdicts"].values()))["period"]
+    lines = [_line(name, "", arm["on_target"]) for name, arm in known.items()]
+    return Targets(goals, period, lines)
+
+
+def _goal(key: str, arms: dict[str, Any]) -> Goal:
+    given = {name: arm["verdicts"][key] for name, arm in arms.items() if key in arm["verdicts"]}
+    goal = next(iter(given.values()))
+    bound = f"{BOUNDS[goal['op']]} {quantity(goal['value'], BY_KEY[key].unit)}"
+    if "within" in goal:
+        bound += f" within {quantity(goal['within'], 's')}"
+    lines = [_line(name, its["verdict"], arms[name]["kpis"][key]) for name, its in given.items()]
+    return Goal(term(key), bound, lines)
+
+
+def _line(arm: str, verdict: str, estimate: dict[str, Any]) -> Line:
+    sign, words = VERDICTS.get(verdict, ("", ""))
+    return Line(arm, verdict, sign, words, value_of(estimate), interval_of(estimate))

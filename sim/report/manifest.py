@@ -1,0 +1,97 @@
+"""The manifest: all it takes to play a run again, and to find out why two results differ."""
+
+import hashlib
+import os
+import platform
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Protocol
+
+from sim.report.result import Timing
+from sim.report.text import canonical
+from sim.scenario.root import Scenario
+
+SCHEMA = "tierzero.manifest/1"
+PACKAGES = ("tierzero", "numpy", "pydantic", "scipy", "simpy")
+"""What a result depends on."""
+
+
+class Saved(Protocol):
+    """A result that is kept: what it is about, its document, and all that may differ next time."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was played, without an arm's overrides."""
+
+    @property
+    def folder(self) -> Path:
+        """What the files that it names are relative to."""
+
+    @property
+    def timing(self) -> Timing:
+        """When it was played."""
+
+    @property
+    def times(self) -> dict[str, Any]:
+        """The timing block."""
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The result with its seed, replications and engine."""
+
+    def to_json(self) -> str:
+        """Return the document as JSON text."""
+
+
+def manifest(result: Saved, folder: Path, command: Sequence[str]) -> dict[str, Any]:
+    """Return the manifest of a result.
+
+    Parameters
+    ----------
+    result
+        What was found.
+    folder
+        Where the manifest will stand; the scenario's own files are found from there.
+    command
+        The command line that asked for it.
+    """
+    scenario = played_scenario(result)
+    document = result.document
+    return {
+        "schema": SCHEMA,
+        "scenario": scenario,
+        "folder": os.path.relpath(result.folder, folder),
+        "scenario_hash": scenario_hash(scenario),
+        "seed": document["seed"],
+        "replications": document["replications"],
+        "engine": document["engine"],
+        "versions": versions(),
+        "command": list(command),
+        "timing": result.times,
+    }
+
+
+def played_scenario(result: Saved) -> dict[str, Any]:
+    """Return the scenario in full, defaults too, with the replications that were played."""
+    scenario = result.scenario.model_dump(mode="json")
+    scenario["run"]["replications"] = result.document["replications"]
+    return scenario
+
+
+def scenario_hash(scenario: dict[str, Any]) -> str:
+    """Return the SHA-256 digest of a scenario in full, in hexadecimal."""
+    return hashlib.sha256(canonical(scenario).encode()).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Return the releases of Python, of what a result depends on, and the platform."""
+    found = {"python": platform.python_version(), "platform": platform.platform()}
+    return found | {name: _release(name) for name in PACKAGES}
+
+
+def _release(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # run from the sources, not installed
+        return "not installed"

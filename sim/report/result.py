@@ -1,0 +1,118 @@
+"""The result of a run: it renders itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.report.advice import advice
+from sim.report.document import Document, arm_document
+from sim.report.text import to_text
+from sim.scenario.root import Scenario
+from sim.studies.runs import Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import RenderableType
+
+SCHEMA = "tierzero.run/1"
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When a run was played, how long that took, and in how many processes.
+
+    Attributes
+    ----------
+    started
+        Local time with its offset.
+    seconds
+        Wall-clock time.
+    jobs
+        Processes.
+    """
+
+    started: datetime
+    seconds: float
+    jobs: int
+
+    def block(self, *, interrupted: bool) -> Document:
+        """Return the timing block of a document."""
+        return {
+            "started": self.started.isoformat(timespec="seconds"),
+            "seconds": round(self.seconds, 3),
+            "jobs": self.jobs,
+            "interrupted": interrupted,
+        }
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What `tierzero run` finds.
+
+    Attributes
+    ----------
+    scenario
+        What was played, without an arm's overrides.
+    folder
+        What the files that it names are relative to.
+    engine
+        What played it.
+    run
+        The estimates of each arm.
+    timing
+        All that may differ when it is played again.
+    """
+
+    scenario: Scenario
+    folder: Path
+    engine: str
+    run: Run
+    timing: Timing
+
+    @cached_property
+    def document(self) -> Document:
+        """The result as nested dictionaries, lists and scalars: `tierzero.run/1`."""
+        arms = self.run.experiment.arms
+        return {
+            "schema": SCHEMA,
+            "scenario": self.scenario.name,
+            "seed": self.run.experiment.seed,
+            "replications": self.run.replications,
+            "engine": self.engine,
+            "arms": {arm.name: arm_document(arm, self.run.summaries[arm.name]) for arm in arms},
+            "advice": advice(self.run),
+            "timing": self.times,
+        }
+
+    @property
+    def times(self) -> Document:
+        """The document's timing block."""
+        return self.timing.block(interrupted=self.run.interrupted)
+
+    def to_json(self) -> str:
+        """Return the document as JSON text."""
+        return to_text(self.document)
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return the estimates as a DataFrame, a row an arm, breakdown, member and KPI.
+
+        Columns: arm, breakdown and member (empty for the whole), kpi, mean, low, high, unit, n,
+        status (`ok` where there is nothing to say).
+        """
+        from sim.report.frame import estimates_frame
+
+        return estimates_frame(self.document)
+
+    def __rich__(self) -> "RenderableType":
+        """Return the tables that a terminal shows."""
+        from sim.report.table import run_tables
+
+        return run_tables(self.document)
+
+    def _repr_html_(self) -> str:
+        """Return the KPIs as the HTML table that a notebook shows."""
+        frame = self.to_frame()
+        whole = frame[frame["breakdown"] == ""]
+        return str(whole.drop(columns=["breakdown", "member"]).to_html(index=False))

@@ -1,0 +1,95 @@
+"""Which arms a study plays: some of a scenario's, one for each policy, or some of several files."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sim.scenario.errors import ScenarioError, suggest
+from sim.scenario.policy import PRESETS, Policy
+from sim.studies.experiment import Arm, Experiment, make_experiment
+
+if TYPE_CHECKING:
+    from sim.scenario.loading import Loaded
+
+AI = "ai"
+"""The arm that policies replace the policy of, and that stands for a scenario among several."""
+
+
+def chosen_arms(loaded: "Loaded", names: Sequence[str]) -> Experiment:
+    """Return the experiment of some arms of a scenario, in the order of their names.
+
+    Raises
+    ------
+    ScenarioError
+        When no arm has one of the names, or one is named twice.
+    """
+    for name in names:
+        loaded.arm(name)
+    if len(set(names)) < len(names):
+        raise ScenarioError(f"--arms: {','.join(names)!r} names an arm twice")
+    experiment = make_experiment(loaded)
+    by_name = {arm.name: arm for arm in experiment.arms}
+    return replace(experiment, arms=tuple(by_name[name] for name in names))
+
+
+def policy_arms(loaded: "Loaded", policies: Sequence[str]) -> Experiment:
+    """Return the experiment of the arm `ai` under several policies; an arm has its policy's name.
+
+    Raises
+    ------
+    ScenarioError
+        When no preset has one of the names, one is named twice, or the arm has no bot.
+    """
+    for name in policies:
+        if name not in PRESETS:
+            raise ScenarioError(f"--policies: no policy is called {name!r}{suggest(name, PRESETS)}")
+    if len(set(policies)) < len(policies):
+        raise ScenarioError(f"--policies: {','.join(policies)!r} names a policy twice")
+    experiment = chosen_arms(loaded, [AI])
+    (arm,) = experiment.arms
+    if arm.scenario.bot is None:
+        raise loaded.error(("arms", AI), "policies are about a bot, and this arm has none")
+    return replace(experiment, arms=tuple(_under(arm, name) for name in policies))
+
+
+def scenario_arms(loaded: Sequence["Loaded"], names: Sequence[str]) -> Experiment:
+    """Return the experiment of some arms of several scenarios, with the first one's seed.
+
+    An arm has its scenario's name, followed by its own where there are several of each.
+
+    Raises
+    ------
+    ScenarioError
+        When the scenarios are not played over one run.
+    """
+    for other in loaded[1:]:
+        _check_run(loaded[0], other)
+    arms = []
+    for label, one in zip(_labels(loaded), loaded, strict=True):
+        for arm in chosen_arms(one, names).arms:
+            name = label if len(names) == 1 else f"{label}/{arm.name}"
+            arms.append(replace(arm, name=name))
+    return Experiment(tuple(arms), loaded[0].scenario.run.seed)
+
+
+def _labels(loaded: Sequence["Loaded"]) -> list[str]:
+    """Return the scenarios' names, numbered where several have the same."""
+    names = [one.scenario.name for one in loaded]
+    return [
+        name if names.count(name) == 1 else f"{name} {names[: place + 1].count(name)}"
+        for place, name in enumerate(names)
+    ]
+
+
+def _under(arm: Arm, policy: str) -> Arm:
+    update: Mapping[str, Policy] = {"policy": Policy.model_validate(policy)}
+    return Arm.of(policy, arm.scenario.model_copy(update=update), arm.before)
+
+
+def _check_run(first: "Loaded", other: "Loaded") -> None:
+    """Check that two scenarios are played over one run; the first's seed and replications hold."""
+    fields = type(first.scenario.run).model_fields.keys() - {"seed", "replications"}
+    for field in sorted(fields):
+        if getattr(other.scenario.run, field) != getattr(first.scenario.run, field):
+            name = first.scenario.name
+            raise other.error(("run", field), f"it differs from that of {name!r}; write the same")

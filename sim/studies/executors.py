@@ -1,0 +1,108 @@
+"""Where replications are played: in this process, or spread over worker processes."""
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Mapper(Protocol):
+    """A `map` whose results come in the order of the numbers, wherever they are made."""
+
+    def __call__(self, function: Callable[[int], T], numbers: Iterable[int], /) -> Iterator[T]:
+        """Yield the function's result for each number."""
+
+
+def usable_cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def mapper(jobs: int) -> Iterator[Mapper]:
+    """Lend a `map` that keeps a number of processes busy; one is this process itself.
+
+    Parameters
+    ----------
+    jobs
+        Number of processes, at least 1.
+    """
+    if jobs == 1:
+        yield map
+    else:
+        with _workers(jobs) as each:
+            yield each
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Mapper]:
+    """Lend worker processes; whatever goes wrong meanwhile, an interrupt too, stops them."""
+    others = set(active_children())
+    # Spawned on every platform: a fork would copy the threads' locks of a progress display.
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work)
+
+    def each(function: Callable[[int], T], numbers: Iterable[int], /) -> Iterator[T]:
+        with _interrupts_later():  # which the processes that start here inherit
+            return pool.map(partial(_interruptible, function), numbers)
+
+    try:
+        yield each
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in set(active_children()) - others:
+            _stop(worker)
+        raise
+    finally:
+        pool.shutdown()
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Let interrupts wait until the end of the block."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _stop(worker: BaseProcess) -> None:
+    """Interrupt a worker's replication, and those that wait for it, until it ends."""
+    while worker.pid and worker.is_alive():
+        with suppress(ProcessLookupError):  # the pool saw it end first
+            os.kill(worker.pid, signal.SIGINT)
+        worker.join(0.05)
+
+
+def _interruptible(function: Callable[[int], T], number: int) -> T:
+    """Call a function in a worker; an interrupt ends the call and never the worker itself."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return function(number)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _begin_work() -> None:
+    """Ignore interrupts between replications, and go when the parent goes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    """End this process when its parent is gone: nobody would ever send it work again."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,42 @@
+"""The files that a scenario names, found from anywhere."""
+
+from pathlib import Path
+
+from sim.scenario.demand import Demand
+from sim.scenario.people import People
+from sim.scenario.root import Scenario
+
+
+def with_files_in(scenario: Scenario, folder: Path) -> Scenario:
+    """Return a scenario that names its trace and its rosters by their full paths.
+
+    Parameters
+    ----------
+    scenario
+        As it was written.
+    folder
+        What its relative paths are relative to.
+    """
+    return scenario.model_copy(
+        update={
+            "demand": _with_trace_in(scenario.demand, folder),
+            "people": _with_rosters_in(scenario.people, folder),
+        }
+    )
+
+
+def _with_trace_in(demand: Demand, folder: Path) -> Demand:
+    if demand.trace is None:
+        return demand
+    file = str((folder / demand.trace.file).resolve())
+    return demand.model_copy(update={"trace": demand.trace.model_copy(update={"file": file})})
+
+
+def _with_rosters_in(people: People, folder: Path) -> People:
+    teams = {
+        name: team.model_copy(update={"roster": str((folder / team.roster).resolve())})
+        if team.roster
+        else team
+        for name, team in people.teams.items()
+    }
+    return people.model_copy(update={"teams": teams})

@@ -1,0 +1,176 @@
+"""Work against people, hour by hour of the week, without playing anything.
+
+The bot is taken at its resolution rate: what it does not resolve reaches people. Policies, false
+closings and customers who leave are left to the simulation.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.journal import Activity
+from sim.engine.plan import Plan
+from sim.engine.roster import make_roster
+from sim.measures.spans import seconds_by_bin
+from sim.scenario.channels import Channel
+from sim.scenario.horizon import DAY, Horizon
+from sim.scenario.root import Scenario
+from sim.studies.answers import answers_per_case
+from sim.theory.erlang_c import ErlangC, erlang_c
+from sim.workload.cells import read_cells
+from sim.workload.streams import Streams
+
+Hourly = NDArray[np.float64]
+
+HOUR = 3600.0
+HOURS = 168
+"""Hours of a week, from Monday 00:00."""
+MONDAY = date(2024, 1, 1)
+
+
+@dataclass(frozen=True)
+class TeamLoad:
+    """What reaches a team, and who is there for it, by hour of the week from Monday 00:00.
+
+    Attributes
+    ----------
+    name
+        The team.
+    rate
+        Contacts an hour, shape (168,).
+    load
+        Offered load in erlangs, shape (168,).
+    live
+        The part of the load that comes over live channels, shape (168,).
+    staff
+        Agents at work, shape (168,).
+    hours
+        Hours of the week that the measured window holds; all is 0 in the others.
+    """
+
+    name: str
+    rate: Hourly
+    load: Hourly
+    live: Hourly
+    staff: Hourly
+    hours: int
+
+    @property
+    def mean(self) -> float:
+        """Mean load in erlangs."""
+        return float(self.load.sum() / self.hours)
+
+    @property
+    def occupancy(self) -> float | None:
+        """Work of the week over agent-hours at work; None where nobody ever is."""
+        return float(self.load.sum() / self.staff.sum()) if self.staff.any() else None
+
+    @property
+    def peak(self) -> int | None:
+        """The staffed hour with the highest load an agent; None where nobody ever is at work."""
+        if not self.staff.any():
+            return None
+        per_agent = np.divide(self.load, self.staff, np.full(HOURS, -1.0), where=self.staff > 0)
+        return int(per_agent.argmax())
+
+    @property
+    def unstable(self) -> list[int]:
+        """Hours in which live work is not below the people at work, so that the queue grows."""
+        hours: list[int] = np.flatnonzero((self.live > 0) & (self.live >= self.staff)).tolist()
+        return hours
+
+    def at(self, hour: int) -> ErlangC | None:
+        """Return the Erlang C queue of an hour; None where its load is not below its agents."""
+        agents = int(self.staff[hour] + 1e-9)
+        if not self.load[hour] < agents:
+            return None
+        service = self.load[hour] / self.rate[hour] if self.rate[hour] else 1 / HOUR
+        return erlang_c(float(self.rate[hour]), float(service), agents)
+
+
+def team_loads(scenario: Scenario, plan: Plan) -> list[TeamLoad]:
+    """Return the load of each team of one arm.
+
+    Parameters
+    ----------
+    scenario, plan
+        The arm; its files are found from anywhere.
+    """
+    seen = np.isin(np.arange(HOURS), window_hours(plan.horizon))
+    rate, load = _queues(scenario, plan) * seen
+    live = load * plan.live[list(plan.channel_of)][:, None]
+    staff = staff_by_hour(scenario)
+    factors = [team.handle_factor for team in scenario.people.teams.values()]
+    shares = _shares(plan, staff)
+    return [
+        TeamLoad(
+            name=name,
+            rate=(rate * shares[team]).sum(axis=0),
+            load=(load * shares[team]).sum(axis=0) * factors[team],
+            live=(live * shares[team]).sum(axis=0) * factors[team],
+            staff=staff[team],
+            hours=int(seen.sum()),
+        )
+        for team, name in enumerate(plan.teams)
+    ]
+
+
+def staff_by_hour(scenario: Scenario) -> Hourly:
+    """Return the mean number of agents at work in the measured window, shape (teams, 168)."""
+    horizon, teams = scenario.run.horizon(), len(scenario.people.teams)
+    roster = make_roster(scenario.people, horizon, Streams(scenario.run.seed, 0))
+    work = roster.take(roster.activity == Activity.WORK)
+    hour = window_hours(horizon)
+    edges: Hourly = horizon.window_start + HOUR * np.arange(len(hour) + 1.0)
+    seconds = seconds_by_bin(work.start, work.end, edges, work.team, teams)
+    times = np.bincount(hour, minlength=HOURS).clip(min=1)
+    totals = np.array([np.bincount(hour, its, HOURS) for its in seconds])
+    agents: Hourly = totals / times / HOUR
+    return agents
+
+
+def window_hours(horizon: Horizon) -> NDArray[np.int64]:
+    """Return which hour of the week each hour of the measured window is."""
+    count = math.ceil((horizon.window_end - horizon.window_start) / HOUR)
+    first = int((horizon.first_day.weekday() * DAY + horizon.window_start) // HOUR)
+    return (first + np.arange(count)) % HOURS
+
+
+def _queues(scenario: Scenario, plan: Plan) -> Hourly:
+    """Return contacts for people an hour and their load in erlangs, shape (2, queues, 168)."""
+    rate, load = both = np.zeros((2, len(plan.queues), HOURS))
+    kinds, channels = list(scenario.inquiry_types.values()), list(scenario.channels.items())
+    for cell in read_cells(scenario):
+        kind, (name, channel) = kinds[cell.type], channels[cell.channel]
+        if not cell.per_day:
+            continue
+        cases = cell.per_day / 24 * cell.profile.weights.reshape(HOURS, 2).mean(axis=1)
+        answers = cases * scenario.demand.multiplier * answers_per_case(scenario, kind, channel)
+        queue = plan.queue_of[cell.type, cell.channel]
+        rate[queue] += answers * _open_share(channel)
+        load[queue] += answers * _open_share(channel) * kind.mean_handle_time(name) / HOUR
+    return both
+
+
+def _open_share(channel: Channel) -> Hourly:
+    """Return the share of each hour in which contacts reach people or wait for them."""
+    if not channel.loses_outside_hours:
+        return np.ones(HOURS)
+    start, end = np.array(channel.hours.spans(MONDAY, 7)).T
+    edges: Hourly = np.arange(HOURS + 1.0) * HOUR
+    share: Hourly = seconds_by_bin(start, end, edges)[0] / HOUR
+    return share
+
+
+def _shares(plan: Plan, staff: Hourly) -> Hourly:
+    """Return each team's share of each queue by its people at work, shape (teams, queues, 168)."""
+    serves = np.array([[team in teams for teams in plan.teams_of] for team in range(len(staff))])
+    there = serves[:, :, None] * staff[:, None, :]
+    anyone = there.sum(axis=0) > 0
+    weights = np.where(anyone, there, serves[:, :, None])
+    total = weights.sum(axis=0)  # 0 where a queue without volume has no team
+    shares: Hourly = np.divide(weights, total, out=np.zeros(weights.shape), where=total > 0)
+    return shares

@@ -1,0 +1,102 @@
+"""Precision: whether an estimate's interval is narrow enough to stop."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+
+from sim.measures.estimator import Estimate, ratios
+from sim.measures.kpi import Distribution
+from sim.measures.quantiles import quantiles
+from sim.measures.registry import BY_KEY
+from sim.measures.sample import Label, Sample
+from sim.measures.totals import level_of
+from sim.scenario.errors import ScenarioError, suggest
+from sim.scenario.quantities import SHARE
+
+EXAMPLE = "`service_level=2%` or `wait_mean=5%`"
+
+
+@dataclass(frozen=True)
+class Precision:
+    """A wish for an interval's half-width.
+
+    Attributes
+    ----------
+    key
+        Flat key of the KPI.
+    half_width
+        Points of a share as a fraction of 1 (.02: two points); relative to the mean otherwise.
+    """
+
+    key: str
+    half_width: float
+
+    @classmethod
+    def parse(cls, text: str) -> "Precision":
+        """Read a wish such as `service_level=2%`.
+
+        Raises
+        ------
+        ScenarioError
+            When it is written otherwise, or names no KPI.
+        """
+        match = re.fullmatch(r"(\w+)=(.+)", text)
+        if not match:
+            raise ScenarioError(f"--precision: {text!r} is no KPI and half-width; write {EXAMPLE}")
+        if match[1] not in BY_KEY:
+            near = get_close_matches(match[1], BY_KEY, n=1)
+            hint = suggest(match[1], near) or "; `tierzero kpis` lists all"
+            raise ScenarioError(f"--precision: no KPI is called {match[1]!r}{hint}")
+        try:
+            half_width = SHARE.read(_number(match[2]))
+        except ValueError as error:
+            raise ScenarioError(f"--precision: {error}") from None
+        return cls(match[1], half_width)
+
+    def reached(self, results: Sequence[Mapping[str, Sample]]) -> bool:
+        """Return whether every arm that has the KPI at all is precise enough.
+
+        Parameters
+        ----------
+        results
+            Samples by arm, in order of replication.
+        """
+        estimates = [estimate([arms[arm] for arms in results], self.key) for arm in results[0]]
+        known = [one for one in estimates if one.status != "no_data"]
+        return bool(known) and all(self._is_narrow(one) for one in known)
+
+    def _is_narrow(self, one: Estimate) -> bool:
+        if one.mean is None or one.low is None or one.high is None:
+            return False
+        scale = 1.0 if one.unit == "share" else abs(one.mean)
+        return (one.high - one.low) / 2 <= self.half_width * scale
+
+
+def estimate(samples: Sequence[Sample], key: str) -> Estimate:
+    """Return the estimate of one KPI.
+
+    Parameters
+    ----------
+    samples
+        Of one arm, in order of replication.
+    key
+        Flat key of the KPI.
+    """
+    kpi, level = BY_KEY[key], level_of(key)
+    if isinstance(kpi, Distribution) and level is not None:
+        pools = [sample.pools[kpi.key].values for sample in samples]
+        return quantiles(pools, [level], kpi.unit)[0]
+    place = samples[0].labels.index(Label(key))
+    numerators = np.array([[sample.numerators[place]] for sample in samples])
+    denominators = np.array([[sample.denominators[place]] for sample in samples])
+    return ratios(numerators, denominators, [kpi.unit])[0]
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text

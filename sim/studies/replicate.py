@@ -1,0 +1,76 @@
+"""Replications, one after the other in order of number."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from sim.studies.executors import mapper
+
+FIRST_LOOK = 10
+"""Whether the results are precise enough is asked after 10, 20, 40, ... replications."""
+
+T = TypeVar("T")
+Look = Callable[[Sequence[T]], bool]
+Progress = Callable[[Sequence[T]], None]
+
+
+@dataclass(frozen=True)
+class Replications(Generic[T]):
+    """What was played: an unbroken run of replications from the first.
+
+    Attributes
+    ----------
+    results
+        In order of number.
+    interrupted
+        Whether Ctrl-C ended it before its time.
+    """
+
+    results: tuple[T, ...]
+    interrupted: bool
+
+
+def replicate(
+    play: Callable[[int], T],
+    numbers: range,
+    jobs: int,
+    enough: Look[T] | None = None,
+    progress: Progress[T] | None = None,
+) -> Replications[T]:
+    """Play replications.
+
+    Parameters
+    ----------
+    play
+        Plays the replication of a number; with several jobs it is pickled, and so is its result.
+    numbers
+        Numbers of the replications, at most; those of planning begin at 1,000,000.
+    jobs
+        Number of processes. Results do not depend on it.
+    enough
+        Asked with all results so far after 10, 20, 40, ... replications, never in between; True
+        ends the study. Default: all are played.
+    progress
+        Called with all results so far after each replication.
+    """
+    results: list[T] = []
+    try:
+        with mapper(jobs) as each:
+            for batch in _batches(numbers) if enough else [numbers]:
+                for result in each(play, batch):
+                    results.append(result)
+                    if progress:
+                        progress(results)
+                if enough and enough(results):
+                    break
+    except KeyboardInterrupt:
+        return Replications(tuple(results), interrupted=True)
+    return Replications(tuple(results), interrupted=False)
+
+
+def _batches(numbers: range) -> Iterator[range]:
+    """Yield the numbers from one look to the next."""
+    start, stop = 0, FIRST_LOOK
+    while start < len(numbers):
+        yield numbers[start:stop]
+        start, stop = stop, 2 * stop

@@ -1,0 +1,211 @@
+"""`tierzero run` as a process: jobs, manifests, interrupts and sudden deaths."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from commands import REPOSITORY, interrupt, run, start, tierzero, without_timing, write_desk
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_desk(tmp_path)
+    return tmp_path
+
+
+def only(folder, name):
+    (path,) = folder.glob(f"*/{name}")
+    return path
+
+
+@pytest.fixture
+def result(folder):
+    """The text of the quick desk's result, but for its timing."""
+    assert run("--out", "first", "--no-target-exit").exit_code == 0
+    return without_timing(only(folder / "first", "result.json").read_text())
+
+
+# ---- The same again
+
+
+def test_two_processes_give_the_same_bytes_as_one(result):
+    words = ("run", "desk.yaml", "--jobs", "2", "--json", "--quiet", "--no-target-exit")
+    process = start(*words)
+    stdout, stderr = process.communicate(timeout=120)
+    assert (process.returncode, stderr) == (0, "")
+    assert without_timing(stdout) == result
+
+
+def test_a_manifest_gives_the_same_result(folder, result):
+    manifest = only(folder / "first", "manifest.json")
+    again = tierzero("run", str(manifest), "--jobs", "1", "--out", "again", "--no-target-exit")
+    assert again.exit_code == 0
+    assert without_timing(only(folder / "again", "result.json").read_text()) == result
+
+
+def test_a_manifest_gives_the_same_result_from_another_folder(folder, result, monkeypatch):
+    (folder / "elsewhere").mkdir()
+    monkeypatch.chdir(folder / "elsewhere")
+    manifest = only(folder / "first", "manifest.json")
+    again = tierzero("run", str(manifest), "--jobs", "1", "--json", "--no-target-exit")
+    assert without_timing(again.stdout) == result
+
+
+@pytest.mark.usefixtures("result")
+def test_the_manifest_of_a_manifest_says_the_same_scenario(folder):
+    manifest = only(folder / "first", "manifest.json")
+    tierzero("run", str(manifest), "--jobs", "1", "--out", "again", "--no-target-exit")
+    first, again = (
+        json.loads(only(folder / name, "manifest.json").read_text()) for name in ("first", "again")
+    )
+    assert first["scenario"] == again["scenario"]
+    assert first["scenario_hash"] == again["scenario_hash"]
+
+
+def test_a_precision_is_replayed_as_its_replications(folder):
+    run("--precision", "ai_resolution_rate=30%", "--out", "first", "--no-target-exit")
+    manifest = only(folder / "first", "manifest.json")
+    assert json.loads(manifest.read_text())["scenario"]["run"]["replications"] == 10
+    again = tierzero("run", str(manifest), "--jobs", "1", "--json", "--no-target-exit")
+    first = only(folder / "first", "result.json").read_text()
+    assert without_timing(again.stdout) == without_timing(first)
+
+
+# ---- Ctrl-C
+
+
+def begun(process):
+    """Wait until a first replication is finished."""
+    line = process.stderr.readline()
+    assert line.startswith("1/2000 "), line
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_keeps_what_is_finished(folder, jobs):
+    process = start("run", "desk.yaml", "--json", "-n", "2000", "--jobs", jobs)
+    begun(process)
+    interrupt(process)
+    stdout, stderr = process.communicate(timeout=120)
+    assert process.returncode == 130
+    found = json.loads(stdout)
+    assert 1 <= found["replications"] < 2000
+    assert found["timing"]["interrupted"] is True
+    *progress, said = stderr.splitlines()
+    assert said == (
+        f"Interrupted: {found['replications']} of 2000 replications were finished and are kept."
+    )
+    assert all("/2000 resolution_time_median " in line for line in progress)
+    assert stdout == only(folder / "results", "result.json").read_text()
+
+
+def test_an_interrupt_of_the_parent_alone_reaches_its_workers():
+    process = start("run", "desk.yaml", "--json", "-n", "2000", "--jobs", "2")
+    begun(process)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert json.loads(stdout)["timing"]["interrupted"] is True
+    assert "Traceback" not in stderr
+
+
+def test_what_ctrl_c_kept_is_an_ordinary_result(folder):
+    process = start("run", "desk.yaml", "--json", "-n", "2000", "--jobs", "1")
+    begun(process)
+    interrupt(process)
+    stdout, stderr = process.communicate(timeout=120)
+    assert process.returncode == 130, stderr
+    manifest = only(folder / "results", "manifest.json")
+    again = tierzero("run", str(manifest), "--jobs", "1", "--json", "--no-target-exit")
+    assert again.exit_code == 0, again.stderr
+    assert without_timing(again.stdout) == without_timing(stdout)
+
+
+def test_ctrl_c_before_the_first_replication_is_no_traceback(monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.studies.experiment.Experiment.measure", stop)
+    result = run()
+    assert result.exit_code == 130
+    assert (result.stdout, result.stderr) == ("", "Interrupted: nothing was kept.\n")
+
+
+# ---- Sudden deaths
+
+DIES_WHILE_WRITING = """
+import os, signal, sys
+from sim import cli
+from sim.report import run_folder
+
+run_folder.write_journals = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+sys.argv = "tierzero run desk.yaml -n 1 --jobs 1 --journal --quiet".split()
+cli.main()
+"""
+
+
+def test_a_run_killed_while_it_writes_leaves_no_half_result(folder):
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    died = subprocess.run([sys.executable, "-c", DIES_WHILE_WRITING], env=environment, check=False)
+    assert died.returncode == -signal.SIGKILL
+    assert not list((folder / "results").glob("[!.]*"))
+    assert run("-n", "1", "--no-target-exit").exit_code == 0
+    assert len(list((folder / "results").glob("[!.]*"))) == 1
+
+
+SPAWNS = """
+import os, sys, time
+from sim.studies.executors import mapper
+
+if __name__ == "__main__":
+    with mapper(2) as each:
+        for pid in each(os.getpgid, [0]):
+            from multiprocessing import active_children
+            print(*(child.pid for child in active_children()), flush=True)
+            time.sleep(600)
+"""
+
+
+def test_workers_do_not_outlive_their_parent(folder):
+    (folder / "spawns.py").write_text(SPAWNS)
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    parent = subprocess.Popen(
+        [sys.executable, "spawns.py"], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    workers = [int(pid) for pid in parent.stdout.readline().split()]
+    assert workers
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    deadline = time.monotonic() + 60
+    while any(alive(pid) for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not [pid for pid in workers if alive(pid)]
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return not zombie(pid)
+
+
+def zombie(pid: int) -> bool:
+    with open(f"/proc/{pid}/stat") as file:
+        return file.read().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_a_reader_who_leaves_is_no_failure():
+    process = start("kpis")
+    process.stdout.readline()
+    process.stdout.close()
+    stderr = process.stderr.read()
+    process.wait(timeout=60)
+    process.stderr.close()
+    assert "Traceback" not in stderr
+    assert "bug" not in stderr

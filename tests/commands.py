@@ -1,0 +1,82 @@
+"""A small desk that is played in a moment, and the command line that plays it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from sim.cli import app
+from sim.report.result import RunResult
+from sim.report.simulate import run as simulate
+from sim.scenario.loading import load
+
+REPOSITORY = Path(__file__).parents[1]
+
+DESK = """\
+name: Quick desk
+run: {warm_up: 1 week, window: 2 weeks, run_out: 1 week, replications: 2}
+demand: {volume: 200/month}
+channels:
+  email: {hours: Mon-Fri 09:00-17:00}
+inquiry_types:
+  question: {handle_time: 20 min}
+bot: {resolution_rate: 65 %}
+people:
+  teams:
+    desk: {shifts: [{hours: Mon-Fri 09:00-17:00, agents: 1}]}
+targets:
+  resolution_time_median: "<= 2 h"
+  period: week
+arms:
+  baseline: {bot: null}
+  ai: {}
+"""
+
+
+def write_desk(folder: Path, text: str = DESK) -> Path:
+    path = folder / "desk.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def played(folder: Path, *settings: str) -> RunResult:
+    """The result of the quick desk, written to a folder."""
+    return simulate(load(write_desk(folder), settings))
+
+
+def tierzero(*words: str) -> Result:
+    return CliRunner().invoke(app, words)
+
+
+def run(*words: str) -> Result:
+    """`tierzero run desk.yaml` in this process."""
+    return tierzero("run", "desk.yaml", "--jobs", "1", *words)
+
+
+def start(*words: str, **options) -> subprocess.Popen:
+    """Start the command line in a process group of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "sim", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | options.pop("env", {}),
+        **options,
+    )
+
+
+def interrupt(process: subprocess.Popen) -> None:
+    """Press Ctrl-C: the terminal sends it to all processes of the group."""
+    os.killpg(process.pid, signal.SIGINT)
+
+
+def without_timing(text: str) -> str:
+    """The text of a document up to its timing block, which is the last."""
+    found, _, timing = text.partition('  "timing": ')
+    assert set(json.loads(timing.rstrip().removesuffix("}"))) >= {"started", "seconds"}
+    return found
