@@ -2,12 +2,14 @@
 
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from sim.engine.journal import HALF_HOUR
+from sim.scenario.errors import ScenarioError
 from sim.scenario.horizon import DAY, Horizon, add_months
 from sim.scenario.people import Shift, Team
 from sim.workload.grid import on_grid
@@ -114,7 +116,7 @@ def read_roster(path: Path, first_day: date) -> Iterator[Duty]:
 
     Raises
     ------
-    ValueError
+    ScenarioError
         With file, line and column, where a value is missing, no time, or ends before it starts.
     """
     numbers: dict[str, int] = {}
@@ -123,24 +125,22 @@ def read_roster(path: Path, first_day: date) -> Iterator[Duty]:
         missing = {"agent", "on", "off"} - set(reader.fieldnames or ())
         if missing:
             names = ", ".join(sorted(missing))
-            raise ValueError(f"{path}:1: no column {names}; a roster has agent, on, off")
+            raise ScenarioError(f"{path}:1: no column {names}; a roster has agent, on, off")
         for row in reader:
             where = f"{path}:{reader.line_num}"
             on, off = (_seconds(row[name], first_day, f"{where} {name}") for name in ("on", "off"))
             if off <= on:
-                raise ValueError(f"{where} off: {row['off']!r} is not after on: {row['on']!r}")
+                raise ScenarioError(f"{where} off: {row['off']!r} is not after on: {row['on']!r}")
             yield Duty(numbers.setdefault(row["agent"], len(numbers)), on, off)
 
 
 def _seconds(text: str, first_day: date, where: str) -> float:
-    try:
+    with suppress(ValueError):
         return on_grid(float(text))
-    except ValueError:
-        pass
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         rule = "is no ISO date-time and no number of seconds"
-        raise ValueError(f"{where}: {text!r} {rule}") from None
+        raise ScenarioError(f"{where}: {text!r} {rule}") from None
     midnight = datetime.combine(first_day, datetime.min.time())
     return on_grid((moment - midnight).total_seconds())

@@ -29,6 +29,10 @@ class ConservationError(Exception):
         shown = ", ".join(f"{name} {value}" for name, value in values.items())
         super().__init__(f"check `{check}` fails{place}: {shown}")
 
+    def __reduce__(self) -> tuple[type, tuple[str, int | None, dict[str, Any]]]:
+        """Return what makes it anew: errors of worker processes come home as they are."""
+        return type(self), (self.check, self.row, self.values)
+
 
 def require(check: str, table: Columns, holds: Flags, *columns: str, **expected: Any) -> None:
     """Check every row of a table.

@@ -1,5 +1,6 @@
 """The checks on journals that the engine played, whole and tampered with."""
 
+import pickle
 from dataclasses import fields
 
 import numpy as np
@@ -117,3 +118,9 @@ def test_a_project_whose_arms_share_the_weeks_before_the_launch_passes():
     asked_before_the_launch = len(plan.policy.names) + plan.before.policy.asked
     assert asked_before_the_launch in journal.contacts.rule
     check_journal(journal, plan)
+
+
+def test_a_failed_check_comes_home_from_another_process():
+    error = ConservationError("in hand", 3, {"counted": 1.0, "found": 2.0})
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.row) == (str(error), 3)
