@@ -18,7 +18,7 @@ REPOSITORY = Path(__file__).parents[1]
 
 DESK = """\
 name: Quick desk
-run: {warm_up: 1 week, window: 2 weeks, run_out: 1 week, replications: 2}
+run: {warm_up: 1 week, window: 2 weeks, run_out: 1 week, replications: 2, outlook: false}
 demand: {volume: 200/month}
 channels:
   email: {hours: Mon-Fri 09:00-17:00}

@@ -53,6 +53,11 @@ def estimate(scenario: Scenario) -> Summary:
     return summarise(samples, scenario.targets)
 
 
+def z_of_share(hits: np.ndarray, share: float) -> float:
+    """How many standard errors the share of hits is from what it should be."""
+    return (hits.mean() - share) / np.sqrt(share * (1 - share) / len(hits))
+
+
 def row_of(table: Columns, **key: int) -> dict[str, Any]:
     """The one row of a journal's table with this key, by column."""
     rows = np.logical_and.reduce([getattr(table, name) == code for name, code in key.items()])

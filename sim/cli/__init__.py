@@ -15,6 +15,7 @@ from sim.cli.curve import curve
 from sim.cli.failures import answering
 from sim.cli.init import init
 from sim.cli.kpis import kpis
+from sim.cli.report import report
 from sim.cli.roi import roi
 from sim.cli.run import run
 from sim.cli.schema import schema
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (init, check, schema, run, compare, stress, curve, roi, kpis):
+for command in (init, check, schema, run, compare, stress, curve, roi, report, kpis):
     app.command()(answering(command))
 
 

@@ -9,7 +9,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.failures import INTERRUPTED
-from sim.cli.progress import progress
+from sim.cli.progress import planning_progress
 
 if TYPE_CHECKING:
     from sim.report.result import RunResult
@@ -33,6 +33,14 @@ def run(
     journal: Annotated[
         bool, typer.Option("--journal", help="Write the first replication's journals as CSV, too.")
     ] = False,
+    outlook: Annotated[
+        bool | None,
+        typer.Option(
+            "--outlook/--no-outlook",
+            help="Also find the headcount by volume, the answer to 30 % more and the ROI.",
+            show_default="for up to 1,000 cases a month",
+        ),
+    ] = None,
     as_json: options.Json = False,
     quiet: options.Quiet = False,
     no_target_exit: options.NoTargetExit = False,
@@ -46,12 +54,19 @@ def run(
     from sim.scenario.loading import load
 
     wishes = options.as_settings(seed, replications, MOST_FOR_PRECISION if precision else None)
+    if outlook is not None:
+        wishes.append(f"run.outlook={str(outlook).lower()}")
     loaded = load(scenario, [*(settings or ()), *wishes])
     make_results(out)
     most = loaded.scenario.run.replications
-    with progress(most, quiet=quiet) as report:
+    with planning_progress(most, quiet=quiet) as (heard, report):
         result = simulate.run(
-            loaded, engine=engine, jobs=options.processes(jobs), precision=precision, report=report
+            loaded,
+            engine=engine,
+            jobs=options.processes(jobs),
+            precision=precision,
+            heard=heard,
+            report=report,
         )
     folder = save(result, out, sys.argv, result.run.experiment if journal else None)
     _show(result, folder, as_json=as_json, quiet=quiet)
@@ -77,12 +92,14 @@ def _notes(result: "RunResult") -> Iterator[str]:
     if run.interrupted:
         most = result.scenario.run.replications
         yield f"Interrupted: {run.replications} of {most} replications were finished and are kept."
+    elif result.outlook.interrupted:
+        yield "Interrupted: the outlook is not finished; what was found is kept."
     elif run.precise is False:
         yield "The wished precision was not reached: allow more --replications."
 
 
 def _exit_code(result: "RunResult", *, heed_targets: bool) -> int:
-    if result.run.interrupted:
+    if result.run.interrupted or result.outlook.interrupted:
         return INTERRUPTED
     outcomes = {verdict.outcome for verdict in result.run.summaries[HEEDED].verdicts}
     if heed_targets and "missed" in outcomes:

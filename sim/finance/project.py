@@ -1,15 +1,19 @@
 """The project: a scenario's desk without and with the AI over the months from the launch."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sim.engine.columns import Times
+from sim.finance.labours import bought_as
 from sim.measures.periods import period_edges
+from sim.scenario.errors import ScenarioError
 from sim.scenario.horizon import add_months
 from sim.scenario.root import Scenario
 from sim.scenario.run import Run
-from sim.studies.experiment import make_experiment
+from sim.studies.experiment import Arm, Experiment, make_experiment
+from sim.studies.staffable import check_staffable
 
 if TYPE_CHECKING:
     from sim.scenario.loading import Loaded
@@ -18,11 +22,13 @@ ARMS = ("baseline", "ai")
 """The desk as it is, and with the AI."""
 LAST_START = 28
 """Last day of a month on which a project may start."""
+REPLICATIONS = 20
+"""Where the scenario names none: each plays several desks for all their months."""
 MONTHS = 24
 """How long a typical scenario is appraised."""
 
-LABOURS = ("salaried", "hours", "as_used")
-"""Ways of buying labour, in the order in which they are printed."""
+
+Rule = Literal["fixed", "fewest", "attrition"]
 
 
 @dataclass(frozen=True)
@@ -33,10 +39,13 @@ class Project:
     ----------
     baseline, ai
         The desk as it is and with the AI; both have the project's run.
+    staffing
+        How both are staffed.
     """
 
     baseline: Scenario
     ai: Scenario
+    staffing: Rule
 
     @property
     def run(self) -> Run:
@@ -58,17 +67,25 @@ class Project:
         return add_months(self.run.start, month) - timedelta(days=1)
 
 
-def make_project(loaded: "Loaded", months: int | None = None, labour: str | None = None) -> Project:
+def make_project(
+    loaded: "Loaded",
+    months: int | None = None,
+    labour: str | None = None,
+    replications: int | None = None,
+) -> Project:
     """Return the project of a loaded scenario's arms `baseline` and `ai`.
 
     Parameters
     ----------
     loaded
-        The scenario; a typical one is launched on its first day.
+        The scenario; a typical one is launched on its first day. The staffing rule of its arm `ai`
+        holds for both.
     months
         Months from the launch on, 1 to 120. Default: the project's own, or 24.
     labour
         How all teams are bought, one of `LABOURS`. Default: as the scenario says.
+    replications
+        How many. Default: as the scenario says, or 20.
 
     Raises
     ------
@@ -76,41 +93,16 @@ def make_project(loaded: "Loaded", months: int | None = None, labour: str | None
         When the scenario cannot be played month by month or staffed by its rule, an arm contradicts
         it, or a goal names no KPI.
     """
-    run = _project_run(loaded, months)
-    arms = {arm.name: arm.scenario for arm in make_experiment(loaded).arms}
-    for name, arm in arms.items():
-        if name in ARMS:
-            _check_staffing(loaded, name, arm)
-            arms[name] = _bought(loaded, arm.model_copy(update={"run": run}), labour)
-    return Project(*(arms[name] for name in ARMS))
+    run = _project_run(loaded, months, replications)
+    arms = {arm.name: arm.scenario for arm in make_experiment(loaded).arms if arm.name in ARMS}
+    rule = _rule(loaded, arms)
+    baseline, ai = (
+        _bought(loaded, arms[name].model_copy(update={"run": run}), labour) for name in ARMS
+    )
+    return Project(baseline, ai, rule)
 
 
-def bought_as(scenario: Scenario, way: str) -> Scenario | None:
-    """Return a scenario whose teams are all bought in one way.
-
-    Parameters
-    ----------
-    scenario
-        An arm.
-    way
-        One of `LABOURS`; any other word leaves each team as it is.
-
-    Returns
-    -------
-    Scenario or None
-        None where hours would be bought of a team that has no shifts.
-    """
-    if way not in LABOURS:
-        return scenario
-    teams = scenario.people.teams
-    if way == "hours" and not all(team.shifts for team in teams.values()):
-        return None
-    bought = {name: team.model_copy(update={"labour": way}) for name, team in teams.items()}
-    people = scenario.people.model_copy(update={"teams": bought})
-    return scenario.model_copy(update={"people": people})
-
-
-def _project_run(loaded: "Loaded", months: int | None) -> Run:
+def _project_run(loaded: "Loaded", months: int | None, replications: int | None) -> Run:
     run = loaded.scenario.run
     if loaded.scenario.demand.trace:
         rule = "a trace has no later months; give `demand.volume` for a return on investment"
@@ -119,16 +111,32 @@ def _project_run(loaded: "Loaded", months: int | None) -> Run:
         rule = f"a project starts on a day from 1 to {LAST_START}, so that its months are whole"
         raise loaded.error(("run", "start"), rule)
     own = run.months if run.kind == "project" else MONTHS
-    wanted = {"kind": "project", "months": own if months is None else months}
+    named = "replications" in loaded.document.get("run", {})
+    wanted = {
+        "kind": "project",
+        "outlook": None,
+        "months": own if months is None else months,
+        "replications": replications or (run.replications if named else REPLICATIONS),
+    }
     return Run.model_validate(run.model_dump() | wanted)
 
 
-def _check_staffing(loaded: "Loaded", name: str, arm: Scenario) -> None:
-    rule = arm.people.staffing
-    if rule != "fixed" and not arm.targets.goals:
-        needed = f"staffing `{rule}` of `{name}` needs a target to staff for"
-        remedy = '`targets: {service_level: ">= 80 % within 20 s"}`, or `people.staffing: fixed`'
-        raise loaded.error(("targets",), f"{needed}; write {remedy}")
+def _rule(loaded: "Loaded", arms: Mapping[str, Scenario]) -> Rule:
+    """Return how the arms are staffed; a rule that is asked for must be possible."""
+    wanted = arms["ai"].people.staffing
+    if wanted == "fixed":
+        return wanted
+    run = loaded.scenario.run.model_copy(update={"kind": "typical", "as_of": None})
+    typical = [
+        Arm.of(name, arm.model_copy(update={"run": run}), None) for name, arm in arms.items()
+    ]
+    try:
+        check_staffable(loaded, Experiment(tuple(typical), run.seed))
+    except ScenarioError:
+        if wanted is None:
+            return "fixed"
+        raise
+    return wanted or "fewest"
 
 
 def _bought(loaded: "Loaded", arm: Scenario, labour: str | None) -> Scenario:

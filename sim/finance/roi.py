@@ -74,7 +74,6 @@ class Roi:
 
 def appraise_project(
     project: Project,
-    replications: int,
     jobs: int = 1,
     heard: Heard | None = None,
     report: Callable[[Progress], None] | None = None,
@@ -84,9 +83,7 @@ def appraise_project(
     Parameters
     ----------
     project
-        The arms over their months.
-    replications
-        How many of each desk.
+        The arms over their months, and how many replications are played of each desk.
     jobs
         Number of processes. The result does not depend on it.
     heard
@@ -105,7 +102,7 @@ def appraise_project(
         schemes = make_schemes(project, sheet.claimed_rate, needs)
     desks = Desks(schemes.desks, project.run.seed, project.month_edges)
     progress = partial(_tell, project, schemes, report) if report else None
-    played = replicate(desks.play, range(replications), jobs, progress=progress)
+    played = replicate(desks.play, range(project.run.replications), jobs, progress=progress)
     return Roi(project, sheet, schemes, played.results, played.interrupted)
 
 

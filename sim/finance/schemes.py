@@ -2,21 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from sim.finance.desk import Desk, DeskList
 from sim.finance.ideal import ideal_ai
+from sim.finance.labours import LABOURS, bought_as, by_heads, own_labour
 from sim.finance.needs import Needs
 from sim.finance.pairs import Pair, Side
 from sim.finance.plans import StaffPlan, as_needed, as_people_leave, as_written
-from sim.finance.project import LABOURS, Project, bought_as
+from sim.finance.project import Project, Rule
 from sim.scenario.root import Scenario
 from sim.studies.experiment import BASELINE, Arm
 
-Rule = Literal["fixed", "fewest", "attrition"]
-
-MIXED = "mixed"
-"""How labour is bought where teams differ."""
 STAFFED, QUALITY, CASHABLE = "staffed", "quality", "cashable"
 """Bars of the waterfall that are played."""
 
@@ -49,15 +45,15 @@ def make_schemes(project: Project, claimed_rate: float, needs: Needs) -> Schemes
     Parameters
     ----------
     project
-        The arms and their staffing rule: that of the arm `ai` holds for both.
+        The arms and their staffing rule.
     claimed_rate
         What the ideal AI resolves.
     needs
         The people that months need; not asked where people are fixed.
     """
     maker = _Maker(project, claimed_rate, needs)
-    rule: Rule = project.ai.people.staffing
-    own = _own_labour(project)
+    rule = project.staffing
+    own = own_labour(project.baseline, project.ai)
     ways = [own, *(labour for labour in LABOURS if labour != own)]
     pairs = {way: maker.pair(way, rule, "ai") for way in ways}
     fewest: Rule = "fixed" if rule == "fixed" else "fewest"
@@ -107,22 +103,5 @@ class _Maker:
     def _plan(self, name: str, before: Scenario, scenario: Scenario, rule: Rule) -> StaffPlan:
         if rule == "fixed":
             return as_written(scenario)
-        needs = self._needs.by_month(name, _by_heads(before), _by_heads(scenario))
+        needs = self._needs.by_month(name, by_heads(before), by_heads(scenario))
         return as_needed(scenario, needs) if rule == "fewest" else as_people_leave(scenario, needs)
-
-
-def _by_heads(scenario: Scenario) -> Scenario:
-    """Return a scenario in which heads are searched for where labour is paid as used."""
-    teams = {
-        name: team.model_copy(update={"labour": "salaried"}) if team.labour == "as_used" else team
-        for name, team in scenario.people.teams.items()
-    }
-    people = scenario.people.model_copy(update={"teams": teams})
-    return scenario.model_copy(update={"people": people})
-
-
-def _own_labour(project: Project) -> str:
-    ways = {
-        team.labour for arm in (project.baseline, project.ai) for team in arm.people.teams.values()
-    }
-    return ways.pop() if len(ways) == 1 else MIXED

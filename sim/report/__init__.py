@@ -14,5 +14,7 @@ module           what it makes
 ``text``         documents as JSON text
 ``manifest``     what it takes to play a run again
 ``run_folder``   the folder of a run, which appears whole or not at all
+``charts``       what a document looks like, as Vega-Lite
+``html``         the report: one HTML file that renders a document, with `templates`
 ===============  =================================================================================
 """

@@ -9,9 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sim.measures.registry import BY_KEY
 from sim.report.units import interval_of, number, quantity, value_of
-from sim.studies.contrasts import ON_TARGET
 
 STYLES = {"better": "green", "worse": "red", "no evidence": "dim"}
 LONGEST = 40
@@ -41,9 +39,9 @@ def _settings(document: Document) -> Iterator[Text]:
 
 def short(value: Any) -> str:
     """Return a setting's value in few characters: of rules and the like their names."""
-    if value is None:
+    if value is None or value == []:
         return "none"
-    if isinstance(value, list) and value and all("name" in one for one in value):
+    if isinstance(value, list) and all(isinstance(one, dict) and "name" in one for one in value):
         return "+".join(one["name"] for one in value)
     text = value if isinstance(value, str) else json.dumps(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
@@ -63,16 +61,15 @@ def _differences(contrasts: list[Document]) -> Table:
 
 def _cells(one: Document) -> Iterator[str]:
     """Yield name, difference, interval, share of better replications, and gain of pairing."""
-    yield "On target" if one["kpi"] == ON_TARGET else _name(one["kpi"])
+    yield _words(one["kpi"])
     yield signed(one["mean"], one["unit"])
     yield interval_of(one)
     yield "" if one["p_better"] is None else f"{100 * one['p_better']:.0f} %"
     yield "" if one["variance_ratio"] is None else f"x {number(one['variance_ratio'])}"
 
 
-def _name(key: str) -> str:
-    kpi = BY_KEY[key]
-    return kpi.name if kpi.key == key else f"{kpi.name}, {key.rsplit('_', 1)[1]}"
+def _words(key: str) -> str:
+    return key.replace("_", " ")
 
 
 def signed(value: float, unit: str) -> str:
@@ -87,7 +84,7 @@ def _front(document: Document) -> Iterator[RenderableType]:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column("not beaten")
     for key in keys:
-        table.add_column(_name(key), justify="right")
+        table.add_column(_words(key), justify="right")
     for name, arm in document["arms"].items():
         mark = f"{'*' if name in front else ' '} {name}"
         table.add_row(mark, *(value_of(arm["kpis"][key]) for key in keys))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from sim.report.curve_answer import curve_answer
-from sim.report.study_result import Document, StudyResult, with_ends
+from sim.report.study_result import Document, StudyResult, targets_document, with_ends
 from sim.studies.curve import Curve
 from sim.studies.curve_plans import Planned
 from sim.studies.payroll import Payroll
@@ -22,10 +22,7 @@ class CurveResult(StudyResult[Curve]):
         """Return what the document says beyond its head."""
         curve = self.study
         found = {
-            "targets": {
-                "period": self.scenario.targets.period,
-                "confidence": self.scenario.targets.confidence,
-            },
+            "targets": targets_document(self.scenario),
             "today": {name: self._today(name) for name in curve.arms},
             "points": [self._point(point) for point in curve.plans.points],
             "max_volume_without_hiring": {

@@ -23,6 +23,7 @@ def curve(
     *,
     volumes: str = "0.5..3",
     arms: Sequence[str] | None = None,
+    replications: int | None = None,
     engine: Literal["auto", "simpy"] = "auto",
     jobs: int = 1,
     heard: Heard = unheard,
@@ -38,6 +39,8 @@ def curve(
         Multipliers: a range such as `0.5..3`, `0.5..3/0.25` with its step, or a list `1,1.3,2`.
     arms
         Names of arms. Default: `baseline` and `ai`.
+    replications
+        How many of each desk. Default: as the scenario says.
     engine
         What plays the model; `auto` chooses.
     jobs
@@ -61,11 +64,11 @@ def curve(
     wanted = read_volumes(volumes)
     experiment = chosen_arms(loaded, arms or ARMS)
     check_staffable(loaded, experiment)
-    replications = loaded.scenario.run.replications
+    wished = replications or loaded.scenario.run.replications
     return timed(
         CurveResult,
         loaded,
         engine,
         jobs,
-        lambda: play_curve(experiment, wanted, replications, jobs, heard, report),
+        lambda: play_curve(experiment, wanted, wished, jobs, heard, report),
     )

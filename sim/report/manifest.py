@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
 
-from sim.report.result import Timing
 from sim.report.text import canonical
+from sim.report.timing import Timing
 from sim.scenario.root import Scenario
 
 SCHEMA = "tierzero.manifest/1"

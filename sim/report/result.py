@@ -1,14 +1,15 @@
 """The result of a run: it renders itself."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.report.advice import advice
 from sim.report.document import Document, arm_document
+from sim.report.outlook import Outlook
 from sim.report.text import to_text
+from sim.report.timing import Timing
 from sim.scenario.root import Scenario
 from sim.studies.runs import Run
 
@@ -17,34 +18,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 SCHEMA = "tierzero.run/1"
-
-
-@dataclass(frozen=True)
-class Timing:
-    """When a run was played, how long that took, and in how many processes.
-
-    Attributes
-    ----------
-    started
-        Local time with its offset.
-    seconds
-        Wall-clock time.
-    jobs
-        Processes.
-    """
-
-    started: datetime
-    seconds: float
-    jobs: int
-
-    def block(self, *, interrupted: bool) -> Document:
-        """Return the timing block of a document."""
-        return {
-            "started": self.started.isoformat(timespec="seconds"),
-            "seconds": round(self.seconds, 3),
-            "jobs": self.jobs,
-            "interrupted": interrupted,
-        }
 
 
 @dataclass(frozen=True)
@@ -63,6 +36,8 @@ class RunResult:
         The estimates of each arm.
     timing
         All that may differ when it is played again.
+    outlook
+        The staircase and the return on investment, where they were asked for.
     """
 
     scenario: Scenario
@@ -70,10 +45,14 @@ class RunResult:
     engine: str
     run: Run
     timing: Timing
+    outlook: Outlook = field(default_factory=Outlook)
 
     @cached_property
     def document(self) -> Document:
-        """The result as nested dictionaries, lists and scalars: `tierzero.run/1`."""
+        """The result as nested dictionaries, lists and scalars: `tierzero.run/1`.
+
+        The documents of the outlook's parts stand inside it by the name of their command.
+        """
         arms = self.run.experiment.arms
         return {
             "schema": SCHEMA,
@@ -83,13 +62,14 @@ class RunResult:
             "engine": self.engine,
             "arms": {arm.name: arm_document(arm, self.run.summaries[arm.name]) for arm in arms},
             "advice": advice(self.run),
+            **self.outlook.documents,
             "timing": self.times,
         }
 
     @property
     def times(self) -> Document:
         """The document's timing block."""
-        return self.timing.block(interrupted=self.run.interrupted)
+        return self.timing.block(interrupted=self.run.interrupted or self.outlook.interrupted)
 
     def to_json(self) -> str:
         """Return the document as JSON text."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 
@@ -12,46 +11,29 @@ from sim.finance.ledger import Ledger, mean_lines
 from sim.finance.pairs import Books, Side
 from sim.finance.roi import Roi
 from sim.measures.labour import paid_week
-from sim.report.roi_why import answer, why
+from sim.report.roi_answer import answer
+from sim.report.roi_why import why
+from sim.report.study_result import Document
 
-SCHEMA = "tierzero.roi/1"
 CENTS = 2
 
-Document = dict[str, Any]
 
-
-def roi_document(name: str, engine: str, roi: Roi) -> Document:
-    """Return a return on investment as nested dictionaries, lists and scalars.
-
-    Parameters
-    ----------
-    name
-        The scenario.
-    engine
-        What played it.
-    roi
-        What was found.
-    """
+def roi_findings(roi: Roi) -> Document:
+    """Return what the document of a return on investment says beyond its head."""
     own = roi.schemes.own
-    labours = {way: _labour(roi, way) for way in roi.books}
-    document = {
-        "schema": SCHEMA,
-        "scenario": name,
-        "seed": roi.project.run.seed,
-        "replications": roi.replications,
-        "engine": engine,
+    found = {
         "start": roi.project.run.start.isoformat(),
         "months": roi.project.months,
         "labour": own,
-        "staffing": roi.project.ai.people.staffing,
+        "staffing": roi.project.staffing,
         "formula": _formula(roi.formula),
         "simulated": _appraisal(roi.appraisals[own]),
-        "labours": labours,
+        "labours": {way: _labour(roi, way) for way in roi.books},
         "waterfall": [{"step": bar.step, **bar.saving.to_json()} for bar in roi.waterfall],
         "cash": _cash(roi.books[own]),
         "contacts": _contacts(roi),
     }
-    return document | {"answer": answer(document), "why": why(document, roi.project)}
+    return found | {"answer": answer(found), "why": why(found, roi.project)}
 
 
 def _formula(formula: Formula) -> Document:

@@ -1,59 +1,25 @@
-"""The result of `tierzero roi`: it renders itself."""
+"""The result of `tierzero roi`."""
 
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 from sim.finance.ledger import mean_lines
 from sim.finance.roi import Roi
-from sim.report.result import Timing
-from sim.report.roi_document import roi_document
-from sim.report.text import to_text
-from sim.scenario.root import Scenario
+from sim.report.roi_document import roi_findings
+from sim.report.study_result import Document, StudyResult
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import RenderableType
 
 
-@dataclass(frozen=True)
-class RoiResult:
-    """What `tierzero roi` finds.
+class RoiResult(StudyResult[Roi]):
+    """The spreadsheet, and beside it the project as it is played."""
 
-    Attributes
-    ----------
-    scenario
-        What was appraised, without an arm's overrides.
-    folder
-        What the files that it names are relative to.
-    engine
-        What played it.
-    roi
-        The spreadsheet and the simulation.
-    timing
-        All that may differ when it is played again; no part of the document.
-    """
+    command: ClassVar[str] = "roi"
 
-    scenario: Scenario
-    folder: Path
-    engine: str
-    roi: Roi
-    timing: Timing
-
-    @cached_property
-    def document(self) -> dict[str, Any]:
-        """The result as nested dictionaries, lists and scalars: `tierzero.roi/1`."""
-        return roi_document(self.scenario.name, self.engine, self.roi)
-
-    @property
-    def times(self) -> dict[str, Any]:
-        """The timing block of the manifest."""
-        return self.timing.block(interrupted=self.roi.interrupted)
-
-    def to_json(self) -> str:
-        """Return the document as JSON text."""
-        return to_text(self.document)
+    def findings(self) -> Document:
+        """Return what the document says beyond its head."""
+        return roi_findings(self.study)
 
     def to_frame(self) -> "pd.DataFrame":
         """Return the mean cash as a DataFrame, a row a way of buying labour, arm, line and month.
@@ -64,7 +30,7 @@ class RoiResult:
 
         rows = [
             (way, arm, line, month, amount)
-            for way, books in self.roi.books.items()
+            for way, books in self.study.books.items()
             for arm, ledgers in (("baseline", books.baseline), ("ai", books.ai))
             for line, amounts in mean_lines(ledgers).items()
             for month, amount in enumerate(amounts.tolist())
@@ -76,9 +42,3 @@ class RoiResult:
         from sim.report.roi_table import roi_tables
 
         return roi_tables(self.document)
-
-    def _repr_html_(self) -> str:
-        """Return the lines a month as the HTML table that a notebook shows."""
-        frame = self.to_frame()
-        table = frame[frame["month"] > 0].pivot_table("amount", "line", ["labour", "arm"])
-        return str(table.to_html())

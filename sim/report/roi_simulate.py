@@ -1,21 +1,18 @@
 """From a loaded scenario to its return on investment."""
 
 from collections.abc import Callable
-from datetime import datetime
-from time import perf_counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from sim.finance.project import bought_as, make_project
+from sim.finance.labours import bought_as
+from sim.finance.project import make_project
 from sim.finance.roi import appraise_project
-from sim.report.result import Timing
 from sim.report.roi_result import RoiResult
+from sim.report.study_result import timed
 from sim.studies.runs import Progress
 
 if TYPE_CHECKING:
     from sim.scenario.loading import Loaded
-
-USUAL = 20
-"""Replications where the scenario names none: each plays several desks for all their months."""
 
 
 def roi(
@@ -23,6 +20,7 @@ def roi(
     *,
     months: int | None = None,
     labour: Literal["salaried", "hours", "as_used"] | None = None,
+    replications: int | None = None,
     engine: Literal["auto", "simpy"] = "auto",
     jobs: int = 1,
     heard: Callable[[str], None] | None = None,
@@ -39,6 +37,8 @@ def roi(
         Months from the launch on. Default: the project's own, or 24.
     labour
         How all teams' labour is bought. Default: as the scenario says.
+    replications
+        How many of the project. Default: as the scenario says, or 20.
     engine
         What plays the model; `auto` chooses.
     jobs
@@ -67,22 +67,13 @@ def roi(
     >>> result.document["formula"]["payback_months"]
     9.06
     """
-    project = make_project(loaded, months, labour)
-    started, before = datetime.now().astimezone(), perf_counter()
-    found = appraise_project(project, wanted_replications(loaded), jobs, heard, report)
-    if not found.replications:
-        raise KeyboardInterrupt
-    appraised = loaded.scenario.model_copy(update={"run": project.run})
-    return RoiResult(
-        scenario=(labour and bought_as(appraised, labour)) or appraised,
-        folder=loaded.folder,
-        engine="simpy" if engine == "auto" else engine,
-        roi=found,
-        timing=Timing(started, perf_counter() - before, jobs),
+    project = make_project(loaded, months, labour, replications)
+    result = timed(
+        RoiResult,
+        loaded,
+        engine,
+        jobs,
+        lambda: appraise_project(project, jobs, heard, report),
     )
-
-
-def wanted_replications(loaded: "Loaded") -> int:
-    """Return how many replications a project is played for."""
-    written = loaded.document.get("run", {})
-    return loaded.scenario.run.replications if "replications" in written else USUAL
+    appraised = loaded.scenario.model_copy(update={"run": project.run})
+    return replace(result, scenario=(labour and bought_as(appraised, labour)) or appraised)

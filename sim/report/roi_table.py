@@ -1,17 +1,16 @@
 """A return on investment for a terminal: the spreadsheet beside the ways of buying labour."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sim.finance.ledger import FEES, LABOUR_LINES
+from sim.report.roi_amounts import Amounts, money
+from sim.report.study_result import Document
 from sim.report.units import interval_of, number, quantity
 
-Document = dict[str, Any]
 Shown = Callable[[Document], str]
 """What a table's cell shows of one way of buying labour."""
 
@@ -60,32 +59,11 @@ def _comparison(document: Document) -> Table:
 
 def money_rows(sheet: Document, labours: Document) -> Iterator[list[str]]:
     """Yield what labour and AI cost a month, and when that pays back."""
-    fees = sheet["inputs"]["fees"] + sheet["inputs"]["upkeep"]
-    spreadsheet = {
-        "labour before": sheet["current_monthly_cost"],
-        "labour with the AI": sheet["remaining_labour_cost"],
-        "labour saving": sheet["labour_saving"],
-        "fees and upkeep": fees,
-        "net benefit": sheet["net_monthly_benefit"],
-    }
-    played = [_amounts(found["monthly"]) for found in labours.values()]
-    for label, amount in spreadsheet.items():
-        yield [label, f"{amount:,.2f}", *(f"{one[label]:,.0f}" for one in played)]
+    played = [Amounts.played(found).rows for found in labours.values()]
+    for label, amount in Amounts.claimed(sheet).rows.items():
+        yield [label, f"{amount:,.2f}", *(money(one[label]) for one in played)]
     medians = [_months(found["payback_months"]["median"]) for found in labours.values()]
     yield ["payback, months", _months(sheet["payback_months"]), *medians]
-
-
-def _amounts(monthly: Document) -> dict[str, float]:
-    """Return a labour's amounts a month by the spreadsheet's names."""
-    before, after = (sum(monthly[arm][line] for line in LABOUR_LINES) for arm in ("baseline", "ai"))
-    fees = sum(monthly["ai"][line] - monthly["baseline"][line] for line in FEES)
-    return {
-        "labour before": before,
-        "labour with the AI": after,
-        "labour saving": before - after,
-        "fees and upkeep": fees,
-        "net benefit": before - after - fees,
-    }
 
 
 def _waterfall(document: Document) -> Table:
@@ -94,7 +72,7 @@ def _waterfall(document: Document) -> Table:
         table.add_column(title, justify="right" if title == "a month" else "left", no_wrap=True)
     for bar in document["waterfall"]:
         interval = "" if bar["step"] == "theoretical" else interval_of(bar)
-        table.add_row(bar["step"], f"{bar['mean']:,.0f}", interval, STEPS[bar["step"]])
+        table.add_row(bar["step"], money(bar["mean"]), interval, STEPS[bar["step"]])
     return table
 
 
@@ -116,11 +94,10 @@ def _range(found: Document) -> str:
     return f"{number(back['p10'])} to {_months(back['p90'])}"
 
 
-def _worth(found: Document) -> str:
-    """Return the net present value and half the width of its 95 % interval."""
+def _half_width(found: Document) -> str:
+    """Return half the width of the present value's 95 % interval."""
     npv = found["npv"]
-    half = "" if npv["low"] is None else f" ± {number((npv['high'] - npv['low']) / 2)}"
-    return f"{npv['mean']:,.0f}{half}"
+    return "" if npv["low"] is None else f"± {number((npv['high'] - npv['low']) / 2)}"
 
 
 def _rate(found: Document) -> str:
@@ -146,7 +123,8 @@ ROWS: tuple[tuple[str, Shown], ...] = (
     ("never pays back", lambda found: quantity(found["payback_months"]["never"], "share")),
     ("within 12 months", _share("p_payback_12")),
     ("within 24 months", _share("p_payback_24")),
-    ("net present value", _worth),
+    ("net present value", lambda found: money(found["npv"]["mean"])),
+    ("... 95 % interval", _half_width),
     ("internal rate a year", _rate),
 )
 """Label and cell of each row about the whole project."""

@@ -1,43 +1,11 @@
 """Why the spreadsheet and the simulation differ, in sentences made from the numbers."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from sim.finance.ledger import FEES, LABOUR_LINES
 from sim.finance.project import Project
+from sim.report.roi_amounts import Amounts, money
+from sim.report.study_result import Document
 from sim.report.units import number, quantity
-
-Document = dict[str, Any]
-
-
-LOSSES = {
-    "staffed": "people come whole and work whole shifts",
-    "quality": "the real bot resolves less than the claim, and contacts come back",
-    "cashable": "heads fall only as people leave",
-}
-"""What each step of the waterfall takes from the one before."""
-
-
-def answer(document: Document) -> str:
-    """Return the one sentence that says how far apart spreadsheet and simulation are, and why.
-
-    Parameters
-    ----------
-    document
-        The return on investment, but for its words.
-    """
-    sheet, own = document["formula"], document["labour"]
-    expected = _back(sheet["payback_months"], "ever")
-    median = document["simulated"]["payback_months"]["median"]
-    found = _back(median, f"within {document['months']} months")
-    both = f"By the spreadsheet the money {expected}; played with labour {own} it {found}"
-    bars = {bar["step"]: bar["mean"] for bar in document["waterfall"]}
-    drops = {step: before - bars[step] for step, before in zip(LOSSES, bars.values(), strict=False)}
-    largest = max(drops, key=lambda step: drops[step])
-    if drops[largest] <= 0:
-        return f"{both}: no step from the claim to the cash loses any labour."
-    lost = f"{money(drops[largest])} of {money(bars['theoretical'])} a month are lost"
-    return f"{both}: {lost} because {LOSSES[largest]}."
 
 
 def why(document: Document, project: Project) -> list[str]:
@@ -57,10 +25,6 @@ def why(document: Document, project: Project) -> list[str]:
         *_fees(document),
         *_paybacks(document),
     ]
-
-
-def _back(months: float | None, limit: str) -> str:
-    return f"is not back {limit}" if months is None else f"is back after {number(months)} months"
 
 
 def _claim(document: Document) -> Iterator[str]:
@@ -99,26 +63,24 @@ def _ramp(project: Project) -> Iterator[str]:
 
 
 def _people(document: Document) -> Iterator[str]:
-    """Yield how many people each way of buying labour has at the end."""
-    salaried = document["labours"].get("salaried")
-    if salaried is not None:
-        before, after = (salaried["people"][arm]["heads"][-1] for arm in ("baseline", "ai"))
+    """Yield how many people there are at the end, and what that saves."""
+    ways = document["labours"]
+    if "salaried" in ways:
+        before, after = _at_the_end(ways["salaried"], "heads")
         yield (
             f"People come whole: salaried, the last month has {_heads(before)} without the AI and "
-            f"{_heads(after)} with it, so that labour falls by {money(_saving(salaried))} a month."
+            f"{_heads(after)} with it, so that labour falls by {_saved(ways['salaried'])} a month."
         )
-    hours = document["labours"].get("hours")
-    if hours is not None:
-        before, after = (hours["people"][arm]["hours_week"][-1] for arm in ("baseline", "ai"))
+    if "hours" in ways:
+        before, after = _at_the_end(ways["hours"], "hours_week")
         yield (
             f"Hours come in steps: the last month has {number(before)} hours a week without the AI "
-            f"and {number(after)} with it, so that labour falls by {money(_saving(hours))} a month."
+            f"and {number(after)} with it, so that labour falls by {_saved(ways['hours'])} a month."
         )
 
 
 def _fees(document: Document) -> Iterator[str]:
-    monthly = next(iter(document["labours"].values()))["monthly"]["ai"]
-    fees = sum(monthly[line] for line in FEES)
+    fees = Amounts.played(next(iter(document["labours"].values()))).fees
     once = document["formula"]["inputs"]["implementation"]
     if fees or once:
         yield (
@@ -144,24 +106,22 @@ def _paybacks(document: Document) -> Iterator[str]:
 
 def _reason(found: Document) -> str:
     """Return why the money does not come back."""
-    costs, saved = found["monthly"], _saving(found)
-    fees = sum(costs["ai"][line] - costs["baseline"][line] for line in FEES)
-    if saved <= fees:
-        return f"labour falls by {money(saved)} a month, the AI costs {money(fees)} a month"
-    gain = money(saved - fees)
-    return f"{gain} a month are left after fees, too little for the implementation in this time"
+    month = Amounts.played(found)
+    if month.net <= 0:
+        saved, fees = money(month.saving), money(month.fees)
+        return f"labour falls by {saved} a month, the AI costs {fees} a month"
+    left = f"{money(month.net)} a month are left after fees"
+    return f"{left}, too little for the implementation in this time"
 
 
-def _saving(found: Document) -> float:
-    """Return how much labour falls a month."""
-    before, after = found["monthly"]["baseline"], found["monthly"]["ai"]
-    return float(sum(before[line] - after[line] for line in LABOUR_LINES))
+def _at_the_end(found: Document, people: str) -> list[float]:
+    """Return heads or hours of the last month without and with the AI."""
+    return [found["people"][arm][people][-1] for arm in ("baseline", "ai")]
 
 
-def _heads(count: int) -> str:
+def _saved(found: Document) -> str:
+    return money(Amounts.played(found).saving)
+
+
+def _heads(count: float) -> str:
     return "1 head" if count == 1 else f"{count} heads"
-
-
-def money(value: float) -> str:
-    """Return an amount of money, whole where cents say nothing."""
-    return f"{value:,.0f}"

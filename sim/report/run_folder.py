@@ -31,12 +31,16 @@ def save(
     journals
         What to write the journals of the first replication of; None: of nothing.
     """
+    # What draws charts takes half a second to import, which a mistake need not wait for.
+    from sim.report.html.files import write_report
+
     with unfinished(results, run_id(result)) as folder:
         found, remembered = result.to_json(), to_text(manifest(result, folder, command))
         (folder / "result.json").write_text(found, encoding="utf-8")
         (folder / "manifest.json").write_text(remembered, encoding="utf-8")
         if journals:
             write_journals(journals, folder / "journal")
+        write_report(folder)
         return publish(folder, results / run_id(result))
 
 

@@ -5,8 +5,11 @@ from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
-from sim.report.result import RunResult, Timing
+from sim.report.outlook import Outlook, look_out, wants_outlook
+from sim.report.result import RunResult
+from sim.report.timing import Timing
 from sim.studies.experiment import make_experiment
+from sim.studies.planning import unheard
 from sim.studies.precision import Precision
 from sim.studies.runs import Progress, play_run
 
@@ -20,6 +23,7 @@ def run(
     engine: Literal["auto", "simpy"] = "auto",
     jobs: int = 1,
     precision: str | None = None,
+    heard: Callable[[str], None] = unheard,
     report: Callable[[Progress], None] | None = None,
 ) -> RunResult:
     """Play all arms of a scenario and estimate their KPIs.
@@ -36,8 +40,8 @@ def run(
     precision
         Half-width to stop at, such as `service_level=2%` (points of a share) or `wait_mean=5%`
         (of the mean); the scenario's replications are then the most that are played.
-    report
-        Called after each finished replication.
+    heard, report
+        Called with a line on each desk of the outlook; after each finished replication.
 
     Returns
     -------
@@ -57,6 +61,8 @@ def run(
     played = play_run(experiment, loaded.scenario.run.replications, jobs, wish, report)
     if not played.replications:
         raise KeyboardInterrupt
+    looks_out = wants_outlook(loaded.scenario) and not played.interrupted
+    beyond = look_out(loaded, jobs, heard) if looks_out else Outlook()
     timing = Timing(started, perf_counter() - before, jobs)
     played_by = "simpy" if engine == "auto" else engine
-    return RunResult(loaded.scenario, loaded.folder, played_by, played, timing)
+    return RunResult(loaded.scenario, loaded.folder, played_by, played, timing, beyond)

@@ -5,7 +5,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, ClassVar
 
 from sim.report.stress_answer import stress_answer
-from sim.report.study_result import Document, StudyResult, with_ends
+from sim.report.study_result import Document, StudyResult, targets_document, with_ends
 from sim.studies.findings import Finding
 from sim.studies.stress import StressTest
 
@@ -21,9 +21,8 @@ class StressResult(StudyResult[StressTest]):
 
     def findings(self) -> Document:
         """Return what the document says beyond its head."""
-        targets = self.scenario.targets
         found = {
-            "targets": {"period": targets.period, "confidence": targets.confidence},
+            "targets": targets_document(self.scenario),
             "stresses": [_stress(finding) for finding in self.study.findings],
         }
         return found | {"answer": stress_answer(found)}

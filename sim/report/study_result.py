@@ -10,8 +10,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from sim.measures.estimator import Estimate
-from sim.report.result import Timing
 from sim.report.text import to_text
+from sim.report.timing import Timing
 from sim.scenario.root import Scenario
 
 if TYPE_CHECKING:
@@ -134,6 +134,12 @@ def timed(
         raise KeyboardInterrupt
     timing = Timing(started, perf_counter() - before, jobs)
     return kind(loaded.scenario, loaded.folder, ENGINES[engine], study, timing)
+
+
+def targets_document(scenario: Scenario) -> Document:
+    """Return how targets are judged; a day run is one period, whatever the scenario calls it."""
+    period = "run" if scenario.run.kind == "day" else scenario.targets.period
+    return {"period": period, "confidence": scenario.targets.confidence}
 
 
 def with_ends(key: str, estimate: Estimate | None) -> Document:

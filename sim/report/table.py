@@ -11,6 +11,8 @@ from rich.text import Text
 
 from sim.measures.kpi import Distribution, Ratio
 from sim.measures.registry import BY_KEY
+from sim.report.curve_table import curve_tables
+from sim.report.roi_table import roi_tables
 from sim.report.units import interval_of, quantity, value_of
 
 SHOWN = (
@@ -36,6 +38,8 @@ SHOWN = (
     "cost_per_resolution_activity",
 )
 """What the table shows where there are data; with a distribution's mean its quantiles, too."""
+OUTLOOK = {"curve": curve_tables, "roi": roi_tables}
+"""What shows each part of an outlook."""
 STYLES = {"met": "green", "missed": "red", "inconclusive": "yellow"}
 
 Document = dict[str, Any]
@@ -50,6 +54,9 @@ def run_tables(document: Document) -> RenderableType:
         parts += [Text("Targets", style="bold"), *_verdicts(arms), *_on_target(arms), ""]
     parts.append(_kpis(arms))
     parts += [Text(f"\nNote: {line}") for line in document["advice"]]
+    for command, tables in OUTLOOK.items():
+        if command in document:
+            parts += ["", tables(document[command])]
     return Group(*parts)
 
 

@@ -102,10 +102,10 @@ class People(Section):
 
     teams: dict[str, Team] = Field(min_length=1)
     """Teams by name; they stand in this order where a choice needs one."""
-    staffing: Literal["fixed", "fewest", "attrition"] = "fewest"
+    staffing: Literal["fixed", "fewest", "attrition"] | None = None
     """How a return on investment staffs the months of a project: `fixed` as written, `fewest` heads
     or hours on target month by month, or `attrition`: heads fall only as people leave and rise
-    after hiring and training."""
+    after hiring and training. Default: `fewest` where targets say what is enough, else `fixed`."""
     hiring: Hiring = Hiring()
     """How salaried heads come and go (return on investment)."""
     absences: tuple[Absences, ...] = ()

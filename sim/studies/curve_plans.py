@@ -130,8 +130,8 @@ def _planned(arm: Arm, volume: float, least: Sizes, planner: Planner) -> Planned
 
 def _reserve(arm: Arm, points: Sequence[Planned], planner: Planner) -> Reserve:
     """Find the first multiplier, on a grid, at which today's people are off target."""
-    largest = points[-1].volume
-    first, last = _gap(arm, points)
+    largest = max(points[-1].volume, GROWTH)
+    first, last = _gap(arm, points, largest)
     need = max(needs_over_staff(arm).values())
     number = least_number(
         lambda place: not planner.score(_today_at(arm, place / FINENESS)).enough,
@@ -144,7 +144,7 @@ def _reserve(arm: Arm, points: Sequence[Planned], planner: Planner) -> Reserve:
     return Reserve(volume, desk, at_least=volume == largest)
 
 
-def _gap(arm: Arm, points: Sequence[Planned]) -> tuple[int, int]:
+def _gap(arm: Arm, points: Sequence[Planned], largest: float) -> tuple[int, int]:
     """Return the places of the grid between which the next hire falls due, by the staircase."""
     today = todays_sizes(arm.scenario)
     fits = [all(its.sizes[n] <= today[n] for n in today) if its.sizes else False for its in points]
@@ -152,7 +152,7 @@ def _gap(arm: Arm, points: Sequence[Planned]) -> tuple[int, int]:
     first = floor(max(enough, default=0.0) * FINENESS) + 1
     # Of several teams one may need more and another less: today's people may still do.
     few = [point.volume for point, fit in zip(points, fits, strict=True) if not fit]
-    last = min(few) if few and len(today) == 1 else points[-1].volume
+    last = min(few) if few and len(today) == 1 else largest
     return first, ceil(last * FINENESS)
 
 

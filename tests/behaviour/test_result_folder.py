@@ -18,10 +18,11 @@ def result(tmp_path_factory):
     return played(tmp_path_factory.mktemp("desk"), "run.replications=1")
 
 
-def test_a_folder_holds_result_and_manifest(result, tmp_path):
+def test_a_folder_holds_result_manifest_and_report(result, tmp_path):
     folder = save(result, tmp_path, ["tierzero"])
     assert folder.parent == tmp_path
-    assert sorted(path.name for path in folder.iterdir()) == ["manifest.json", "result.json"]
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["manifest.json", "report.html", "result.json"]
     assert (folder / "result.json").read_text() == result.to_json()
 
 

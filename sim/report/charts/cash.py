@@ -27,7 +27,7 @@ def cash_figure(document: dict[str, Any]) -> Figure:
         x=alt.X("month:Q", title="months after the launch", axis=alt.Axis(tickMinStep=1)),
         color=alt.Color("labour:N", scale=alt.Scale(domain=ways, range=colours), title=None),
     )
-    cash = alt.Y("cash:Q", title="cash so far", axis=alt.Axis(format="~s"))
+    cash = alt.Y("cash:Q", title="cash so far", axis=alt.Axis(format=",.0f"))
     tooltip = ["labour:N", "month:Q", *(alt.Tooltip(f"{c}:Q", format=",.0f") for c in _ENDS)]
     zero = alt.Chart(table(("cash",), [(0,)])).mark_rule(strokeWidth=1.5).encode(y="cash:Q")
     band = base.mark_area(opacity=0.15).encode(y="p10:Q", y2="p90:Q")
@@ -50,7 +50,7 @@ def waterfall_figure(document: dict[str, Any]) -> Figure:
         .mark_bar()
         .encode(
             y=alt.Y("step:N", sort=list(STEPS.values()), title=None),
-            x=alt.X("saving:Q", title="saved a month", axis=alt.Axis(format="~s", tickCount=5)),
+            x=alt.X("saving:Q", title="saved a month", axis=alt.Axis(format=",.0f", tickCount=5)),
             color=alt.condition("datum.saving < 0", alt.value(BAD), alt.value(GOOD)),
             tooltip=["step:N", alt.Tooltip("saving:Q", format=",.0f")],
         )

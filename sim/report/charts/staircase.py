@@ -1,6 +1,5 @@
 """The staircase: how many people each volume needs."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
@@ -9,12 +8,15 @@ from sim.report.charts.figure import Figure, arm_colours, table
 
 GROWTH = 1.3
 """The volume that is always asked about: 30 % more."""
+FEW = 8
 
 
 def staircase_figure(document: dict[str, Any]) -> Figure:
     """Return people by volume for each arm, with a line at 30 % more."""
     arms = list(dict.fromkeys(point["arm"] for point in document["points"]))
-    data = table(("arm", "volume", "people", "hours"), _rows(document))
+    points = [point for point in document["points"] if point["headcount"] is not None]
+    data = table(("arm", "volume", "headcount", "paid_hours_week"), map(_row, points))
+    bought, title = _bought(points)
     base = alt.Chart(data, width="container", height=260).encode(
         x=alt.X(
             "volume:Q",
@@ -24,15 +26,15 @@ def staircase_figure(document: dict[str, Any]) -> Figure:
         ),
         color=arm_colours(arms, arms),
     )
-    people = alt.Y(
-        "people:Q",
-        title="people needed",
-        axis=alt.Axis(tickMinStep=1, format="d"),
-    )
-    hours = alt.Tooltip("hours:Q", title="paid hours a week")
-    tooltip = ["arm:N", alt.Tooltip("volume:Q", format=".0%"), "people:Q", hours]
+    people = alt.Y(f"{bought}:Q", title=title, axis=_whole(max(point[bought] for point in points)))
+    tooltip = [
+        alt.Tooltip("arm:N"),
+        alt.Tooltip("volume:Q", format=".0%"),
+        alt.Tooltip("headcount:Q", title="people"),
+        alt.Tooltip("paid_hours_week:Q", title="paid hours a week"),
+    ]
     steps = base.mark_line(strokeWidth=2.5, interpolate="step-before").encode(y=people)
-    points = base.mark_point(size=70, filled=True, opacity=1).encode(y="people:Q", tooltip=tooltip)
+    dots = base.mark_point(size=70, filled=True, opacity=1).encode(y=people, tooltip=tooltip)
     growth = alt.Chart(table(("volume", "text"), [(GROWTH, "30 % more")]))
     line = growth.mark_rule(strokeDash=[4, 4], strokeWidth=1.5).encode(x="volume:Q")
     words = growth.mark_text(align="left", dx=5, baseline="top").encode(
@@ -43,12 +45,23 @@ def staircase_figure(document: dict[str, Any]) -> Figure:
         "Fewest people that are on target, by volume",
         "Steps of the people needed at each volume, for each arm, and a line at 30 % more; the "
         "table has them.",
-        line + words + steps + points,
+        line + words + steps + dots,
     )
 
 
-def _rows(document: dict[str, Any]) -> Iterator[tuple[object, ...]]:
-    for point in document["points"]:
-        if point["headcount"] is not None:
-            volume, people = point["volume_multiplier"], point["headcount"]
-            yield point["arm"], volume, people, point["paid_hours_week"]
+def _row(point: dict[str, Any]) -> tuple[object, ...]:
+    volume, people = point["volume_multiplier"], point["headcount"]
+    return point["arm"], volume, people, point["paid_hours_week"]
+
+
+def _whole(most: float) -> alt.Axis:
+    """Return an axis with a tick for each of few people: there are no half ones."""
+    return alt.Axis(values=list(range(int(most) + 2)), format="d") if most <= FEW else alt.Axis()
+
+
+def _bought(points: list[dict[str, Any]]) -> tuple[str, str]:
+    """Return what more of is bought as volume grows: heads, or hours of the same few people."""
+    heads, hours = ({point[key] for point in points} for key in ("headcount", "paid_hours_week"))
+    if len(hours) > len(heads):
+        return "paid_hours_week", "paid hours a week"
+    return "headcount", "people needed"

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from sim.report.html.settings import written
+from sim.report.html.studies import findings
 from sim.scenario.laws import Law
 from sim.scenario.root import Scenario
 from sim.scenario.section import Section
@@ -21,12 +22,12 @@ REPLACE = ("C", "J")
 """Grades of what a user should replace by numbers of the own desk."""
 OWN = "your scenario"
 PLAYED_BY = {
-    "people.hiring.": "waterfall",
-    "money.hiring": "waterfall",
-    "money.severance": "waterfall",
-    "stress.": "stresses",
+    "people.hiring.": "roi",
+    "money.hiring": "roi",
+    "money.severance": "roi",
+    "stress.": "stress",
 }
-"""Settings that only some results rest on, and what tells such a result."""
+"""Settings that only some studies play with, and which."""
 
 _SOURCE = re.compile(r"\s*\(([^()]*\b[ABCJ]\b[^()]*)\)")
 """Words in brackets with a grade among them."""
@@ -66,9 +67,9 @@ def assumptions(document: dict[str, Any], manifest: dict[str, Any]) -> list[Assu
 
 
 def _is_used(path: str, scenario: Scenario, document: dict[str, Any]) -> bool:
-    for beginning, told in PLAYED_BY.items():
+    for beginning, command in PLAYED_BY.items():
         if path.startswith(beginning):
-            return told in document
+            return findings(document, command) is not None
     if path.startswith("triage."):
         return scenario.triage.method != "none"
     return path != "bot.ramp" or (scenario.bot is not None and scenario.bot.launch_rate is not None)

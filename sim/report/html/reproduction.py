@@ -2,7 +2,6 @@
 
 import shlex
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 
@@ -13,7 +12,7 @@ class Reproduction:
     Attributes
     ----------
     command
-        The command line, as far as it is known.
+        The command line.
     seed, replications, engine
         As the result says.
     scenario_hash
@@ -32,9 +31,8 @@ class Reproduction:
 
 def reproduction(document: dict[str, Any], manifest: dict[str, Any]) -> Reproduction:
     """Return what it takes to play a result again."""
-    program, *words = manifest["command"]
     return Reproduction(
-        command=shlex.join([Path(program).stem, *words]),
+        command=shlex.join(["tierzero", *manifest["command"][1:]]),
         seed=document["seed"],
         replications=document["replications"],
         engine=document["engine"],

@@ -19,6 +19,7 @@ from sim.report.html.numbers import breakdowns, numbers, responses
 from sim.report.html.reproduction import reproduction
 from sim.report.html.returns import returns
 from sim.report.html.settings import arm_settings
+from sim.report.html.studies import findings
 from sim.report.html.targets import targets
 
 Document = dict[str, Any]
@@ -94,11 +95,10 @@ def _numbers(document: Document) -> View:
 
 
 def _of(command: str, show: Callable[[Document], object]) -> Callable[[Document], View]:
-    """Return the view of a study's findings, of a document by itself or inside another's."""
+    """Return the view of a study's findings."""
 
     def view(document: Document) -> View:
-        own = document["schema"] == f"tierzero.{command}/1"
-        found = document if own else document.get(command)
+        found = findings(document, command)
         return {show.__name__: show(found)} if found else {}
 
     return view

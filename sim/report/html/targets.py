@@ -50,15 +50,12 @@ class Targets:
 def targets(document: dict[str, Any]) -> Targets | None:
     """Return the goals of a document; None without any."""
     arms = arms_with(document, "verdicts")
-    keys = dict.fromkeys(key for arm in arms.values() for key in arm["verdicts"])
-    if not keys:
+    given = {key: goal for arm in arms.values() for key, goal in arm["verdicts"].items()}
+    if not given:
         return None
-    goals = [_goal(key, arms) for key in keys]
-    known = {name: arm for name, arm in arms.items() if arm["on_target"]}
-    first = next(iter(known.values()))
-    period = next(iter(first["verdicts"].values()))["period"]
-    lines = [_line(name, "", arm["on_target"]) for name, arm in known.items()]
-    return Targets(goals, period, lines)
+    lines = [_line(name, "", arm["on_target"]) for name, arm in arms.items() if arm["on_target"]]
+    period = next(goal["period"] for goal in given.values())
+    return Targets([_goal(key, arms) for key in given], period, lines)
 
 
 def _goal(key: str, arms: dict[str, Any]) -> Goal:

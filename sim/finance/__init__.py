@@ -1,0 +1,20 @@
+"""What is it worth? The desk with the AI against the desk without, in money over months.
+
+`make_project` lays a scenario's two arms over calendar months, `appraise_project` staffs and plays
+them on one workload:
+
+    project = make_project(loaded, months=24)
+    roi = appraise_project(project)
+    roi.formula.payback_months, roi.appraisals["salaried"].npv, roi.waterfall
+
+==============================  ====================================================================
+`formula`                       what the spreadsheet says
+`project`, `forecast`, `needs`  the months, what is known of each beforehand, the people it needs
+`payroll`, `plans`              who comes and goes by each staffing rule
+`ideal`, `desk`, `use`          what is played, and what that uses
+`ledger`, `pairs`               what that costs, line by line, arm against arm
+`labours`, `schemes`            labour bought in one way and in another; what is compared
+`cash`, `appraisal`             payback, present value, internal rate; over replications
+`waterfall`, `roi`              from the promise to the cash; all of it together
+==============================  ====================================================================
+"""

@@ -1,0 +1,87 @@
+"""What `tierzero run` answers beside the KPIs: how many people, 30 % more, and whether it pays."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.report import curve_simulate, roi_simulate
+from sim.report.curve_result import CurveResult
+from sim.report.roi_result import RoiResult
+from sim.scenario.root import Scenario
+from sim.workload.cells import read_cells
+
+if TYPE_CHECKING:
+    from sim.scenario.loading import Loaded
+
+VOLUMES = "0.5,1,1.3,2,3"
+REPLICATIONS = 10
+"""Fewer than in a study of its own: the outlook is a first answer."""
+AFFORDABLE = 1000.0
+"""Cases a month up to which the outlook is given unasked: it plays many desks."""
+DAYS_A_MONTH = 365 / 12
+
+Heard = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The staircase and the return on investment of a scenario.
+
+    Attributes
+    ----------
+    curve
+        How many people each volume needs; None where no target says what is enough.
+    roi
+        What the AI is worth; None where it cannot be appraised.
+    interrupted
+        Whether Ctrl-C ended it before its time.
+    """
+
+    curve: CurveResult | None = None
+    roi: RoiResult | None = None
+    interrupted: bool = False
+
+    @property
+    def documents(self) -> dict[str, Any]:
+        """The documents of its parts by command."""
+        parts = {"curve": self.curve, "roi": self.roi}
+        return {name: part.document for name, part in parts.items() if part is not None}
+
+
+def wants_outlook(scenario: Scenario) -> bool:
+    """Return whether a run looks out: as it says, or unasked where that takes no minutes."""
+    run = scenario.run
+    if run.kind != "typical" or scenario.demand.trace is not None:
+        return False
+    return cases_a_month(scenario) <= AFFORDABLE if run.outlook is None else run.outlook
+
+
+def cases_a_month(scenario: Scenario) -> float:
+    """Return the scenario's volume of first contacts a month."""
+    per_day = sum(cell.per_day for cell in read_cells(scenario))
+    return per_day * DAYS_A_MONTH * scenario.demand.multiplier
+
+
+def look_out(loaded: "Loaded", jobs: int, heard: Heard) -> Outlook:
+    """Find the staircase and the return on investment, with few replications.
+
+    Parameters
+    ----------
+    loaded
+        The scenario.
+    jobs
+        Number of processes.
+    heard
+        Called with a line on each desk that is tried.
+    """
+    few = min(REPLICATIONS, loaded.scenario.run.replications)
+    curve = roi = None
+    with suppress(KeyboardInterrupt):
+        if loaded.scenario.targets.goals:
+            curve = curve_simulate.curve(
+                loaded, volumes=VOLUMES, replications=few, jobs=jobs, heard=heard
+            )
+        roi = roi_simulate.roi(loaded, replications=few, jobs=jobs, heard=heard)
+    interrupted = roi is None or roi.study.interrupted or bool(curve and curve.study.interrupted)
+    return Outlook(curve, roi, interrupted)
