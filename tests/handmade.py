@@ -1,6 +1,5 @@
 """Bound values written by hand: a desk whose every time is known beforehand."""
 
-from dataclasses import replace
 from datetime import date
 from math import inf, nan
 
@@ -70,17 +69,28 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
     arrival, kind, channel, urgency, values = (list(column) for column in zip(*cases, strict=True))
     count = len(cases)
     table = Cases(
-        arrival, [0] * count, [0] * count, [20_458] * count, list(range(count)), kind, channel, urgency
+        arrival,
+        [0] * count,
+        [0] * count,
+        [20_458] * count,
+        list(range(count)),
+        kind,
+        channel,
+        urgency,
     )
     attempts = tuple(
         np.array([(v[a] if a < len(v) else NOTHING) for v in values], dtype=np.float64)
         for a in range(plan.max_attempts)
     )
-    agents = [int(shifts.agent[shifts.team == t].max(initial=-1)) + 1 for t in range(len(plan.teams))]
+    agents = [
+        int(shifts.agent[shifts.team == t].max(initial=-1)) + 1 for t in range(len(plan.teams))
+    ]
     return Bound(table, attempts, shifts, agents)
 
 
-def played(desk: Scenario, cases: list, *shifts: tuple[int, int, float, float]) -> tuple[Plan, Journal]:
+def played(
+    desk: Scenario, cases: list, *shifts: tuple[int, int, float, float]
+) -> tuple[Plan, Journal]:
     """Play hand-made cases with hand-made shifts (default: agent 0 of team 0 for the whole run)."""
     plan = make_plan(desk)
     people = roster(*(shifts or ((0, 0, 0.0, plan.horizon.end),)))
