@@ -8,6 +8,7 @@ import numpy as np
 from sim.engine import Bound, Journal, Plan, make_plan, play
 from sim.engine.bound import Cases, Values
 from sim.engine.journal import Roster
+from sim.engine.roster import team_sizes
 from sim.scenario.root import Scenario
 
 NOTHING = Values(
