@@ -83,10 +83,7 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
         np.array([(v[a] if a < len(v) else NOTHING) for v in values], dtype=np.float64)
         for a in range(plan.max_attempts)
     )
-    agents = [
-        int(shifts.agent[shifts.team == t].max(initial=-1)) + 1 for t in range(len(plan.teams))
-    ]
-    return Bound(table, attempts, shifts, agents)
+    return Bound(table, attempts, shifts, team_sizes(shifts, len(plan.teams)))
 
 
 def played(

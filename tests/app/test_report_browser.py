@@ -1,5 +1,6 @@
 """The reports of the presets in a real browser: drawn, quiet, and asking nothing of anybody."""
 
+import json
 import os
 import re
 import shutil
@@ -8,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from findings import COMPARE, CURVE, HEAD, STRESS
+from projects import result
 
+from sim.report.html.files import write_report
 from sim.report.run_folder import save
 from sim.report.simulate import run
 from sim.scenario.loading import load
@@ -26,7 +30,13 @@ FLAGS = (
     "--enable-logging=stderr",
     "--virtual-time-budget=20000",
 )
-SHORT = ("run.warm_up=0 weeks", "run.window=1 week", "run.run_out=1 week", "run.replications=2")
+SHORT = (
+    "run.warm_up=0 weeks",
+    "run.window=1 week",
+    "run.run_out=1 week",
+    "run.replications=2",
+    "run.outlook=false",
+)
 WIDTHS = {"desktop": 1280, "phone": 500}
 """Chromium has no narrower window than the second."""
 MEASURE = """<script>
@@ -61,11 +71,17 @@ def browser() -> str:
     return found
 
 
-@pytest.fixture(scope="module", params=["sme", "telecom"])
+@pytest.fixture(scope="module", params=["sme", "telecom", "studies"])
 def report(request, tmp_path_factory) -> Path:
-    """The report of a preset, played for a short time."""
+    """The report of a preset, played for a short time; one with the findings of all studies."""
     folder = tmp_path_factory.mktemp(request.param)
-    return save(run(load(request.param, SHORT)), folder, ["tierzero"]) / "report.html"
+    if request.param != "studies":
+        return save(run(load(request.param, SHORT)), folder, ["tierzero"]) / "report.html"
+    roi = result(folder, "run.replications=1").document
+    studies = {"compare": COMPARE, "curve": CURVE, "roi": roi, "stress": STRESS}
+    document = HEAD | {"schema": "tierzero.run/1", **studies}
+    (folder / "result.json").write_text(json.dumps(document))
+    return write_report(folder)
 
 
 @pytest.fixture(scope="module", params=WIDTHS)

@@ -10,7 +10,7 @@ import pytest
 from commands import played
 from pages import Page
 
-from sim.report.html.page import LARGEST_DOCUMENT, embedded, report_page
+from sim.report.html.page import LARGEST, report_page
 from sim.report.manifest import manifest
 
 
@@ -131,14 +131,10 @@ def test_names_cannot_break_the_page(made):
     assert bad in page.words
 
 
-def test_a_small_result_is_embedded_whole(made):
-    assert embedded(made[0]) is made[0]
-
-
-def test_a_large_result_is_embedded_without_its_breakdowns(made):
+def test_a_large_result_is_carried_without_its_breakdowns(made):
     document = copy.deepcopy(made[0])
-    document["arms"]["ai"]["by"]["channel"] = {"x" * LARGEST_DOCUMENT: {"kpis": {}}}
-    found = embedded(document)
+    document["arms"]["ai"]["by"]["rule"]["asked"]["note"] = "x" * LARGEST
+    found = Page(report_page(document, None)).document("result")
     assert [arm["by"] for arm in found["arms"].values()] == [{}, {}]
     assert found["arms"]["ai"]["kpis"] == document["arms"]["ai"]["kpis"]
 

@@ -25,10 +25,11 @@ targets:
   {GOAL}: "<= 6 h"
   period: week
 stress:
-  growth: {{growth: 300 %}}
-  surge: {{growth: 2000 %}}
+  growth: {{growth: 200 %}}
+  surge: {{growth: 1500 %}}
   absence: {{share: 100 %, duration: 2 days}}
 """
+ONLY_GROWTH = ("stress.surge=null", "stress.absence=null", "stress.outage=null")
 
 
 def mail_desk(folder: Path, *settings: str, text: str = MAIL) -> Loaded:
@@ -88,7 +89,7 @@ def test_growth_breaks_the_goal_until_somebody_is_hired(result):
     assert one["broken"] == [GOAL]
     assert one["on_target"] < 0.2
     assert one["heads_needed"] > one["heads_today"] == 1
-    assert one["on_target_with_needed"] >= 0.8
+    assert one["on_target_with_needed"] > one["on_target"] + 0.4
     assert one["recovery"] is None
 
 
@@ -133,7 +134,7 @@ def test_an_outage_that_people_can_take_is_held_with_todays(result):
 
 def test_the_answer_tells_what_to_do(result):
     answer = result.document["answer"]
-    assert answer.startswith("300 % more contacts: baseline does not hold with today's people")
+    assert answer.startswith("200 % more contacts: baseline does not hold with today's people")
     assert "The bot is down for 8 h: ai holds with today's people" in answer
     assert f"{GOAL} breaks, it takes " in answer
     assert "To do for baseline: look beyond people, no number of them stands it all" in answer
@@ -147,7 +148,8 @@ def test_a_frame_has_a_row_a_stress_and_arm(result):
 
 def test_a_target_missed_anyway_is_not_broken_by_the_stress(tmp_path):
     hopeless = MAIL.replace("<= 6 h", "<= 1 min")
-    document = stress(mail_desk(tmp_path, "run.replications=2", text=hopeless)).document
+    desk = mail_desk(tmp_path, "run.replications=2", *ONLY_GROWTH, text=hopeless)
+    document = stress(desk, arms=["baseline"]).document
     for one in document["stresses"]:
         assert (one["broken"], one["missed_anyway"]) == ([], [GOAL])
     assert "is missed even without it" in document["answer"]
@@ -155,8 +157,8 @@ def test_a_target_missed_anyway_is_not_broken_by_the_stress(tmp_path):
 
 def test_hours_are_needed_where_hours_are_bought(tmp_path):
     bought = MAIL.replace("agents: 1}]", "agents: 1}], labour: hours, hours_step: 4 h")
-    settings = ("stress.surge=null", "stress.absence=null", "run.replications=2")
-    document = stress(mail_desk(tmp_path, *settings, text=bought), arms=["baseline"]).document
+    desk = mail_desk(tmp_path, "run.replications=2", *ONLY_GROWTH, text=bought)
+    document = stress(desk, arms=["baseline"]).document
     (one,) = document["stresses"]
     assert one["paid_hours_week_today"] == 40.0
     assert one["paid_hours_week_needed"] == 40.0 + 4.0 * one["steps_more"]
@@ -164,9 +166,9 @@ def test_hours_are_needed_where_hours_are_bought(tmp_path):
 
 
 def test_growth_as_a_ramp_breaks_later(tmp_path):
-    settings = ("stress.surge=null", "stress.absence=null", "stress.outage=null")
-    at_once = stress(mail_desk(tmp_path, *settings), arms=["baseline"])
-    ramp = stress(mail_desk(tmp_path, *settings, "stress.growth.over=3 weeks"), arms=["baseline"])
+    at_once = stress(mail_desk(tmp_path, *ONLY_GROWTH), arms=["baseline"])
+    over = mail_desk(tmp_path, *ONLY_GROWTH, "stress.growth.over=3 weeks")
+    ramp = stress(over, arms=["baseline"])
     first, later = (found(one, "growth", "baseline") for one in (at_once, ramp))
     assert later["first_break"]["median"] > first["first_break"]["median"]
 
@@ -176,8 +178,9 @@ def test_interrupted_the_finished_replications_are_kept(tmp_path):
         if now.replications == 2:
             raise KeyboardInterrupt
 
-    whole = stress(mail_desk(tmp_path, "run.replications=2"), arms=["baseline"])
-    part = stress(mail_desk(tmp_path), arms=["baseline"], report=stop)
+    small = (*ONLY_GROWTH, "stress.growth.growth=10%")
+    whole = stress(mail_desk(tmp_path, *small, "run.replications=2"), arms=["baseline"])
+    part = stress(mail_desk(tmp_path, *small), arms=["baseline"], report=stop)
     assert part.document.pop("interrupted")
     assert part.document == whole.document
 

@@ -51,7 +51,7 @@ def test_growth_may_be_a_ramp_and_come_on_top():
 
 
 def test_a_surge_is_of_the_largest_type_in_the_busiest_hours():
-    surge = Surge(start=7 * DAY + 8 * HOUR, duration=6 * HOUR, growth=1.5, types=("general",))
+    surge = Surge(start=7 * DAY + 9 * HOUR, duration=6 * HOUR, growth=1.5, types=("general",))
     assert after("surge", desk()).demand.surges == (surge,)
     assert trouble("surge", desk()).text == "150 % more of general for 6 h"
 

@@ -159,9 +159,9 @@ def test_every_ending_occurs(run: tuple[Plan, Journal]) -> None:
 
 def test_only_the_last_attempt_gives_up(run: tuple[Plan, Journal]) -> None:
     contacts = run[1].contacts
-    assert list(zip(contacts.case[contacts.gave_up], contacts.attempt[contacts.gave_up], strict=True)) == [
-        (7, 1)
-    ]
+    assert list(
+        zip(contacts.case[contacts.gave_up], contacts.attempt[contacts.gave_up], strict=True)
+    ) == [(7, 1)]
 
 
 def test_first_answers_of_the_bot(run: tuple[Plan, Journal]) -> None:

@@ -4,7 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,8 @@ from sim.report.html.sections import ORIGINS, SECTIONS, View
 from sim.report.html.terms import glossary
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-LARGEST_DOCUMENT = 750_000
-"""Characters of a result that are embedded as a whole; of a larger one without its breakdowns."""
+LARGEST = 1_450_000
+"""Characters of a page that carries its whole result; a larger one leaves out breakdowns."""
 
 Document = dict[str, Any]
 
@@ -42,23 +42,21 @@ def report_page(document: Document, manifest: Document | None) -> str:
     manifest
         The run's manifest, which knows assumptions and command; None where it is lost.
     """
-    page = _environment().get_template("report.html.j2")
-    return page.render(
+    render = partial(
+        _environment().get_template("report.html.j2").render,
         document=document,
-        embedded=embedded(document),
         manifest=manifest,
         arms=list(document.get("arms", ())),
         sections=list(_sections(document, manifest)),
         glossary=glossary(),
         library=b64encode(library()).decode(),
     )
+    page = render(embedded=document)
+    return page if len(page) <= LARGEST else render(embedded=_without_breakdowns(document))
 
 
-def embedded(document: Document) -> Document:
-    """Return a result as a page carries it: without the breakdowns where it is large."""
-    if len(_as_script(document)) <= LARGEST_DOCUMENT or "arms" not in document:
-        return document
-    arms = {name: arm | {"by": {}} for name, arm in document["arms"].items()}
+def _without_breakdowns(document: Document) -> Document:
+    arms = {name: arm | {"by": {}} for name, arm in document.get("arms", {}).items()}
     return document | {"arms": arms}
 
 
