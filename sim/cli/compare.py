@@ -9,26 +9,29 @@ from sim.cli import options
 from sim.cli.finishing import finish
 from sim.cli.progress import progress
 
+Scenarios = Annotated[
+    list[str],
+    typer.Argument(metavar="SCENARIO...", help="YAML files, manifests or presets' names."),
+]
+Policies = Annotated[
+    str | None,
+    typer.Option(metavar="NAMES", help="Policies to put in the place of that of `ai`: a,b,c."),
+]
+Against = Annotated[
+    str | None, typer.Option(metavar="ARM", help="What to compare with.", show_default="the first")
+]
+Kpis = Annotated[
+    str | None, typer.Option(metavar="KEYS", help="What to compare.", show_default="the usual")
+]
+
 
 def compare(
-    scenarios: Annotated[
-        list[str],
-        typer.Argument(metavar="SCENARIO...", help="YAML files, manifests or presets' names."),
-    ],
+    scenarios: Scenarios,
     settings: options.Settings = None,
     arms: options.Arms = None,
-    policies: Annotated[
-        str | None,
-        typer.Option(metavar="NAMES", help="Policies to put in the place of that of `ai`: a,b,c."),
-    ] = None,
-    against: Annotated[
-        str | None,
-        typer.Option(metavar="ARM", help="What to compare with.", show_default="the first"),
-    ] = None,
-    kpis: Annotated[
-        str | None,
-        typer.Option(metavar="KEYS", help="What to compare: a,b,c.", show_default="the usual"),
-    ] = None,
+    policies: Policies = None,
+    against: Against = None,
+    kpis: Kpis = None,
     seed: options.Seed = None,
     replications: options.Replications = None,
     engine: options.Engine = "auto",

@@ -9,22 +9,20 @@ from sim.cli import options
 from sim.cli.finishing import finish
 from sim.cli.progress import planning_progress
 
+Growth = Annotated[
+    str | None, typer.Option(metavar="SHARE", help="How much more comes.", show_default="30%")
+]
+GrowthOver = Annotated[
+    str | None,
+    typer.Option(metavar="TIME", help="Reached evenly: '8 weeks'.", show_default="at once"),
+]
+
 
 def stress(
     scenario: options.Scenario,
     settings: options.Settings = None,
-    growth: Annotated[
-        str | None,
-        typer.Option(
-            metavar="SHARE", help="How much more comes.", show_default="stress.growth: 30%"
-        ),
-    ] = None,
-    growth_over: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME", help="Reached evenly over it: '8 weeks'.", show_default="at once"
-        ),
-    ] = None,
+    growth: Growth = None,
+    growth_over: GrowthOver = None,
     arms: options.Arms = None,
     seed: options.Seed = None,
     replications: options.Replications = None,

@@ -17,4 +17,8 @@ module           what it makes
 ``charts``       what a document looks like, as Vega-Lite
 ``html``         the report: one HTML file that renders a document, with `templates`
 ===============  =================================================================================
+
+`compare`, `curve` and `stress` each have a ``..._simulate``, ``..._result`` and ``..._table`` as a
+run has; what they have in common is in ``study_result``. ``curve_answer`` and ``stress_answer`` put
+their numbers into words.
 """

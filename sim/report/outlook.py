@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sim.report import curve_simulate, roi_simulate
 from sim.report.curve_result import CurveResult
 from sim.report.roi_result import RoiResult
+from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
+from sim.studies.arms import chosen_arms
+from sim.studies.staffable import check_staffable
 from sim.workload.cells import read_cells
 
 if TYPE_CHECKING:
@@ -57,6 +60,23 @@ def wants_outlook(scenario: Scenario) -> bool:
     return cases_a_month(scenario) <= AFFORDABLE if run.outlook is None else run.outlook
 
 
+def is_staffable(loaded: "Loaded") -> bool:
+    """Return whether targets and window say what is enough people.
+
+    Raises
+    ------
+    ScenarioError
+        When they do not although the outlook was asked for.
+    """
+    if loaded.scenario.run.outlook:
+        return bool(loaded.scenario.targets.goals)
+    try:
+        check_staffable(loaded, chosen_arms(loaded, curve_simulate.ARMS))
+    except ScenarioError:
+        return False
+    return True
+
+
 def cases_a_month(scenario: Scenario) -> float:
     """Return the scenario's volume of first contacts a month."""
     per_day = sum(cell.per_day for cell in read_cells(scenario))
@@ -78,7 +98,7 @@ def look_out(loaded: "Loaded", jobs: int, heard: Heard) -> Outlook:
     few = min(REPLICATIONS, loaded.scenario.run.replications)
     curve = roi = None
     with suppress(KeyboardInterrupt):
-        if loaded.scenario.targets.goals:
+        if is_staffable(loaded):
             curve = curve_simulate.curve(
                 loaded, volumes=VOLUMES, replications=few, jobs=jobs, heard=heard
             )

@@ -3,7 +3,7 @@
 import pytest
 from commands import DESK, played, write_desk
 
-from sim.report.outlook import cases_a_month, wants_outlook
+from sim.report.outlook import cases_a_month, is_staffable, wants_outlook
 from sim.scenario.errors import ScenarioError
 from sim.scenario.loading import load
 
@@ -45,7 +45,7 @@ def test_with_it_the_result_holds_both_documents(tmp_path):
     document = played(tmp_path, *settings).document
     assert document["curve"]["schema"] == "tierzero.curve/1"
     assert {point["volume_multiplier"] for point in document["curve"]["points"]} >= {1.0, 1.3}
-    assert document["roi"]["formula"]["payback_months"] is None
+    assert document["roi"]["schema"] == "tierzero.roi/1"
     assert list(document)[-1] == "timing"
 
 
@@ -57,3 +57,16 @@ def test_without_targets_there_is_no_staircase(tmp_path):
     document = run(load(write_desk(tmp_path, text), settings)).document
     assert "curve" not in document
     assert "roi" in document
+
+
+@pytest.mark.parametrize("asked", ["null", "true"])
+def test_without_a_whole_period_the_staircase_is_left_out_unless_asked_for(tmp_path, asked):
+    settings = ("run.window=1 week", "targets.period=month", f"run.outlook={asked}")
+    loaded = load(write_desk(tmp_path), settings)
+    assert is_staffable(loaded) is (asked == "true")
+
+
+def test_a_staircase_that_is_asked_for_says_what_is_missing(tmp_path):
+    settings = ("run.window=1 week", "targets.period=month", "run.outlook=true")
+    with pytest.raises(ScenarioError, match="the measured window holds no whole month"):
+        played(tmp_path, *settings)

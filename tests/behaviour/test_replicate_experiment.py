@@ -99,7 +99,7 @@ def test_a_journal_that_contradicts_itself_is_never_measured(experiment, monkeyp
 # ---- Projects
 
 PROJECT = DESK.replace(
-    "run: {warm_up: 1 week, window: 2 weeks, run_out: 1 week, replications: 2}",
+    "run: {warm_up: 1 week, window: 2 weeks, run_out: 1 week, replications: 2, outlook: false}",
     "run: {kind: project, months: 1, warm_up: 1 week, run_out: 1 week}",
 ).replace("period: week", "period: month")
 

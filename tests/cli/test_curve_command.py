@@ -1,0 +1,96 @@
+"""`tierzero curve`: its document, its two streams, its errors."""
+
+import json
+
+import pytest
+from chatdesk import CHAT
+from commands import interrupt, start, tierzero, write_desk
+
+WORDS = ("--volumes", "1,2", "--arms", "ai", "-n", "2")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_desk(tmp_path, CHAT.replace("20/hour", "8/hour"))
+    return tmp_path
+
+
+def curve(*words: str):
+    return tierzero("curve", "desk.yaml", "--jobs", "1", *WORDS, *words)
+
+
+def test_json_is_one_document_and_the_file_in_the_folder(folder):
+    result = curve("--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["schema"] == "tierzero.curve/1"
+    (path,) = folder.glob("results/*/result.json")
+    assert result.stdout == path.read_text()
+
+
+def test_the_same_seed_gives_the_same_bytes_with_any_number_of_processes():
+    first, again = curve("--json"), curve("--json")
+    assert first.stdout == again.stdout
+    process = start("curve", "desk.yaml", "--jobs", "2", "--json", "--quiet", *WORDS)
+    stdout, stderr = process.communicate(timeout=120)
+    assert (process.returncode, stderr) == (0, "")
+    assert stdout == first.stdout
+
+
+def test_the_table_gives_the_answer_and_the_staircase():
+    text = curve().stdout
+    assert text.startswith("Chat desk: 2 replications of each desk, seed 1\n\nCan today's people ")
+    assert "The fewest people that are on target in at least 80 % of runs" in text
+    rows = [line.split() for line in text.splitlines() if line.startswith("ai ")]
+    assert [row[:3] for row in rows] == [["ai", "x", "1"], ["ai", "x", "2"]]
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_planning_and_progress_go_to_stderr_and_quiet_leaves_them_out():
+    lines = curve("--json").stderr.splitlines()
+    assert lines[0].startswith("planning: ai x1 (desk ")
+    assert lines[-1].startswith("2/2 ai x1.3 (desk 4) on target ")
+    assert curve("--json", "--quiet").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--volumes", "much"), "--volumes: 'much' are no volumes; write `0.5..3`"),
+        (("--arms", "robot"), "no arm is called 'robot'"),
+    ],
+)
+def test_what_is_wrong_is_said_and_exits_with_2(words: tuple[str, ...], message: str):
+    result = curve(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def started(begins: str):
+    """A long curve, when a line that begins so has come to stderr."""
+    words = ("curve", "desk.yaml", "--jobs", "1", "--json", "--volumes", "1", "-n", "2000")
+    process = start(*words)
+    for line in process.stderr:
+        if line.startswith(begins):
+            return process
+    raise AssertionError("it never came")
+
+
+def test_ctrl_c_keeps_what_is_finished():
+    process = started("1/2000 ")
+    interrupt(process)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    found = json.loads(stdout)
+    assert found["interrupted"] is True
+    assert len(found["points"]) == 2
+    assert f"Interrupted: {found['replications']} of 2000 replications were finished" in stderr
+
+
+def test_ctrl_c_in_planning_leaves_nothing(folder):
+    process = started("planning: ")
+    interrupt(process)
+    stdout, stderr = process.communicate(timeout=60)
+    assert (process.returncode, stdout) == (130, "")
+    assert "Interrupted: nothing was " in stderr
+    assert list(folder.glob("results/*")) == []
