@@ -5,7 +5,6 @@ from math import ceil
 import numpy as np
 
 from sim.measures.tables import SERVICE_LIMIT
-from sim.scenario.root import Scenario
 from sim.scenario.targets import Targets
 from sim.studies.experiment import Arm
 from sim.studies.load import HOUR, TeamLoad, team_loads
@@ -14,8 +13,6 @@ from sim.theory.staffing import Goal, min_agents_erlang_c
 
 BUSY_AT_MOST = 0.9
 """Share of a week's work time that deferred work can fill before its backlog grows for long."""
-USUAL_LEVEL = 0.8
-"""Service level where the targets name none."""
 
 
 def guessed_sizes(arm: Arm) -> dict[str, int]:
@@ -28,35 +25,42 @@ def guessed_sizes(arm: Arm) -> dict[str, int]:
 def needs_over_staff(arm: Arm) -> dict[str, float]:
     """Return by team the people it needs over those it has; 1 where nothing can be said.
 
-    Work is what `load` says it is. A week's work needs the hours for it; over live channels the
-    busiest hour needs the agents that Erlang C asks for.
+    Work is what `load` says it is. A week's work needs the hours for it. The busiest hour of live
+    channels needs an agent for each erlang, and where there is a goal for the service level those
+    that Erlang C asks for.
     """
     if arm.scenario.demand.trace:
         return dict.fromkeys(arm.scenario.people.teams, 1.0)
-    return {load.name: _ratio(load, arm.scenario) for load in team_loads(arm.scenario, arm.plan)}
+    targets = arm.scenario.targets
+    return {load.name: _ratio(load, targets) for load in team_loads(arm.scenario, arm.plan)}
 
 
-def _ratio(load: TeamLoad, scenario: Scenario) -> float:
+def _ratio(load: TeamLoad, targets: Targets) -> float:
     """Return the people needed over those there are."""
     if not load.staff.any():
         return 1.0
-    over_the_week = load.load.sum() / load.staff.sum() / BUSY_AT_MOST
+    over_the_week = load.load.sum() / load.staff.sum() / _most_busy(targets)
     per_agent = np.divide(load.live, load.staff, np.zeros_like(load.live), where=load.staff > 0)
     hour = int(per_agent.argmax())
-    if not per_agent[hour]:
-        return float(over_the_week)
-    service = load.load[hour] / load.rate[hour]
-    calls = load.live[hour] / service
-    agents = min_agents_erlang_c(float(calls), float(service), _goal(scenario.targets))
-    return max(float(over_the_week), float(agents / load.staff[hour]))
+    at_peak = _live_agents(load, hour, targets) / load.staff[hour] if per_agent[hour] else 0.0
+    return float(max(over_the_week, at_peak))
 
 
-def _goal(targets: Targets) -> Goal:
-    """Return the goal for an hour of live work that comes nearest to the targets; in hours."""
-    level, occupancy = targets.goals.get("service_level"), targets.goals.get("occupancy")
-    within = level.within if level and level.within is not None else SERVICE_LIMIT
-    return Goal(
-        level=float(np.clip(level.value if level else USUAL_LEVEL, 0.01, 0.99)),
-        within=within / HOUR,
-        max_occupancy=float(np.clip(occupancy.value if occupancy else 1.0, 0.05, 1.0)),
+def _live_agents(load: TeamLoad, hour: int, targets: Targets) -> float:
+    """Return the agents that the live work of an hour needs."""
+    level = targets.goals.get("service_level")
+    if level is None:
+        return float(load.live[hour])
+    goal = Goal(
+        level=float(np.clip(level.value, 0.01, 0.99)),
+        within=(SERVICE_LIMIT if level.within is None else level.within) / HOUR,
+        max_occupancy=_most_busy(targets),
     )
+    service = float(load.load[hour] / load.rate[hour])
+    return min_agents_erlang_c(float(load.live[hour]) / service, service, goal)
+
+
+def _most_busy(targets: Targets) -> float:
+    """Return the largest share of their time for which people may have work."""
+    occupancy = targets.goals.get("occupancy")
+    return BUSY_AT_MOST if occupancy is None else min(BUSY_AT_MOST, max(occupancy.value, 0.05))

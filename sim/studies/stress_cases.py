@@ -5,10 +5,6 @@ Those are chosen on planning replications, by the periods of the targets that th
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from sim.measures.periods import period_edges
-from sim.scenario.root import Scenario
 from sim.studies.executors import Mapper
 from sim.studies.experiment import Arm, Experiment
 from sim.studies.planning import Heard, Planner
@@ -64,19 +60,10 @@ def plan_cases(experiment: Experiment, each: Mapper, heard: Heard) -> tuple[Case
     cases = []
     for arm in experiment.arms:
         for trouble in filter(lambda one: one.befalls(arm), found):
-            periods = touched(arm.scenario, trouble)
+            periods = trouble.periods(arm.scenario)
             planner = Planner(experiment.seed, each, heard, periods)
             cases.append(_case(arm, trouble, planner, periods))
     return tuple(cases)
-
-
-def touched(scenario: Scenario, trouble: Trouble) -> tuple[int, ...]:
-    """Return the numbers of the periods of the targets that a stress touches."""
-    run = scenario.run
-    horizon = run.horizon()
-    edges = period_edges(run, horizon, scenario.targets.period) - horizon.window_start
-    inside = (edges[1:] > trouble.begins) & (edges[:-1] < trouble.ends)
-    return tuple(np.flatnonzero(inside).tolist())
 
 
 def _case(arm: Arm, trouble: Trouble, planner: Planner, periods: tuple[int, ...]) -> Case:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from sim.measures.periods import period_edges
 from sim.scenario.bot import Outage
 from sim.scenario.demand import Surge
 from sim.scenario.people import Absences
@@ -43,6 +46,14 @@ class Trouble:
         """Return whether it means anything to an arm."""
         return self.name != "outage" or arm.scenario.bot is not None
 
+    def periods(self, scenario: Scenario) -> tuple[int, ...]:
+        """Return the numbers of the periods of a scenario's targets that it touches."""
+        run = scenario.run
+        horizon = run.horizon()
+        edges = period_edges(run, horizon, scenario.targets.period) - horizon.window_start
+        inside = (edges[1:] > self.begins) & (edges[:-1] < self.ends)
+        return tuple(np.flatnonzero(inside).tolist())
+
     def on(self, arm: Arm) -> Arm:
         """Return an arm to which it happens; its name says so."""
         before = self.changed(arm.before) if arm.before else None
@@ -63,7 +74,7 @@ def troubles(scenario: Scenario) -> Iterator[Trouble]:
 
 
 def check_troubles(loaded: "Loaded", experiment: Experiment) -> None:
-    """Check that there is a stress, that all begin in the window, and that growth can be reached.
+    """Check that there is a stress, that all touch a period, and that growth can be reached.
 
     Raises
     ------
@@ -71,13 +82,13 @@ def check_troubles(loaded: "Loaded", experiment: Experiment) -> None:
         When they do not; the text says where.
     """
     scenario = loaded.scenario
-    horizon, growth = scenario.run.horizon(), scenario.stress.growth
+    growth, period = scenario.stress.growth, scenario.targets.period
     found = list(troubles(scenario))
     if not any(trouble.befalls(arm) for trouble in found for arm in experiment.arms):
         raise loaded.error(("stress",), "nothing is left that would befall these arms")
     for trouble in found:
-        if trouble.begins >= horizon.window_end - horizon.window_start:
-            rule = "it begins after the measured window; write an earlier `start`"
+        if not trouble.periods(scenario):
+            rule = f"it touches no whole {period} of the measured window; write an earlier `start`"
             raise loaded.error(("stress", trouble.name, "start"), rule)
     if growth and growth.over and scenario.demand.multiplier != 1:
         rule = "a ramp begins at a `demand.multiplier` of 1; scale `demand.volume` instead"
@@ -86,9 +97,10 @@ def check_troubles(loaded: "Loaded", experiment: Experiment) -> None:
 
 def _growth(stress: StressGrowth) -> Trouble:
     def changed(scenario: Scenario) -> Scenario:
-        multiplier = scenario.demand.multiplier * (1.0 + stress.growth)
-        change = {"multiplier": multiplier, "multiplier_over": stress.over}
-        return scenario.model_copy(update={"demand": scenario.demand.model_copy(update=change)})
+        demand = scenario.demand
+        multiplier, over = demand.multiplier * (1.0 + stress.growth), stress.over
+        change = {"multiplier": multiplier, "multiplier_over": over or demand.multiplier_over}
+        return scenario.model_copy(update={"demand": demand.model_copy(update=change)})
 
     return Trouble("growth", 0.0, inf, f"{100 * stress.growth:g} % more contacts", changed)
 

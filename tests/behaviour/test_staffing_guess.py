@@ -29,8 +29,16 @@ def test_live_work_is_guessed_by_erlang_c(per_hour: float, seats: int):
 
 
 def test_a_stricter_goal_needs_more():
-    strict = line(100, targets={"service_level": ">= 95 % within 10 s"})
-    assert guess(strict)["desk"] > guess(line(100))["desk"]
+    strict, usual = (
+        line(100, targets={"service_level": goal})
+        for goal in (">= 95 % within 10 s", ">= 80 % within 20 s")
+    )
+    assert guess(strict)["desk"] > guess(usual)["desk"]
+
+
+def test_without_a_goal_for_the_level_an_erlang_needs_an_agent():
+    assert guess(line(100)) == {"desk": 12}
+    assert guess(line(100, targets={"occupancy": "<= 50 %"})) == {"desk": 20}
 
 
 def test_deferred_work_is_guessed_by_the_hours_that_it_takes():

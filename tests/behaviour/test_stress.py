@@ -188,7 +188,10 @@ def test_interrupted_the_finished_replications_are_kept(tmp_path):
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        (["stress.surge.start=4 weeks"], "stress.surge.start: it begins after the measured window"),
+        (
+            ["stress.surge.start=4 weeks"],
+            "stress.surge.start: it touches no whole week of the measured window; write an",
+        ),
         (
             ["stress.growth.over=1 week", "demand.multiplier=1.1"],
             "stress.growth.over: a ramp begins at a `demand.multiplier` of 1",

@@ -82,7 +82,7 @@ def test_planning_and_progress_go_to_stderr_and_quiet_leaves_them_out():
         (("--growth", "much"), "'much' is no growth; write `150 %` or `1.5`"),
         (("--growth-over", "soon"), "'soon' is no duration"),
         (("--arms", "robot"), "no arm is called 'robot'"),
-        (("--set", "stress.outage.start=2 days"), "it begins after the measured window"),
+        (("--set", "stress.outage.start=2 days"), "stress.outage.start: it touches no whole "),
     ],
 )
 def test_what_is_wrong_is_said_and_exits_with_2(words: tuple[str, ...], message: str):
