@@ -31,6 +31,9 @@ NOTHING = Values(
     back_after_bot=0.0,
     back_after_person=0.0,
     return_delay=0.0,
+    balks=0.0,
+    redials=0.0,
+    redial_delay=0.0,
 )
 
 

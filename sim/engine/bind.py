@@ -19,6 +19,7 @@ from sim.engine.human_values import (
 )
 from sim.engine.journal import Roster
 from sim.engine.laws import inverse
+from sim.engine.line_values import LineLaws
 from sim.engine.needs import needed_for_cases, needed_for_contacts
 from sim.engine.roster import handed_over, make_roster, team_sizes
 from sim.scenario.root import Scenario
@@ -81,6 +82,7 @@ class _Binder:
         self._kinds = np.array([cell.type for cell in cells], dtype=np.int64)[table.cell]
         self._ways = np.array([cell.channel for cell in cells], dtype=np.int64)[table.cell]
         self._laws = HandlingLaws(scenario, self._kinds, self._ways)
+        self._lines_of = LineLaws(scenario, self._ways)
         case = self._draw_all(needed_for_cases(scenario), 0)
         self._urgency = urgencies(scenario, self._kinds, case["urgency"])
         if scenario.bot:
@@ -95,7 +97,8 @@ class _Binder:
         after_bot = bot is not None and returns.after_bot > 0
         sure = all(kind.solved_by_person == 1 for kind in self._scenario.inquiry_types.values())
         after_person = returns.after_person > 0 and not sure
-        return returns.max_attempts if after_bot or after_person else 1
+        redials = any(channel.redial for channel in self._scenario.channels.values())
+        return returns.max_attempts if after_bot or after_person or redials else 1
 
     @property
     def teams(self) -> int:
@@ -128,7 +131,7 @@ class _Binder:
         columns = _NOTHING | triage | {"predicted_type": predicted}
         if self._scenario.bot:
             columns |= self._bot(draws, predicted)
-        columns |= self._people(draws) | self._returns(draws)
+        columns |= self._people(draws) | self._returns(draws) | self._lines(draws, number)
         if number == 0:
             columns |= self._given(columns)
         table = np.empty((len(self._kinds), len(Values._fields)))
@@ -179,6 +182,16 @@ class _Binder:
             "return_delay": on_grid(inverse(returns.delay, draws["return_delay"])),
         }
 
+    def _lines(self, draws: Draws, attempt: int) -> Columns:
+        """Return what customers do who do not get through."""
+        columns: Columns = {}
+        if "balking" in draws:
+            columns["balks"] = draws["balking"] < self._lines_of.balking
+        if "redial" in draws:
+            columns["redials"] = draws["redial"] < self._lines_of.redial(attempt)
+            columns["redial_delay"] = self._lines_of.redial_delay(draws["redial_delay"])
+        return columns
+
     def _given(self, columns: Columns) -> Columns:
         """Return what a trace gives in the place of what was drawn."""
         taken: Columns = {}
@@ -213,6 +226,9 @@ _NOTHING: Columns = {
         "confidence": np.nan,
         "misroute": 0.0,
         "misroute_patience": np.inf,
+        "balks": 0.0,
+        "redials": 0.0,
+        "redial_delay": 0.0,
     }.items()
 }
 _GIVEN = {

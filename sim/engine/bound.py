@@ -35,6 +35,10 @@ class Values(NamedTuple):
         Whether the customer would come back after an unresolved end.
     return_delay
         Seconds until then.
+    balks
+        Whether the customer would hang up at once rather than wait.
+    redials, redial_delay
+        Whether they would try again after not getting through; seconds until then.
     """
 
     predicted_type: float
@@ -56,6 +60,9 @@ class Values(NamedTuple):
     back_after_bot: float
     back_after_person: float
     return_delay: float
+    balks: float
+    redials: float
+    redial_delay: float
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,14 @@ class Desk:
         """Return whether the human side of a channel is open."""
         return not self._closed[channel]
 
+    def has_agent_for(self, queue: int) -> bool:
+        """Return whether a contact that joins a queue now is served at once."""
+        return any(self._idle[team] for team in self._plan.teams_of[queue])
+
+    def waiting_on(self, channel: int) -> int:
+        """Return the contacts that wait on a channel."""
+        return sum(self.waiting[queue].level for queue in self._plan.queues_on[channel])
+
     def staff_for(self, queue: int) -> int:
         """Return the agents on duty in the teams of a queue."""
         return sum(self.heads_on_duty[team] for team in self._plan.teams_of[queue])

@@ -27,6 +27,8 @@ class Ending(IntEnum):
     ABANDONED = 9
     DISCONNECTED = 10
     LOST = 11
+    BALKED = 12
+    BLOCKED = 13
 
     @property
     def open(self) -> bool:

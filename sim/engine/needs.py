@@ -16,6 +16,7 @@ PEOPLE: Streams = (
     "return_delay",
 )
 AI_TRIAGE: Streams = ("predicted_type", "urgency_noise", "handle/misroute", "patience/misroute")
+REDIAL: Streams = ("redial", "redial_delay")
 BOT: Streams = (
     "solve",
     "solve_turn",
@@ -40,4 +41,8 @@ def needed_for_contacts(scenario: Scenario) -> Streams:
         streams += AI_TRIAGE
     if scenario.bot:
         streams += BOT
+    if any(channel.redial for channel in scenario.channels.values()):
+        streams += REDIAL
+    if any(channel.balking for channel in scenario.channels.values()):
+        streams += ("balking",)
     return streams

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -33,12 +34,19 @@ class Way(NamedTuple):
         Who waits at closing is disconnected at once.
     bot
         When the bot is there: `never`, `hours` or `always`.
+    announces
+        Customers are told their estimated wait and hang up when it is above their patience.
+    queue_capacity, trunks
+        Contacts that may wait; that may wait or be in hand. Infinite: no limit.
     """
 
     live: bool
     loses: bool
     disconnects: bool
     bot: str
+    announces: bool
+    queue_capacity: float
+    trunks: float
 
 
 class Kind(NamedTuple):
@@ -226,6 +234,9 @@ def _way(channel: Channel) -> Way:
         loses=channel.loses_outside_hours,
         disconnects=channel.live and channel.at_closing == "disconnect",
         bot=channel.bot,
+        announces=channel.balking == "announced",
+        queue_capacity=inf if channel.queue_capacity is None else float(channel.queue_capacity),
+        trunks=inf if channel.trunks is None else float(channel.trunks),
     )
 
 

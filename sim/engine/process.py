@@ -16,6 +16,7 @@ from simpy import Environment, Event, Interrupt
 from sim.engine.at import At, Step, order
 from sim.engine.bound import Bound
 from sim.engine.desk import Desk
+from sim.engine.entry import turned_away
 from sim.engine.handling import handling, new_leg, route
 from sim.engine.journal import HALF_HOUR, Ending, Integrals, Journal, Outcome, Role
 from sim.engine.level import Level
@@ -67,6 +68,7 @@ class SupportDesk:
         self.talking_to_bot: dict[tuple[int, int], simpy.Process] = {}
         self.contacts: list[ContactRecord] = []
         self.legs: list[LegRecord] = []
+        self.on_line = [0] * len(plan.channels)
         self.unfinished = len(bound.cases.arrival)
 
     def run(self) -> Journal:
@@ -189,9 +191,11 @@ class SupportDesk:
 
     def people(self, row: ContactRecord) -> Process:
         """Wait for people and be handled by them, at the wrong team first if misrouted."""
-        if row.plan.ways[row.channel].loses and not self.desk.is_open(row.channel):
-            self.end_contact(row, Ending.LOST)
+        refusal = turned_away(self.desk, row, self.on_line, self.env.now)
+        if refusal is not None:
+            self.end_contact(row, refusal)
             return
+        self.on_line[row.channel] += 1
         before = None
         for role, kind in route(row):
             leg = new_leg(row, role, kind, Event(self.env))
@@ -257,12 +261,15 @@ class SupportDesk:
         """End a contact; an unresolved case may come back."""
         row.ended, row.ending = self.env.now, ending
         self.unfinished -= 1
-        if not wants_to_return(row):
+        if row.was_in_queue:
+            self.on_line[row.channel] -= 1
+        delay = delay_to_next(row)
+        if delay is None:
             return
         if row.attempt + 1 >= row.plan.max_attempts:
             row.gave_up = True
             return
-        row.returned = self.env.now + row.values.return_delay
+        row.returned = self.env.now + delay
         if row.returned < self.end:
             self.env.process(self.comes_back(row.case, row.attempt + 1, row.returned))
 
@@ -291,6 +298,7 @@ GAVE_UP = {
     Outcome.ABANDONED: Ending.ABANDONED,
     Outcome.DISCONNECTED: Ending.DISCONNECTED,
 }
+NOT_THROUGH = (Ending.ABANDONED, Ending.BALKED, Ending.BLOCKED, Ending.DISCONNECTED)
 HANDLED = {
     Outcome.RESOLVED: Ending.PERSON_RESOLVED,
     Outcome.UNRESOLVED: Ending.PERSON_UNRESOLVED,
@@ -308,11 +316,15 @@ def session_ending(row: ContactRecord) -> Ending | None:
     return None
 
 
-def wants_to_return(row: ContactRecord) -> bool:
-    """Return whether the customer of an ended contact would come back."""
+def delay_to_next(row: ContactRecord) -> float | None:
+    """Return the seconds until the customer of an ended contact tries again; None: they do not."""
+    values = row.values
+    if row.ending in NOT_THROUGH:
+        return values.redial_delay if values.redials else None
     if row.ending in (Ending.BOT_FALSELY_CLOSED, Ending.BOT_LEFT):
-        return bool(row.values.back_after_bot)
-    return row.ending is Ending.PERSON_UNRESOLVED and bool(row.values.back_after_person)
+        return values.return_delay if values.back_after_bot else None
+    returns = row.ending is Ending.PERSON_UNRESOLVED and values.back_after_person
+    return values.return_delay if returns else None
 
 
 def _areas(levels: list[Level]) -> NDArray[np.float64]:

@@ -8,7 +8,15 @@ from sim.engine.plan import Plan
 from sim.measures.conservation import require, same
 from sim.measures.contact_rows import ENDED_IN_BOT
 
-UNRESOLVED = (Ending.BOT_FALSELY_CLOSED, Ending.BOT_LEFT, Ending.PERSON_UNRESOLVED)
+MAY_TRY_AGAIN = (
+    Ending.BOT_FALSELY_CLOSED,
+    Ending.BOT_LEFT,
+    Ending.PERSON_UNRESOLVED,
+    Ending.ABANDONED,
+    Ending.DISCONNECTED,
+    Ending.BALKED,
+    Ending.BLOCKED,
+)
 
 
 def check_arrivals(contacts: Contacts, plan: Plan, end: float) -> None:
@@ -60,7 +68,7 @@ def check_session_ends(contacts: Contacts, plan: Plan) -> None:
 
 def check_returns(contacts: Contacts, plan: Plan, end: float) -> None:
     """Check returns: a case's next contact arrives when the one before says."""
-    unresolved = np.isin(contacts.ending, UNRESOLVED)
+    unresolved = np.isin(contacts.ending, MAY_TRY_AGAIN)
     returns = ~np.isnan(contacts.returned)
     later = ~returns | (unresolved & (contacts.returned >= contacts.ended))
     require("only the unresolved return", contacts, later, "ended", "returned")

@@ -10,6 +10,8 @@ from sim.measures.rows import legs_in_time
 NO_LEG = -1
 IMPOSSIBLE = -1
 
+TURNED_AWAY = (Ending.LOST, Ending.BALKED, Ending.BLOCKED)
+"""How a contact ends at the door to people, before it joins a queue."""
 ENDING_OF = {
     Outcome.RESOLVED: Ending.PERSON_RESOLVED,
     Outcome.UNRESOLVED: Ending.PERSON_UNRESOLVED,
@@ -65,6 +67,8 @@ def check_balance(journal: Journal) -> None:
         "abandoned": legs.outcome == Outcome.ABANDONED,
         "disconnected": legs.outcome == Outcome.DISCONNECTED,
         "lost": contacts.ending == Ending.LOST,
+        "balked": contacts.ending == Ending.BALKED,
+        "blocked": contacts.ending == Ending.BLOCKED,
     }
     sums = {name: int(np.sum(rows)) for name, rows in counts.items()}
     if 2 * sums["offered"] != sum(sums.values()):
@@ -74,7 +78,7 @@ def check_balance(journal: Journal) -> None:
 def _expected(contacts: Contacts, legs: Legs, last: Codes) -> tuple[Codes, Times]:
     """Return how and when each contact ended by its session and its last leg."""
     in_bot = ~np.isnan(contacts.bot_start)
-    ending = np.full(len(contacts), int(Ending.LOST))
+    ending = np.where(np.isin(contacts.ending, TURNED_AWAY), contacts.ending, int(Ending.LOST))
     ended = np.where(in_bot, contacts.bot_end, contacts.triaged)
     closed = in_bot & (contacts.rule < 0)
     ending[closed] = contacts.ending[closed]

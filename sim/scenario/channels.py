@@ -1,13 +1,26 @@
 """Section `channels`: how contacts reach the desk."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from sim.scenario.hours import ALWAYS, Hours
-from sim.scenario.laws import Law, PatienceLaw
+from sim.scenario.laws import DelayLaw, Law, PatienceLaw
 from sim.scenario.section import Section
 from sim.scenario.units import Profile, Share
 
 DEFAULT_PATIENCE = Law(law="exponential", mean=360.0, cv=1.0)
+
+
+class Redial(Section):
+    """Trying again after not getting through: abandoned, balked, blocked or disconnected."""
+
+    first: Share = 0.5
+    """Chance after the first attempt (J)."""
+    further: Share = 0.5
+    """Chance after each further attempt (J)."""
+    delay: DelayLaw = Field(default="10 min", validate_default=True)
+    """Time until then; a bare duration is exponential (J)."""
 
 
 class Channel(Section):
@@ -32,6 +45,17 @@ class Channel(Section):
     patience: PatienceLaw | Literal["never"] | None = None
     """How long a live customer waits, each time they join a queue; `never`: for ever. Default: 6
     min exponential (J)."""
+
+    balking: Share | Literal["announced"] = 0.0
+    """Chance that a customer who would have to wait hangs up at once, or `announced`: who is told
+    an estimated wait above their patience does."""
+    queue_capacity: Annotated[int, Field(ge=0)] | None = None
+    """Contacts that may wait on this channel at a time; one more is blocked. Default: no limit."""
+    trunks: Annotated[int, Field(ge=1)] | None = None
+    """Contacts that may wait or be in hand on this channel at a time; one more is blocked.
+    Default: no limit."""
+    redial: Redial | None = None
+    """Trying again after not getting through. Default: nobody does."""
 
     @property
     def live(self) -> bool:

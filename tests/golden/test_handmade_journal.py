@@ -30,6 +30,9 @@ CASES = [
     case(290, {"predicted_type": BILLING, "misroute": 20}, kind=GENERAL),
     case(380, kind=BILLING, urgency=1),
     case(390, kind=BILLING, urgency=5),
+    # Two wait already.
+    case(400, kind=BILLING),
+    case(500, {"balks": 1}, kind=BILLING),
     case(560, {"after_call": 30}, kind=BILLING),
     # Arrives at the end of the only shift.
     case(700, {"patience": 50}, kind=BILLING),
@@ -61,16 +64,18 @@ CONTACTS = {
     (8, 0): (290, Ending.PERSON_RESOLVED, 370, nan, nan, 0, "", 290, 310, nan),
     (9, 0): (380, Ending.PERSON_RESOLVED, 550, nan, nan, 0, "", 380, 490, nan),
     (10, 0): (390, Ending.PERSON_RESOLVED, 490, nan, nan, 0, "", 390, 430, nan),
-    (11, 0): (560, Ending.PERSON_RESOLVED, 620, nan, nan, 0, "", 560, 560, nan),
-    (12, 0): (700, Ending.ABANDONED, 750, nan, nan, 0, "", 700, nan, nan),
-    (13, 0): (795, Ending.PERSON_RESOLVED, 860, nan, nan, 0, "", 795, 800, nan),
-    (14, 0): (2380, Ending.PERSON_RESOLVED, 2580, nan, nan, 0, "", 2380, 2380, nan),
-    (15, 0): (2390, Ending.DISCONNECTED, CLOSING, nan, nan, 0, "", 2390, nan, nan),
-    (16, 0): (2400, Ending.LOST, CLOSING, nan, nan, 0, "", nan, nan, nan),
-    (17, 0): (3580, Ending.IN_SERVICE, nan, nan, nan, 0, "", 3580, 3580, nan),
-    (18, 0): (3585, Ending.WAITING, nan, nan, nan, 0, "", 3585, nan, nan),
-    (19, 0): (3590, Ending.IN_TRIAGE, nan, nan, nan, 0, "", nan, nan, nan),
-    (20, 0): (3595, Ending.IN_BOT, nan, 3595, nan, 0, "", nan, nan, nan),
+    (11, 0): (400, Ending.BLOCKED, 400, nan, nan, 0, "", nan, nan, nan),
+    (12, 0): (500, Ending.BALKED, 500, nan, nan, 0, "", nan, nan, nan),
+    (13, 0): (560, Ending.PERSON_RESOLVED, 620, nan, nan, 0, "", 560, 560, nan),
+    (14, 0): (700, Ending.ABANDONED, 750, nan, nan, 0, "", 700, nan, nan),
+    (15, 0): (795, Ending.PERSON_RESOLVED, 860, nan, nan, 0, "", 795, 800, nan),
+    (16, 0): (2380, Ending.PERSON_RESOLVED, 2580, nan, nan, 0, "", 2380, 2380, nan),
+    (17, 0): (2390, Ending.DISCONNECTED, CLOSING, nan, nan, 0, "", 2390, nan, nan),
+    (18, 0): (2400, Ending.LOST, CLOSING, nan, nan, 0, "", nan, nan, nan),
+    (19, 0): (3580, Ending.IN_SERVICE, nan, nan, nan, 0, "", 3580, 3580, nan),
+    (20, 0): (3585, Ending.WAITING, nan, nan, nan, 0, "", 3585, nan, nan),
+    (21, 0): (3590, Ending.IN_TRIAGE, nan, nan, nan, 0, "", nan, nan, nan),
+    (22, 0): (3595, Ending.IN_BOT, nan, 3595, nan, 0, "", nan, nan, nan),
 }
 
 # case, attempt, role: queue, joined, since, left, started, talk end, wrap end, agent, outcome
@@ -86,15 +91,15 @@ LEGS = {
     (8, 0, Role.MISROUTE): ("billing/phone", 290, 290, nan, 290, 310, 310, 0, Outcome.TRANSFERRED),
     (9, 0, Role.ANSWER): ("billing/phone", 380, 380, nan, 490, 550, 550, 0, Outcome.RESOLVED),
     (10, 0, Role.ANSWER): ("billing/phone", 390, 390, nan, 430, 490, 490, 0, Outcome.RESOLVED),
-    (11, 0, Role.ANSWER): ("billing/phone", 560, 560, nan, 560, 620, 650, 0, Outcome.RESOLVED),
-    (12, 0, Role.ANSWER): ("billing/phone", 700, 700, 750, nan, nan, nan, -1, Outcome.ABANDONED),
-    (13, 0, Role.ANSWER): ("billing/phone", 795, 795, nan, 800, 860, 860, 1, Outcome.RESOLVED),
-    (14, 0, Role.ANSWER): ("billing/phone", 2380, 2380, nan, 2380, 2580, 2580, 1, Outcome.RESOLVED),
-    (15, 0, Role.ANSWER): (
+    (13, 0, Role.ANSWER): ("billing/phone", 560, 560, nan, 560, 620, 650, 0, Outcome.RESOLVED),
+    (14, 0, Role.ANSWER): ("billing/phone", 700, 700, 750, nan, nan, nan, -1, Outcome.ABANDONED),
+    (15, 0, Role.ANSWER): ("billing/phone", 795, 795, nan, 800, 860, 860, 1, Outcome.RESOLVED),
+    (16, 0, Role.ANSWER): ("billing/phone", 2380, 2380, nan, 2380, 2580, 2580, 1, Outcome.RESOLVED),
+    (17, 0, Role.ANSWER): (
         ("billing/phone", 2390, 2390, CLOSING, nan, nan, nan, -1, Outcome.DISCONNECTED)
     ),
-    (17, 0, Role.ANSWER): ("billing/email", 3580, 3580, nan, 3580, nan, nan, 2, Outcome.OPEN),
-    (18, 0, Role.ANSWER): ("billing/email", 3585, 3585, nan, nan, nan, nan, -1, Outcome.OPEN),
+    (19, 0, Role.ANSWER): ("billing/email", 3580, 3580, nan, 3580, nan, nan, 2, Outcome.OPEN),
+    (20, 0, Role.ANSWER): ("billing/email", 3585, 3585, nan, nan, nan, nan, -1, Outcome.OPEN),
 }
 
 
@@ -102,7 +107,12 @@ LEGS = {
 def run() -> tuple[Plan, Journal]:
     desk = scenario(
         channels={
-            "phone": {"kind": "live", "hours": "Mon 00:00-00:40", "at_closing": "disconnect"},
+            "phone": {
+                "kind": "live",
+                "hours": "Mon 00:00-00:40",
+                "at_closing": "disconnect",
+                "queue_capacity": 2,
+            },
             "email": {"kind": "deferred"},
         },
         inquiry_types={
