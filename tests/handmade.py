@@ -86,7 +86,9 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
         np.array([(v[a] if a < len(v) else NOTHING) for v in values], dtype=np.float64)
         for a in range(plan.max_attempts)
     )
-    return Bound(table, attempts, shifts, team_sizes(shifts, len(plan.teams)))
+    agents = team_sizes(shifts, len(plan.teams))
+    factors = [[1.0] * count for count in agents]
+    return Bound(table, attempts, shifts, agents, factors)
 
 
 def played(

@@ -49,6 +49,7 @@ LEG = {
     "wrap_end": nan,
     "team": -1,
     "agent": -1,
+    "in_hand": 0,
     "outcome": Outcome.OPEN,
 }
 
@@ -82,7 +83,8 @@ def contact(case: int, arrival: float, ending: Ending, **columns) -> dict:
 
 def leg(case: int, joined: float, **columns) -> dict:
     """A leg's row, by mail about `how` unless it says otherwise."""
-    row = LEG | {"case": case, "joined": joined, "since": joined, "channel": MAIL} | columns
+    row = LEG | {"case": case, "joined": joined, "since": joined, "channel": MAIL}
+    row |= {"in_hand": int("team" in columns)} | columns
     return {"queue": HOW * 2 + row["channel"]} | row
 
 
@@ -141,7 +143,7 @@ def integrals(plan, contacts, legs, shifts, end: float) -> Integrals:
     for row in contacts:
         if row["bot_start"] == row["bot_start"]:
             add(bot, row["bot_start"], known(row["bot_end"], end))
-    return Integrals(waiting=waiting, busy=busy, available=available, bot=bot)
+    return Integrals(waiting=waiting, in_hand=busy, busy=busy, available=available, bot=bot)
 
 
 def add(areas: np.ndarray, start: float, end: float, sign: int = 1) -> None:

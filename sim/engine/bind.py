@@ -21,11 +21,12 @@ from sim.engine.journal import Roster
 from sim.engine.laws import inverse
 from sim.engine.line_values import LineLaws
 from sim.engine.needs import needed_for_cases, needed_for_contacts
-from sim.engine.roster import handed_over, make_roster, team_sizes
+from sim.engine.roster import agent_factors, handed_over, make_roster, team_sizes
+from sim.scenario.people import People
 from sim.scenario.root import Scenario
 from sim.workload.grid import on_grid
 from sim.workload.multiplier import volume_multiplier
-from sim.workload.streams import Draw
+from sim.workload.streams import Draw, Streams
 from sim.workload.workload import Workload
 
 Column = NDArray[np.float64]
@@ -56,16 +57,19 @@ def bind(scenario: Scenario, workload: Workload, before: Scenario | None = None)
     first, second = _bound(earlier, earlier.attempts), _bound(later, attempts)
     roster = handed_over(first.roster, second.roster, scenario.run.horizon().window_start)
     agents = team_sizes(roster, len(scenario.people.teams))
-    return replace(second, roster=roster, agents=agents, before=first)
+    factors = agent_factors(scenario.people, agents, workload.streams)
+    return replace(second, roster=roster, agents=agents, agent_factors=factors, before=first)
 
 
 def _bound(binder: "_Binder", attempts: int) -> Bound:
     roster = binder.roster()
+    agents = team_sizes(roster, len(binder.people.teams))
     return Bound(
         cases=binder.cases(),
         attempts=tuple(binder.attempt(number) for number in range(attempts)),
         roster=roster,
-        agents=team_sizes(roster, binder.teams),
+        agents=agents,
+        agent_factors=agent_factors(binder.people, agents, binder.streams),
     )
 
 
@@ -101,14 +105,19 @@ class _Binder:
         return returns.max_attempts if after_bot or after_person or redials else 1
 
     @property
-    def teams(self) -> int:
-        """How many teams there are."""
-        return len(self._scenario.people.teams)
+    def people(self) -> People:
+        """The arm's people."""
+        return self._scenario.people
+
+    @property
+    def streams(self) -> Streams:
+        """The replication's draws."""
+        return self._workload.streams
 
     def roster(self) -> Roster:
         """Return the shifts under the replication's draws."""
         horizon = self._scenario.run.horizon()
-        return make_roster(self._scenario.people, horizon, self._workload.streams)
+        return make_roster(self.people, horizon, self.streams)
 
     def cases(self) -> Cases:
         """Return the identities of the admitted cases."""

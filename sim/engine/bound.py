@@ -93,6 +93,8 @@ class Bound:
         Shifts and absences.
     agents
         How many agents each team has.
+    agent_factors
+        By team and agent: their own factor on handle times.
     before
         What contacts that arrive before the launch have in store; None: the same as later ones.
     """
@@ -101,6 +103,7 @@ class Bound:
     attempts: tuple[NDArray[np.float64], ...]
     roster: Roster
     agents: list[int]
+    agent_factors: list[list[float]]
     before: "Bound | None" = None
 
     def values(self, case: int, attempt: int) -> Values:

@@ -11,6 +11,7 @@ from simpy import Environment
 
 from sim.engine.level import Level
 from sim.engine.plan import Plan
+from sim.engine.pool import Pool
 from sim.engine.records import LegRecord
 from sim.engine.timeline import is_open
 
@@ -37,22 +38,18 @@ class Desk:
         self._env = env
         self._plan = plan
         self._lines: list[dict[tuple[float, float], list[Place]]] = [{} for _ in plan.queues]
-        self._idle: list[list[tuple[float, int]]] = [[] for _ in plan.teams]
-        self._idle_since = [[0.0] * count for count in agents]
-        self._busy = [[False] * count for count in agents]
-        self._on_duty = [[False] * count for count in agents]
         self._closed = [not is_open(spans, 0.0) for spans in plan.opening]
-        self.heads_on_duty = [0] * len(plan.teams)
+        self._pools = [Pool(*team) for team in zip(plan.crews, agents, strict=True)]
         self.waiting = [Level(half_hours) for _ in plan.queues]
+        self.in_hand = [Level(half_hours) for _ in plan.teams]
         self.busy = [Level(half_hours) for _ in plan.teams]
         self.available = [Level(half_hours) for _ in plan.teams]
 
     def join(self, leg: LegRecord) -> None:
         """Put a leg in line: its `given` event comes with an agent, or when it is disconnected."""
         for team in self._plan.teams_of[leg.queue]:
-            if self._idle[team]:
-                _, agent = self._idle[team].pop(0)
-                self.available[team].change(self._env.now, -1)
+            agent = self._pools[team].first_free(leg.channel)
+            if agent is not None:
                 self._give(leg, team, agent)
                 return
         line = self._lines[leg.queue].setdefault((leg.base, leg.ageing), [])
@@ -68,26 +65,27 @@ class Desk:
         leg.left = self._env.now
 
     def release(self, leg: LegRecord) -> None:
-        """Free the agent of a leg whose after-call work is done."""
-        self.busy[leg.team].change(self._env.now, -1)
-        self._busy[leg.team][leg.agent] = False
-        if self._on_duty[leg.team][leg.agent]:
-            self._offer(leg.team, leg.agent)
+        """Free the slot of a leg whose after-call work is done."""
+        pool, now = self._pools[leg.team], self._env.now
+        pool.release(leg.agent, now)
+        self.in_hand[leg.team].change(now, -1)
+        if not pool.in_hand[leg.agent]:
+            self.busy[leg.team].change(now, -1)
+            self.available[leg.team].change(now, pool.can_take(leg.agent))
+        self._offer(leg.team, leg.agent)
 
     def start_duty(self, team: int, agent: int) -> None:
         """Bring an agent on duty; one who is still busy from before goes on."""
-        self._on_duty[team][agent] = True
-        self.heads_on_duty[team] += 1
-        if not self._busy[team][agent]:
-            self._offer(team, agent)
+        pool, now = self._pools[team], self._env.now
+        pool.start_duty(agent, now)
+        self.available[team].change(now, not pool.in_hand[agent])
+        self._offer(team, agent)
 
     def end_duty(self, team: int, agent: int) -> None:
         """Take an agent off duty; what is in hand is finished first."""
-        self._on_duty[team][agent] = False
-        self.heads_on_duty[team] -= 1
-        if not self._busy[team][agent]:
-            self._idle[team].remove((self._idle_since[team][agent], agent))
-            self.available[team].change(self._env.now, -1)
+        pool = self._pools[team]
+        pool.end_duty(agent)
+        self.available[team].change(self._env.now, -(not pool.in_hand[agent]))
         for queue in self._plan.crews[team].weights:
             self._disconnect_if_hopeless(queue)
 
@@ -110,7 +108,8 @@ class Desk:
 
     def has_agent_for(self, queue: int) -> bool:
         """Return whether a contact that joins a queue now is served at once."""
-        return any(self._idle[team] for team in self._plan.teams_of[queue])
+        channel, teams = self._plan.channel_of[queue], self._plan.teams_of[queue]
+        return any(self._pools[team].first_free(channel) is not None for team in teams)
 
     def waiting_on(self, channel: int) -> int:
         """Return the contacts that wait on a channel."""
@@ -118,29 +117,31 @@ class Desk:
 
     def staff_for(self, queue: int) -> int:
         """Return the agents on duty in the teams of a queue."""
-        return sum(self.heads_on_duty[team] for team in self._plan.teams_of[queue])
+        return sum(self._pools[team].heads_on_duty for team in self._plan.teams_of[queue])
 
     def settle(self, now: float) -> None:
         """Bring all integrals up to the end of the run."""
-        for level in (*self.waiting, *self.busy, *self.available):
+        for level in (*self.waiting, *self.in_hand, *self.busy, *self.available):
             level.settle(now)
 
     def _offer(self, team: int, agent: int) -> None:
-        """Give a free agent the waiting contact with the highest score, or let them idle."""
-        line = self._best_line(team)
-        if line is not None:
+        """Give an agent the waiting contacts with the highest scores, one a free slot."""
+        pool = self._pools[team]
+        while pool.can_take(agent):
+            line = self._best_line(team, pool.holds(agent))
+            if line is None:
+                return
             leg = line.pop(0)[-1]
             self.waiting[leg.queue].change(self._env.now, -1)
             self._give(leg, team, agent)
-            return
-        self._idle_since[team][agent] = self._env.now
-        insort(self._idle[team], (self._env.now, agent))
-        self.available[team].change(self._env.now, +1)
 
-    def _best_line(self, team: int) -> list[Place] | None:
-        now = self._env.now
+    def _best_line(self, team: int, channel: int | None) -> list[Place] | None:
+        """Return the line whose head has the highest score, on one channel or on any."""
+        now, channel_of = self._env.now, self._plan.channel_of
         best, chosen = None, None
         for queue, weight in self._plan.crews[team].weights.items():
+            if channel is not None and channel_of[queue] != channel:
+                continue
             for (base, ageing), line in self._lines[queue].items():
                 if line:
                     since, case, attempt, _ = line[0]
@@ -151,9 +152,14 @@ class Desk:
         return chosen
 
     def _give(self, leg: LegRecord, team: int, agent: int) -> None:
-        leg.team, leg.agent, leg.started = team, agent, self._env.now
-        self._busy[team][agent] = True
-        self.busy[team].change(self._env.now, +1)
+        pool, now = self._pools[team], self._env.now
+        if not pool.in_hand[agent]:
+            self.busy[team].change(now, +1)
+            self.available[team].change(now, -1)
+        pool.take(agent, leg.channel)
+        self.in_hand[team].change(now, +1)
+        leg.team, leg.agent, leg.started = team, agent, now
+        leg.in_hand = pool.in_hand[agent]
         leg.given.succeed()
 
     def _disconnect_if_hopeless(self, queue: int) -> None:

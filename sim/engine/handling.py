@@ -53,14 +53,27 @@ def new_leg(row: ContactRecord, role: Role, kind: int, given: Event) -> LegRecor
     )
 
 
-def handling(row: ContactRecord, leg: LegRecord) -> tuple[float, float]:
-    """Return the seconds of talk and of after-call work of a leg that has its agent."""
+def handling(
+    row: ContactRecord, leg: LegRecord, agent_factors: list[list[float]]
+) -> tuple[float, float]:
+    """Return the seconds of talk and of after-call work of a leg that has its agent.
+
+    Parameters
+    ----------
+    row, leg
+        The contact and the leg.
+    agent_factors
+        By team and agent: their own factor on handle times.
+    """
     plan, values, terms = row.plan, row.values, row.plan.handling
-    team_factor = plan.crews[leg.team].handle_factor
+    crew = plan.crews[leg.team]
+    slow_down = crew.slow_down[min(leg.in_hand, len(crew.slow_down)) - 1]
+    person = crew.talk_factor[row.type] * agent_factors[leg.team][leg.agent]
     if leg.role == Role.MISROUTE:
-        return on_grid(values.misroute * team_factor), 0.0
+        return on_grid(values.misroute * person * slow_down), 0.0
     summary = terms.summary_after_bot if row.escalated else terms.summary
     mood = terms.mood_after_bot if row.escalated else 1.0
-    handle = on_grid(values.answer * team_factor * summary * mood)
-    wrap = on_grid(handle * plan.kinds[row.type].after_call)
-    return handle - wrap, wrap + on_grid(values.after_call * team_factor)
+    handle = on_grid(values.answer * person * summary * mood * slow_down)
+    share = on_grid(handle * plan.kinds[row.type].after_call)
+    wrap = (share + values.after_call * person) * crew.wrap_factor[row.type]
+    return handle - share, on_grid(wrap)

@@ -148,6 +148,8 @@ class Legs(Columns):
         Start of handling, end of talk, end of after-call work; NaN where the run ended before.
     team, agent
         Who handled it; -1: nobody.
+    in_hand
+        Contacts in the agent's hands when handling began, this one included; 0: nobody's.
     outcome
         `Outcome`.
     """
@@ -166,6 +168,7 @@ class Legs(Columns):
     wrap_end: Times
     team: Codes
     agent: Codes
+    in_hand: Codes
     outcome: Codes
 
 
@@ -213,6 +216,8 @@ class Integrals:
     ----------
     waiting
         Contact-seconds in each queue, shape (queues, half hours).
+    in_hand
+        Contact-seconds in hand of each team (slots in use), shape (teams, half hours).
     busy
         Agent-seconds with at least one contact in hand, shape (teams, half hours).
     available
@@ -222,6 +227,7 @@ class Integrals:
     """
 
     waiting: Times
+    in_hand: Times
     busy: Times
     available: Times
     bot: Times

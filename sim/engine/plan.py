@@ -14,7 +14,7 @@ from sim.scenario.channels import Channel
 from sim.scenario.horizon import Horizon
 from sim.scenario.hours import merged
 from sim.scenario.inquiry_types import InquiryType
-from sim.scenario.people import Team
+from sim.scenario.people import Team, factor_of
 from sim.scenario.root import Scenario
 from sim.workload.grid import on_grid
 
@@ -71,10 +71,31 @@ class Kind(NamedTuple):
 
 
 class Crew(NamedTuple):
-    """A team in numbers: the weight of each queue it serves, and its factor on handle times."""
+    """A team in numbers.
+
+    Attributes
+    ----------
+    weights
+        The weight of each queue that it serves.
+    talk_factor, wrap_factor
+        By type: factors on handle times, and on their after-call work on top.
+    slots_of
+        By channel: contacts that an agent may have in hand, on average over the team.
+    slow_down
+        Factor on a handle time that begins with so many contacts in hand, from 1 on; the last
+        holds for more.
+    """
 
     weights: dict[int, float]
-    handle_factor: float
+    talk_factor: tuple[float, ...]
+    wrap_factor: tuple[float, ...]
+    slots_of: tuple[float, ...]
+    slow_down: tuple[float, ...]
+
+    def slots(self, channel: int, agent: int) -> int:
+        """Return an agent's slots: of 2.5, every second agent has 3 and the others 2."""
+        mean = self.slots_of[channel]
+        return int((agent + 1) * mean) - int(agent * mean)
 
 
 class Handling(NamedTuple):
@@ -215,7 +236,7 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         teams=tuple(scenario.people.teams),
         kinds=tuple(_kind(kind, scenario.bot) for kind in kinds),
         ways=tuple(_way(channel) for channel in scenario.channels.values()),
-        crews=tuple(_crew(team, queues) for team in scenario.people.teams.values()),
+        crews=tuple(_crew(team, queues, scenario) for team in scenario.people.teams.values()),
         policy=compile_rules(scenario.policy, types, channels),
         turn_limit=scenario.bot.turn_limit if scenario.bot else 0,
         handling=_handling(scenario),
@@ -250,9 +271,23 @@ def _kind(kind: InquiryType, bot: Bot | None) -> Kind:
     )
 
 
-def _crew(team: Team, queues: list[tuple[str, str]]) -> Crew:
+def _crew(team: Team, queues: list[tuple[str, str]], scenario: Scenario) -> Crew:
     weights = [team.weight(label, channel) for label, channel in queues]
-    return Crew({q: w for q, w in enumerate(weights) if w is not None}, team.handle_factor)
+    return Crew(
+        weights={q: w for q, w in enumerate(weights) if w is not None},
+        talk_factor=tuple(factor_of(team.handle_factor, kind) for kind in scenario.inquiry_types),
+        wrap_factor=tuple(factor_of(team.wrap_factor, kind) for kind in scenario.inquiry_types),
+        slots_of=tuple(team.slots.get(channel, 1.0) for channel in scenario.channels),
+        slow_down=_slow_down(team.slow_down),
+    )
+
+
+def _slow_down(factors: dict[int, float]) -> tuple[float, ...]:
+    """Return the factor at 1, 2, ... contacts in hand; what is not said is that of one less."""
+    steps = [1.0]
+    for count in range(2, max(factors, default=1) + 1):
+        steps.append(factors.get(count, steps[-1]))
+    return tuple(steps)
 
 
 def _handling(scenario: Scenario) -> Handling:

@@ -91,6 +91,7 @@ class SupportDesk:
         self.sessions.settle(end)
         integrals = Integrals(
             waiting=_areas(self.desk.waiting),
+            in_hand=_areas(self.desk.in_hand),
             busy=_areas(self.desk.busy),
             available=_areas(self.desk.available),
             bot=np.array(self.sessions.areas),
@@ -228,7 +229,7 @@ class SupportDesk:
 
     def talk(self, row: ContactRecord, leg: LegRecord) -> Process:
         """Be handled by the leg's agent up to the end of the talk."""
-        talk, leg.wrap = handling(row, leg)
+        talk, leg.wrap = handling(row, leg, self.bound.agent_factors)
         row.ending = Ending.IN_SERVICE
         if leg.role == Role.ANSWER:
             row.answered = self.env.now

@@ -94,6 +94,7 @@ class LegRecord:
     wrap: float = 0.0
     team: int = NOBODY
     agent: int = NOBODY
+    in_hand: int = 0
     outcome: Outcome = Outcome.OPEN
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from sim.engine.duties import Duty, duties
 from sim.engine.journal import Activity, Roster
@@ -14,7 +15,7 @@ from sim.scenario.people import Absences, People, Team
 from sim.workload.grid import on_grid
 from sim.workload.streams import Draw, Streams
 
-ABSENCE, OFF_QUEUE = Draw("absence"), Draw("off_queue")
+ABSENCE, OFF_QUEUE, AGENT = Draw("absence"), Draw("off_queue"), Draw("agent")
 QUARTER_HOUR = 900.0
 
 Stretch = tuple[int, int, float, float, int]
@@ -67,6 +68,16 @@ def clip(roster: Roster, end: float) -> Roster:
 def team_sizes(roster: Roster, teams: int) -> list[int]:
     """Return how many agents each team has."""
     return [int(roster.agent[roster.team == team].max(initial=-1)) + 1 for team in range(teams)]
+
+
+def agent_factors(people: People, agents: Sequence[int], streams: Streams) -> list[list[float]]:
+    """Return each agent's own factor on handle times, by team and number; keyed like absences."""
+    factors = []
+    for (name, team), count in zip(people.teams.items(), agents, strict=True):
+        u = streams.of_people(AGENT, name, 0, np.arange(count)) if count else np.empty(0)
+        spread = team.agent_spread
+        factors.append(np.exp(spread * ndtri(u) - spread * spread / 2).tolist())
+    return factors
 
 
 def _stretches(

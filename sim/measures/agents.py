@@ -98,6 +98,24 @@ def starts_on_duty(roster: Roster, legs: Legs) -> Flags:
     return on_duty[len(steps) - len(legs) :]
 
 
+def hands_at_start(legs: Legs, end: float) -> tuple[Codes, Codes]:
+    """Return how many contacts each leg's agent has in hand when it starts, at least and at most.
+
+    The two differ only where other legs of the agent begin or end at the very same instant. All
+    legs must have started; those not done last to `end`.
+    """
+    freed = np.where(np.isnan(legs.wrap_end), end, legs.wrap_end)
+    few, many = np.empty((2, len(legs)), np.int64)
+    agents, group = np.unique(np.stack([legs.team, legs.agent]), axis=1, return_inverse=True)
+    for number in range(agents.shape[1]):
+        rows = group == number
+        start, over = np.sort(legs.started[rows]), np.sort(freed[rows])
+        now = legs.started[rows]
+        few[rows] = 1 + np.searchsorted(start, now) - np.searchsorted(over, now, side="right")
+        many[rows] = np.searchsorted(start, now, side="right") - np.searchsorted(over, now)
+    return few, many
+
+
 def _activity_steps(roster: Roster) -> tuple[_Steps, _Steps]:
     above = roster.activity - OFF_SHIFT
     return (

@@ -48,5 +48,5 @@ def check_journal(journal: Journal, plan: Plan) -> None:
     check_endings(journal)
     check_disconnections(journal, plan)
     check_balance(journal)
-    check_agents(journal)
+    check_agents(journal, plan)
     check_integrals(journal, plan)

@@ -5,15 +5,12 @@ import numpy as np
 from sim.engine.columns import Codes, Times
 from sim.engine.journal import HALF_HOUR, Activity, Journal
 from sim.engine.plan import Plan
-from sim.measures.agents import agent_states, starts_on_duty
+from sim.measures.agents import agent_states, hands_at_start, starts_on_duty
 from sim.measures.conservation import require, require_equal
 from sim.measures.spans import seconds_by_bin
 
-SLOTS = 1
-"""Contacts that an agent may have in hand."""
 
-
-def check_agents(journal: Journal) -> None:
+def check_agents(journal: Journal, plan: Plan) -> None:
     """Check that agents work on shifts only, and on as many contacts at once as they may."""
     roster = journal.roster
     lasting = (roster.start >= 0) & (roster.start <= roster.end) & (roster.end <= journal.end)
@@ -25,9 +22,13 @@ def check_agents(journal: Journal) -> None:
     started = journal.legs.take(~np.isnan(journal.legs.started))
     on_duty = starts_on_duty(roster, started)
     require("handling begins on duty", started, on_duty, "team", "agent", "started")
-    states = agent_states(journal)
-    few = states.in_hand <= SLOTS
-    require("hands are full", states, few, "team", "agent", "start", "in_hand")
+    who = np.stack([started.team, started.channel, started.agent], axis=1).tolist()
+    room = np.array([plan.crews[team].slots(channel, agent) for team, channel, agent in who])
+    columns = ("team", "agent", "started", "in_hand")
+    require("hands are full", started, started.in_hand <= room, *columns)
+    few, many = hands_at_start(started, journal.end)
+    counted = (few <= started.in_hand) & (started.in_hand <= many)
+    require("what is in hand is counted", started, counted, *columns, least=few, most=many)
 
 
 def check_integrals(journal: Journal, plan: Plan) -> None:
@@ -58,6 +59,9 @@ def _check_labour(journal: Journal, counter: "_Counter", teams: int) -> None:
         )
     )
     require_equal("busy", busy, found.busy, *axes)
+    legs = journal.legs.take(~np.isnan(journal.legs.started))
+    in_hand = counter.seconds(legs.started, legs.wrap_end, legs.team, teams)
+    require_equal("in hand", in_hand, found.in_hand, *axes)
     require_equal("available", available, found.available, *axes)
     paid = counter.seconds(roster.start, roster.end, roster.team, teams) + overtime
     away = roster.take(roster.absent)

@@ -12,6 +12,15 @@ from sim.scenario.units import Duration, Share
 Heads = Annotated[int, Field(ge=0, le=100_000)]
 
 
+Factor = Annotated[float, Field(gt=0, le=10)]
+FactorByType = Factor | dict[str, Factor]
+
+
+def factor_of(factors: float | dict[str, float], inquiry_type: str) -> float:
+    """Return a type's factor: a number is for all types, a type that is not named has 1."""
+    return factors.get(inquiry_type, 1.0) if isinstance(factors, dict) else factors
+
+
 class Shift(Section):
     """One shift pattern and the agents who work it."""
 
@@ -54,8 +63,19 @@ class Team(Section):
     """Paid hours a week of a salaried head; also the full week that one FTE stands for."""
     hours_step: Annotated[Duration, Field(gt=0)] = 5 * 3600.0
     """Hours a week are bought in steps of this many (labour `hours`)."""
-    handle_factor: Annotated[float, Field(gt=0, le=10)] = 1.0
-    """Factor on this team's handle times."""
+    handle_factor: FactorByType = 1.0
+    """Factor on this team's handle times, one number or by type."""
+    wrap_factor: FactorByType = 1.0
+    """Factor on this team's after-call work on top of that, one number or by type."""
+    agent_spread: Annotated[float, Field(ge=0, le=2)] = 0.0
+    """Standard deviation of the logarithm of the agents' own factors on handle times, which have
+    mean 1 (5-facts: .20, J; Gans et al. 2010 for the existence)."""
+    slots: dict[str, Annotated[float, Field(ge=1, le=20)]] = Field(default={})
+    """Contacts of a channel that an agent may have in hand; of 2.5, half the team has 2 and half
+    has 3. Default: 1."""
+    slow_down: dict[Annotated[int, Field(ge=2, le=20)], Factor] = Field(default={})
+    """Factor on a handle time that begins with so many contacts in hand, this one included, such
+    as `{2: 1.22, 3: 1.67}`; fixed when it begins. Default: none."""
 
     @model_validator(mode="after")
     def _one_roster(self) -> "Team":

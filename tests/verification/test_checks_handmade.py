@@ -207,8 +207,15 @@ def test_an_agent_with_two_contacts_in_hand_fails():
     values[journal.legs.role == 1] = 0
     error = failure(plan, changed(journal, "legs", "agent", values))
     assert str(error) == (
-        "check `hands are full` fails in row 2: team 0, agent 0, start 205.0, in_hand 2"
+        "check `what is in hand is counted` fails in row 3: case 4, attempt 0, team 0, agent 0, "
+        "started 205.0, in_hand 1, least 2, most 2"
     )
+
+
+def test_more_in_hand_than_there_are_slots_fails():
+    plan, journal = every_way()
+    error = failure(plan, changed(journal, "legs", "in_hand", journal.legs.in_hand * 2))
+    assert error.check == "hands are full"
 
 
 def test_handling_that_begins_off_duty_fails():
