@@ -6,7 +6,7 @@ from math import inf, nan
 import numpy as np
 
 from sim.engine import Bound, Journal, Plan, make_plan, play
-from sim.engine.bound import Cases, Values
+from sim.engine.bound import Cases, LegValues, Values
 from sim.engine.journal import Roster
 from sim.engine.roster import team_sizes
 from sim.scenario.root import Scenario
@@ -22,12 +22,12 @@ NOTHING = Values(
     turn_time=10.0,
     first_reply=4.0,
     confidence=nan,
-    patience=inf,
-    misroute_patience=inf,
-    answer=60.0,
-    after_call=0.0,
-    misroute=20.0,
+    touches=1,
+    second_type=-1,
+    third_type=-1,
+    tier2=0.0,
     solved=1.0,
+    silent=0.0,
     back_after_bot=0.0,
     back_after_person=0.0,
     return_delay=0.0,
@@ -35,6 +35,22 @@ NOTHING = Values(
     redials=0.0,
     redial_delay=0.0,
 )
+
+LEGS = {
+    "answer": 60.0,
+    "misroute": 20.0,
+    "specialist": 60.0,
+    "forward1": 60.0,
+    "forward2": 60.0,
+    "dispatch": 10.0,
+    "touch2": 60.0,
+    "touch3": 60.0,
+}
+"""Seconds of handling by leg in the order of `Role` (`specialist` is tier 2).
+
+Further keys of a store are `patience`, `after_call` and `reply`, of all legs.
+"""
+PARTS = {name: number for number, name in enumerate(LEGS)}
 
 
 def scenario(**sections) -> Scenario:
@@ -53,8 +69,32 @@ def scenario(**sections) -> Scenario:
 def case(arrival: float, *attempts: dict, kind: int = 0, channel: int = 0, urgency: int = 3):
     """A case and what each of its contacts has in store, as differences from `NOTHING`."""
     first = {"predicted_type": kind, "predicted_urgency": urgency}
-    values = [NOTHING._replace(**(first | attempt)) for attempt in attempts or ({},)]
-    return arrival, kind, channel, urgency, values
+    stores = [first | attempt for attempt in attempts or ({},)]
+    values = [
+        NOTHING._replace(**{k: v for k, v in store.items() if k in Values._fields})
+        for store in stores
+    ]
+    return (
+        arrival,
+        kind,
+        channel,
+        urgency,
+        [(contact, legs(store)) for contact, store in zip(values, stores, strict=True)],
+    )
+
+
+def legs(store: dict) -> dict[tuple[int, bool], LegValues]:
+    """What each leg of a contact has in store; `misroute_patience` is that leg's alone."""
+    found = {}
+    for name, part in PARTS.items():
+        leg = LegValues(
+            handle=store.get(name, LEGS[name]),
+            after_call=store.get("after_call", 0.0) * (name not in ("misroute", "dispatch")),
+            patience=store.get(f"{name}_patience", store.get("patience", inf)),
+            reply=store.get("reply", 0.0),
+        )
+        found[part, False] = found[part, True] = leg
+    return found
 
 
 def roster(*shifts: tuple[int, int, float, float]) -> Roster:
@@ -66,6 +106,7 @@ def roster(*shifts: tuple[int, int, float, float]) -> Roster:
         np.array(start, dtype=np.float64),
         np.array(end, dtype=np.float64),
         np.zeros(len(shifts), dtype=np.int64),
+        np.ones(len(shifts)),
     )
 
 
@@ -82,13 +123,17 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
         channel,
         urgency,
     )
-    attempts = tuple(
-        np.array([(v[a] if a < len(v) else NOTHING) for v in values], dtype=np.float64)
+    nothing = (NOTHING, legs({}))
+    stores = [
+        [store[a] if a < len(store) else nothing for store in values]
         for a in range(plan.max_attempts)
+    ]
+    attempts = tuple(np.array([contact for contact, _ in one], dtype=np.float64) for one in stores)
+    tables = tuple(
+        {part: np.array([leg[part] for _, leg in one], dtype=np.float64) for part in legs({})}
+        for one in stores
     )
-    agents = team_sizes(shifts, len(plan.teams))
-    factors = [[1.0] * count for count in agents]
-    return Bound(table, attempts, shifts, agents, factors)
+    return Bound(table, attempts, tables, shifts, team_sizes(shifts, len(plan.teams)))
 
 
 def played(

@@ -76,6 +76,7 @@ def desk(**sections) -> Scenario:
 
 def contact(case: int, arrival: float, ending: Ending, **columns) -> dict:
     """A contact's row; triage takes no time, and the type is predicted rightly."""
+    columns = {"handled_on": columns.get("channel", MAIL)} | columns
     row = CONTACT | {"case": case, "ordinal": case, "arrival": arrival, "ending": ending}
     row |= {"triaged": arrival, "predicted_type": columns.get("type", HOW)} | columns
     return {"cell": row["type"] * 2 + row["channel"]} | row
@@ -96,7 +97,8 @@ def answered(case: int, joined: float, started: float, talk_end: float, **column
 
 def shift(agent: int, start: float, end: float, activity: Activity = Activity.WORK) -> dict:
     """A roster row of team 0."""
-    return {"team": 0, "agent": agent, "start": start, "end": end, "activity": activity}
+    times = {"start": start, "end": end}
+    return {"team": 0, "agent": agent, **times, "activity": activity, "factor": 1.0}
 
 
 def table(kind: type[Columns], rows: list[dict]) -> Columns:
@@ -111,7 +113,7 @@ def journal(
     """A journal of the whole run; rows may come in any order."""
     end = plan.horizon.end
     rows = sorted(contacts, key=lambda row: (row["case"], row["attempt"]))
-    waits = sorted(legs, key=lambda row: (row["case"], row["attempt"], row["role"]))
+    waits = numbered(legs)
     roster = sorted(shifts, key=lambda row: (row["team"], row["agent"], row["start"]))
     return Journal(
         table(Contacts, rows),
@@ -120,6 +122,14 @@ def journal(
         integrals(plan, rows, waits, roster, end),
         end,
     )
+
+
+def numbered(legs: list[dict]) -> list[dict]:
+    """The legs in the order of each contact's way; a wrong team comes before the answer."""
+    key = ("case", "attempt", "joined")
+    rows = sorted(legs, key=lambda row: (*(row[name] for name in key), row["role"] == Role.ANSWER))
+    contacts = [(row["case"], row["attempt"]) for row in rows]
+    return [{"number": contacts[:i].count(contacts[i])} | row for i, row in enumerate(rows)]
 
 
 def integrals(plan, contacts, legs, shifts, end: float) -> Integrals:

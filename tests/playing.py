@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from sim.engine import Bound, Journal, Plan, bind, make_plan, play
-from sim.engine.bound import Values
+from sim.engine.bound import LegValues, Values
 from sim.engine.columns import Columns
+from sim.engine.journal import Role
 from sim.measures.checks import check_journal
 from sim.measures.sample import measure
 from sim.measures.summary import Summary, summarise
@@ -31,6 +32,12 @@ def bound_of(scenario: Scenario, replication: int = 0) -> Bound:
 def values_of(bound: Bound, attempt: int = 0) -> dict[str, np.ndarray]:
     """The values of all cases' contacts number so-and-so, by field."""
     return dict(zip(Values._fields, bound.attempts[attempt].T, strict=True))
+
+
+def legs_of(bound: Bound, role: Role = Role.ANSWER, attempt: int = 0) -> dict[str, np.ndarray]:
+    """The values of all cases' legs in a role, by field."""
+    table = bound.legs[attempt][int(role), False]
+    return dict(zip(LegValues._fields, table.T, strict=True))
 
 
 def play_out(scenario: Scenario, replication: int = 0) -> tuple[Plan, Journal]:

@@ -10,30 +10,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.bot_values import BotLaws
-from sim.engine.bound import Bound, Cases, Values
-from sim.engine.human_values import (
-    HandlingLaws,
-    predicted_types,
-    predicted_urgencies,
-    urgencies,
-)
-from sim.engine.journal import Roster
+from sim.engine.bound import Bound, Cases, LegValues, Part, Values
+from sim.engine.human_values import predicted_types, predicted_urgencies, urgencies
+from sim.engine.journal import Role, Roster
 from sim.engine.laws import inverse
+from sim.engine.leg_values import LegLaws
 from sim.engine.line_values import LineLaws
-from sim.engine.needs import needed_for_cases, needed_for_contacts
-from sim.engine.roster import agent_factors, handed_over, make_roster, team_sizes
-from sim.scenario.people import People
+from sim.engine.needs import needed_for_cases, needed_for_contacts, needed_for_touches
+from sim.engine.paths import Paths, paths
+from sim.engine.roster import handed_over, make_roster, team_sizes
 from sim.scenario.root import Scenario
 from sim.workload.grid import on_grid
 from sim.workload.multiplier import volume_multiplier
-from sim.workload.streams import Draw, Streams
+from sim.workload.streams import Draw
 from sim.workload.workload import Workload
 
 Column = NDArray[np.float64]
 Codes = NDArray[np.int64]
 Draws = dict[str, Column]
-Columns = dict[str, Column | Codes | NDArray[np.bool_] | np.float64]
+Entry = Column | Codes | NDArray[np.bool_] | np.float64
+Columns = dict[str, Entry]
 """Columns by field of `Values`; a number stands for a column of it."""
+Tables = dict[Part, Column]
+"""Values of legs by their part, shape (cases, fields of `LegValues`)."""
 
 
 def bind(scenario: Scenario, workload: Workload, before: Scenario | None = None) -> Bound:
@@ -57,19 +56,18 @@ def bind(scenario: Scenario, workload: Workload, before: Scenario | None = None)
     first, second = _bound(earlier, earlier.attempts), _bound(later, attempts)
     roster = handed_over(first.roster, second.roster, scenario.run.horizon().window_start)
     agents = team_sizes(roster, len(scenario.people.teams))
-    factors = agent_factors(scenario.people, agents, workload.streams)
-    return replace(second, roster=roster, agents=agents, agent_factors=factors, before=first)
+    return replace(second, roster=roster, agents=agents, before=first)
 
 
 def _bound(binder: "_Binder", attempts: int) -> Bound:
     roster = binder.roster()
-    agents = team_sizes(roster, len(binder.people.teams))
+    values, legs = zip(*(binder.attempt(number) for number in range(attempts)), strict=True)
     return Bound(
         cases=binder.cases(),
-        attempts=tuple(binder.attempt(number) for number in range(attempts)),
+        attempts=values,
+        legs=legs,
         roster=roster,
-        agents=agents,
-        agent_factors=agent_factors(binder.people, agents, binder.streams),
+        agents=team_sizes(roster, binder.teams),
     )
 
 
@@ -85,7 +83,7 @@ class _Binder:
         self._table = table
         self._kinds = np.array([cell.type for cell in cells], dtype=np.int64)[table.cell]
         self._ways = np.array([cell.channel for cell in cells], dtype=np.int64)[table.cell]
-        self._laws = HandlingLaws(scenario, self._kinds, self._ways)
+        self._legs_of = LegLaws(scenario, self._kinds, self._ways)
         self._lines_of = LineLaws(scenario, self._ways)
         case = self._draw_all(needed_for_cases(scenario), 0)
         self._urgency = urgencies(scenario, self._kinds, case["urgency"])
@@ -99,25 +97,24 @@ class _Binder:
         """How many contacts of a case can happen under this arm."""
         bot, returns = self._scenario.bot, self._scenario.returns
         after_bot = bot is not None and returns.after_bot > 0
-        sure = all(kind.solved_by_person == 1 for kind in self._scenario.inquiry_types.values())
+        kinds = self._scenario.inquiry_types.values()
+        sure = all(
+            kind.solved_by_person == 1 and (kind.tier2 is None or kind.tier2.solved == 1)
+            for kind in kinds
+        )
         after_person = returns.after_person > 0 and not sure
         redials = any(channel.redial for channel in self._scenario.channels.values())
         return returns.max_attempts if after_bot or after_person or redials else 1
 
     @property
-    def people(self) -> People:
-        """The arm's people."""
-        return self._scenario.people
-
-    @property
-    def streams(self) -> Streams:
-        """The replication's draws."""
-        return self._workload.streams
+    def teams(self) -> int:
+        """How many teams there are."""
+        return len(self._scenario.people.teams)
 
     def roster(self) -> Roster:
         """Return the shifts under the replication's draws."""
         horizon = self._scenario.run.horizon()
-        return make_roster(self.people, horizon, self.streams)
+        return make_roster(self._scenario.people, horizon, self._workload.streams)
 
     def cases(self) -> Cases:
         """Return the identities of the admitted cases."""
@@ -133,20 +130,31 @@ class _Binder:
             urgency=self._urgency.tolist(),
         )
 
-    def attempt(self, number: int) -> Column:
-        """Return the values of all cases' contacts number so-and-so, shape (cases, fields)."""
+    def attempt(self, number: int) -> tuple[Column, Tables]:
+        """Return the values of all cases' contacts number so-and-so, and of their legs.
+
+        The shapes are (cases, fields of `Values`) and (cases, fields of `LegValues`).
+        """
         draws = self._draw_all(needed_for_contacts(self._scenario), number)
+        ways_on = paths(self._scenario, self._kinds, draws)
+        columns = self._contact(draws, ways_on, number)
+        most = int(np.max(columns["touches"], initial=1))
+        draws |= self._draw_all(needed_for_touches(most), number)
+        legs = dict(self._legs_of.tables(ways_on, draws))
+        if number == 0:
+            self._put_given(columns, legs)
+        table = np.empty((len(self._kinds), len(Values._fields)))
+        for place, field in enumerate(Values._fields):
+            table[:, place] = columns[field]
+        return table, legs
+
+    def _contact(self, draws: Draws, ways_on: Paths, number: int) -> Columns:
         predicted, triage = self._triage(draws)
         columns = _NOTHING | triage | {"predicted_type": predicted}
         if self._scenario.bot:
             columns |= self._bot(draws, predicted)
-        columns |= self._people(draws) | self._returns(draws) | self._lines(draws, number)
-        if number == 0:
-            columns |= self._given(columns)
-        table = np.empty((len(self._kinds), len(Values._fields)))
-        for place, field in enumerate(Values._fields):
-            table[:, place] = columns[field]
-        return table
+        columns |= self._people(draws, ways_on) | self._returns(draws)
+        return columns | self._lines(draws, number)
 
     def _triage(self, draws: Draws) -> tuple[Codes, Columns]:
         """Return the predicted types, and the other columns of triage."""
@@ -155,9 +163,10 @@ class _Binder:
             return self._kinds, {"predicted_urgency": self._urgency}
         noise = draws["urgency_noise"]
         predicted = predicted_types(self._scenario, self._kinds, draws["predicted_type"])
+        seconds = triage.delay if triage.method == "ai" else 0.0
         return predicted, {
             "predicted_urgency": predicted_urgencies(self._scenario, self._urgency, noise),
-            "triage": np.float64(on_grid(triage.delay)),
+            "triage": np.float64(on_grid(seconds)),
         }
 
     def _bot(self, draws: Draws, predicted: Codes) -> Columns:
@@ -168,20 +177,16 @@ class _Binder:
             **laws.session_times(draws["pace"]),
         }
 
-    def _people(self, draws: Draws) -> Columns:
+    def _people(self, draws: Draws, ways_on: Paths) -> Columns:
         kinds = self._scenario.inquiry_types.values()
-        solved = np.array([kind.solved_by_person for kind in kinds])[self._kinds]
-        columns: Columns = {
-            "answer": self._laws.answer(draws["handle/answer"]),
-            "patience": self._laws.patience(draws["patience/answer"]),
-            "after_call": self._laws.after_call(draws["after_call/answer"]),
-            "solved": draws["solved"] < solved,
+        solved = np.array([kind.solved_by_person for kind in kinds])[ways_on.last]
+        tier2 = np.array([kind.tier2.solved if kind.tier2 else 1.0 for kind in kinds])[ways_on.last]
+        return {
+            "second_type": ways_on.second,
+            "third_type": ways_on.third,
+            "tier2": ways_on.tier2,
+            "solved": draws["solved"] < np.where(ways_on.tier2, tier2, solved),
         }
-        if self._scenario.triage.method == "ai":
-            law = self._scenario.triage.misroute_time
-            columns["misroute"] = on_grid(inverse(law, draws["handle/misroute"]))
-            columns["misroute_patience"] = self._laws.patience(draws["patience/misroute"])
-        return columns
 
     def _returns(self, draws: Draws) -> Columns:
         returns = self._scenario.returns
@@ -194,6 +199,10 @@ class _Binder:
     def _lines(self, draws: Draws, attempt: int) -> Columns:
         """Return what customers do who do not get through."""
         columns: Columns = {}
+        if "silent" in draws:
+            columns["silent"] = draws["silent"] < self._lines_of.silence
+        if "touches" in draws:
+            columns["touches"] = self._lines_of.touches(draws["touches"])
         if "balking" in draws:
             columns["balks"] = draws["balking"] < self._lines_of.balking
         if "redial" in draws:
@@ -201,24 +210,25 @@ class _Binder:
             columns["redial_delay"] = self._lines_of.redial_delay(draws["redial_delay"])
         return columns
 
-    def _given(self, columns: Columns) -> Columns:
-        """Return what a trace gives in the place of what was drawn."""
-        taken: Columns = {}
-        for name, targets in _GIVEN.items():
-            given = self._workload.given.get(name)
-            if given is None:
-                continue
-            values = given[self._rows]
-            for target in targets:
-                taken[target] = np.where(np.isnan(values), columns[target], on_grid(values))
-        return taken
+    def _put_given(self, columns: Columns, legs: Tables) -> None:
+        """Put what a trace gives in the place of what was drawn."""
+        given = {name: values[self._rows] for name, values in self._workload.given.items()}
+        for name in ("turn_time", "first_reply"):
+            if "bot_time" in given:
+                columns[name] = _put(columns[name], given["bot_time"])
+        for name, field in (("handle_time", "handle"), ("patience", "patience")):
+            if name in given:
+                place = LegValues._fields.index(field)
+                for part, table in legs.items():
+                    if part[0] == Role.ANSWER:
+                        table[:, place] = _put(table[:, place], given[name])
 
     def _draw_all(self, streams: tuple[str, ...], attempt: int) -> Draws:
         """Return the uniforms of the admitted rows by stream, or `stream/role`."""
         wanted = [
             Draw(name, attempt, role) for name, _, role in (s.partition("/") for s in streams)
         ]
-        drawn = self._workload.several(wanted)
+        drawn = self._workload.several(wanted) if wanted else []
         return {name: u[self._rows] for name, u in zip(streams, drawn, strict=True)}
 
 
@@ -233,15 +243,15 @@ _NOTHING: Columns = {
         "turn_time": 0.0,
         "first_reply": 0.0,
         "confidence": np.nan,
-        "misroute": 0.0,
-        "misroute_patience": np.inf,
+        "touches": 1.0,
+        "silent": 0.0,
         "balks": 0.0,
         "redials": 0.0,
         "redial_delay": 0.0,
     }.items()
 }
-_GIVEN = {
-    "handle_time": ("answer",),
-    "patience": ("patience",),
-    "bot_time": ("turn_time", "first_reply"),
-}
+
+
+def _put(drawn: Entry, given: Column) -> Column:
+    """Return given seconds, and what was drawn where there are none."""
+    return np.where(np.isnan(given), drawn, on_grid(given))

@@ -1,5 +1,6 @@
 """What an engine plays: the cases, what each contact has in store, and the roster."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,12 +26,16 @@ class Values(NamedTuple):
         Seconds of each turn; seconds to the bot's first answer.
     confidence
         Reported confidence as log-odds; NaN without a bot.
-    patience, misroute_patience
-        Seconds until the customer leaves the line of an answer, of a misrouted leg.
-    answer, after_call, misroute
-        Base seconds of the answer, of after-call work with a law of its own, of a misrouted leg.
+    touches
+        Answers that it takes, with the customer's replies between them.
+    second_type, third_type
+        Types to whose queues it is forwarded, one after the other; -1: it is not.
+    tier2
+        Whether the answer, the last one of a forwarded contact, is sent on to tier 2.
     solved
-        Whether a person's answer solves the case.
+        Whether people solve the case.
+    silent
+        Whether the customer leaves a line without a sign.
     back_after_bot, back_after_person
         Whether the customer would come back after an unresolved end.
     return_delay
@@ -51,18 +56,42 @@ class Values(NamedTuple):
     turn_time: float
     first_reply: float
     confidence: float
-    patience: float
-    misroute_patience: float
-    answer: float
-    after_call: float
-    misroute: float
+    touches: float
+    second_type: float
+    third_type: float
+    tier2: float
     solved: float
+    silent: float
     back_after_bot: float
     back_after_person: float
     return_delay: float
     balks: float
     redials: float
     redial_delay: float
+
+
+class LegValues(NamedTuple):
+    """What one leg of a contact has in store.
+
+    Attributes
+    ----------
+    handle, after_call
+        Base seconds of the handling, and of after-call work with a law of its own.
+    patience
+        Seconds until the customer leaves the line; infinite: never.
+    reply
+        Seconds from the answer before it to the customer's reply, of a touch after the first.
+    """
+
+    handle: float
+    after_call: float
+    patience: float
+    reply: float
+
+
+Part = tuple[int, bool]
+"""Which leg: the code of its role (that of `TOUCH` and on for the second, third ... answer), and
+whether on the channel to which its contact is diverted."""
 
 
 @dataclass(frozen=True)
@@ -89,23 +118,28 @@ class Bound:
         The admitted cases.
     attempts
         For each attempt the values of all cases, shape (cases, fields of `Values`).
+    legs
+        For each attempt the values of all cases' legs by `Part`, shape (cases, fields of
+        `LegValues`).
     roster
         Shifts and absences.
     agents
         How many agents each team has.
-    agent_factors
-        By team and agent: their own factor on handle times.
     before
         What contacts that arrive before the launch have in store; None: the same as later ones.
     """
 
     cases: Cases
     attempts: tuple[NDArray[np.float64], ...]
+    legs: tuple[Mapping[Part, NDArray[np.float64]], ...]
     roster: Roster
     agents: list[int]
-    agent_factors: list[list[float]]
     before: "Bound | None" = None
 
     def values(self, case: int, attempt: int) -> Values:
         """Return what a contact has in store."""
         return Values._make(self.attempts[attempt][case].tolist())
+
+    def leg_values(self, case: int, attempt: int, part: Part) -> LegValues:
+        """Return what a leg of a contact has in store."""
+        return LegValues._make(self.legs[attempt][part][case].tolist())

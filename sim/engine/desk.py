@@ -6,6 +6,7 @@ its methods, at once: when a wait is granted the agent is busy before the contac
 """
 
 from bisect import bisect_left, insort
+from collections.abc import Iterator
 
 from simpy import Environment
 
@@ -17,6 +18,8 @@ from sim.engine.timeline import is_open
 
 Place = tuple[float, int, int, LegRecord]
 """A waiting leg's place in its line: since, case, attempt, and the leg."""
+Line = dict[tuple[float, float], list[Place]]
+"""Who waits in a queue, by base and ageing: within such a class the order never changes."""
 
 
 class Desk:
@@ -37,7 +40,8 @@ class Desk:
     def __init__(self, env: Environment, plan: Plan, agents: list[int], half_hours: int) -> None:
         self._env = env
         self._plan = plan
-        self._lines: list[dict[tuple[float, float], list[Place]]] = [{} for _ in plan.queues]
+        self._lines: list[Line] = [{} for _ in plan.queues]
+        self._helped: list[dict[int, Line]] = [{} for _ in plan.teams]
         self._closed = [not is_open(spans, 0.0) for spans in plan.opening]
         self._pools = [Pool(*team) for team in zip(plan.crews, agents, strict=True)]
         self.waiting = [Level(half_hours) for _ in plan.queues]
@@ -52,17 +56,24 @@ class Desk:
             if agent is not None:
                 self._give(leg, team, agent)
                 return
-        line = self._lines[leg.queue].setdefault((leg.base, leg.ageing), [])
-        insort(line, _place(leg))
+        _insert(self._lines[leg.queue], leg)
         self.waiting[leg.queue].change(self._env.now, +1)
         self._disconnect_if_hopeless(leg.queue)
 
     def leave(self, leg: LegRecord) -> None:
         """Take a leg whose patience has ended out of its line."""
-        line = self._lines[leg.queue][leg.base, leg.ageing]
-        del line[bisect_left(line, _place(leg))]
-        self.waiting[leg.queue].change(self._env.now, -1)
+        self._take_out(leg)
         leg.left = self._env.now
+
+    def overflow(self, leg: LegRecord, team: int) -> None:
+        """Open a waiting leg to a further team."""
+        agent = self._pools[team].first_free(leg.channel)
+        if agent is not None:
+            self._take_out(leg)
+            self._give(leg, team, agent)
+            return
+        _insert(self._helped[team].setdefault(leg.queue, {}), leg)
+        leg.helpers += (team,)
 
     def release(self, leg: LegRecord) -> None:
         """Free the slot of a leg whose after-call work is done."""
@@ -74,10 +85,10 @@ class Desk:
             self.available[leg.team].change(now, pool.can_take(leg.agent))
         self._offer(leg.team, leg.agent)
 
-    def start_duty(self, team: int, agent: int) -> None:
+    def start_duty(self, team: int, agent: int, factor: float) -> None:
         """Bring an agent on duty; one who is still busy from before goes on."""
         pool, now = self._pools[team], self._env.now
-        pool.start_duty(agent, now)
+        pool.start_duty(agent, now, factor)
         self.available[team].change(now, not pool.in_hand[agent])
         self._offer(team, agent)
 
@@ -97,7 +108,7 @@ class Desk:
         """Close the human side of a channel; who waits may stay while somebody is on duty."""
         self._closed[channel] = True
         for queue in self._plan.queues_on[channel]:
-            if self._plan.ways[channel].disconnects:
+            if self._plan.ways[channel].disconnects or self._plan.ways[channel].moves:
                 self._disconnect(queue)
             else:
                 self._disconnect_if_hopeless(queue)
@@ -105,6 +116,10 @@ class Desk:
     def is_open(self, channel: int) -> bool:
         """Return whether the human side of a channel is open."""
         return not self._closed[channel]
+
+    def factor(self, team: int, agent: int) -> float:
+        """Return an agent's own factor on handle times."""
+        return self._pools[team].factor[agent]
 
     def has_agent_for(self, queue: int) -> bool:
         """Return whether a contact that joins a queue now is served at once."""
@@ -128,28 +143,41 @@ class Desk:
         """Give an agent the waiting contacts with the highest scores, one a free slot."""
         pool = self._pools[team]
         while pool.can_take(agent):
-            line = self._best_line(team, pool.holds(agent))
-            if line is None:
+            leg = self._best(team, pool.holds(agent))
+            if leg is None:
                 return
-            leg = line.pop(0)[-1]
-            self.waiting[leg.queue].change(self._env.now, -1)
+            self._take_out(leg)
             self._give(leg, team, agent)
 
-    def _best_line(self, team: int, channel: int | None) -> list[Place] | None:
-        """Return the line whose head has the highest score, on one channel or on any."""
+    def _best(self, team: int, channel: int | None) -> LegRecord | None:
+        """Return the waiting leg with the highest score for a team, on one channel or on any."""
         now, channel_of = self._env.now, self._plan.channel_of
         best, chosen = None, None
-        for queue, weight in self._plan.crews[team].weights.items():
+        for queue, weight, line in self._lines_for(team):
             if channel is not None and channel_of[queue] != channel:
                 continue
-            for (base, ageing), line in self._lines[queue].items():
-                if line:
-                    since, case, attempt, _ = line[0]
+            for (base, ageing), places in line.items():
+                if places:
+                    since, case, attempt, leg = places[0]
                     score = (base + weight) + ageing * (now - since)
                     rank = (-score, since, queue, case, attempt)
                     if best is None or rank < best:
-                        best, chosen = rank, line
+                        best, chosen = rank, leg
         return chosen
+
+    def _lines_for(self, team: int) -> Iterator[tuple[int, float, Line]]:
+        """Yield the queues that a team serves, with its weights, and what it helps with."""
+        for queue, weight in self._plan.crews[team].weights.items():
+            yield queue, weight, self._lines[queue]
+        for queue, line in self._helped[team].items():
+            yield queue, 0.0, line
+
+    def _take_out(self, leg: LegRecord) -> None:
+        """Take a leg out of its line, and out of those of the teams that help."""
+        _remove(self._lines[leg.queue], leg)
+        for team in leg.helpers:
+            _remove(self._helped[team][leg.queue], leg)
+        self.waiting[leg.queue].change(self._env.now, -1)
 
     def _give(self, leg: LegRecord, team: int, agent: int) -> None:
         pool, now = self._pools[team], self._env.now
@@ -166,17 +194,24 @@ class Desk:
         """Disconnect who waits on a closed line that nobody is left to serve."""
         channel = self._plan.channel_of[queue]
         way = self._plan.ways[channel]
-        if self._closed[channel] and way.live and way.loses and not self.staff_for(queue):
+        leaves = way.live and (way.loses or way.diverts or way.moves)
+        if self._closed[channel] and leaves and not self.staff_for(queue):
             self._disconnect(queue)
 
     def _disconnect(self, queue: int) -> None:
         lines = self._lines[queue].values()
         for leg in sorted((place[-1] for line in lines for place in line), key=_identity):
-            leg.left = self._env.now
-            self.waiting[queue].change(self._env.now, -1)
+            self.leave(leg)
             leg.given.succeed()
-        for line in lines:
-            line.clear()
+
+
+def _insert(line: Line, leg: LegRecord) -> None:
+    insort(line.setdefault((leg.base, leg.ageing), []), _place(leg))
+
+
+def _remove(line: Line, leg: LegRecord) -> None:
+    places = line[leg.base, leg.ageing]
+    del places[bisect_left(places, _place(leg))]
 
 
 def _place(leg: LegRecord) -> Place:

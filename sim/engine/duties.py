@@ -1,17 +1,18 @@
 """The shifts that a team is scheduled for: patterns, bought hours, headcounts, roster files."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import groupby
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
 from sim.engine.journal import HALF_HOUR
 from sim.scenario.errors import ScenarioError
 from sim.scenario.horizon import DAY, Horizon, add_months
-from sim.scenario.people import Shift, Team
+from sim.scenario.team import Shift, Team
 from sim.workload.grid import on_grid
 
 Span = tuple[float, float]
@@ -28,6 +29,8 @@ class Duty(NamedTuple):
     """End."""
     breaks: tuple[Span, ...] = ()
     """Breaks that reach into it."""
+    joined: float = -inf
+    """When the agent joined the team; long ago unless by `changes`."""
 
 
 def duties(team: Team, horizon: Horizon, *, by_day: bool = False) -> Iterator[Duty]:
@@ -55,21 +58,29 @@ def _from_shifts(team: Team, horizon: Horizon) -> Iterator[Duty]:
     """Yield each pattern's shifts; agents are numbered through the patterns in file order."""
     first = 0
     for shift in team.shifts:
-        last = shift is team.shifts[-1]
+        changes = _changes(team, horizon) if shift is team.shifts[-1] else []
         for start, end in shift.hours.shifts(horizon.first_day, horizon.days):
             breaks = _breaks(shift, start, end, horizon)
-            heads = shift.agents + (_joined(team, start, horizon) if last else 0)
-            for agent in range(first, first + heads):
-                yield Duty(agent, start, end, breaks)
+            for place, joined in enumerate(_joined(shift.agents, changes, start)):
+                yield Duty(first + place, start, end, breaks, joined)
         first += shift.agents
 
 
-def _joined(team: Team, time: float, horizon: Horizon) -> int:
-    """Return the agents who have joined since the launch, less those who have left."""
+def _changes(team: Team, horizon: Horizon) -> list[tuple[float, int]]:
+    """Return the times at which agents join or leave, and how many, in order."""
     launch = date.fromordinal(horizon.first_day.toordinal() + int(horizon.window_start // DAY))
-    starts = {month: add_months(launch, month) for month in team.changes}
-    day = horizon.first_day.toordinal() + int(time // DAY)
-    return sum(team.changes[m] for m, first in starts.items() if first.toordinal() <= day)
+    days = {m: (add_months(launch, m) - horizon.first_day).days for m in sorted(team.changes)}
+    return [(day * DAY, team.changes[month]) for month, day in days.items()]
+
+
+def _joined(agents: int, changes: Sequence[tuple[float, int]], time: float) -> list[float]:
+    """Return when those who are there at a time have joined: who joined last leaves first."""
+    there = [-inf] * agents
+    for start, change in changes:
+        if start // DAY > time // DAY:
+            break
+        there = there[: max(len(there) + change, 0)] + [start] * change
+    return there
 
 
 def _from_hours(shift: Shift, hours_week: float, horizon: Horizon) -> Iterator[Duty]:

@@ -79,6 +79,16 @@ class HandlingLaws:
         """Return base seconds of the answer."""
         return self._apply(lambda kind, name, _: kind.handle_law(name), u)
 
+    def tier2(self, u: Column) -> Column:
+        """Return base seconds of tier 2; the answer's for types that say no other."""
+        return self._apply(lambda kind, name, _: kind.tier2_law(name), u)
+
+    def reply(self, u: Column) -> Column:
+        """Return seconds from an answer to the customer's reply; 0 where one answer is all."""
+        return self._apply(
+            lambda _, __, channel: channel.touches.reply_delay if channel.touches else None, u
+        )
+
     def after_call(self, u: Column) -> Column:
         """Return base seconds of after-call work that has a law of its own; else 0."""
         return self._apply(lambda kind, *_: _own_law(kind), u)

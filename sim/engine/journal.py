@@ -19,21 +19,22 @@ class Ending(IntEnum):
     IN_BOT = 1
     WAITING = 2
     IN_SERVICE = 3
-    BOT_RESOLVED = 4
-    BOT_FALSELY_CLOSED = 5
-    BOT_LEFT = 6
-    PERSON_RESOLVED = 7
-    PERSON_UNRESOLVED = 8
-    ABANDONED = 9
-    DISCONNECTED = 10
-    LOST = 11
-    BALKED = 12
-    BLOCKED = 13
+    AWAITING_CUSTOMER = 4
+    BOT_RESOLVED = 5
+    BOT_FALSELY_CLOSED = 6
+    BOT_LEFT = 7
+    PERSON_RESOLVED = 8
+    PERSON_UNRESOLVED = 9
+    ABANDONED = 10
+    DISCONNECTED = 11
+    LOST = 12
+    BALKED = 13
+    BLOCKED = 14
 
     @property
     def open(self) -> bool:
         """Whether the contact was still in the system."""
-        return self <= Ending.IN_SERVICE
+        return self <= Ending.AWAITING_CUSTOMER
 
 
 class Role(IntEnum):
@@ -41,6 +42,11 @@ class Role(IntEnum):
 
     ANSWER = 0
     MISROUTE = 1
+    TIER2 = 2
+    FORWARD1 = 3
+    FORWARD2 = 4
+    DISPATCH = 5
+    TOUCH = 6
 
 
 class Outcome(IntEnum):
@@ -52,6 +58,12 @@ class Outcome(IntEnum):
     TRANSFERRED = 3
     ABANDONED = 4
     DISCONNECTED = 5
+    SENT_TO_TIER2 = 6
+    FORWARDED = 7
+    DISPATCHED = 8
+    AWAITS_REPLY = 9
+    MOVED = 10
+    SILENT = 11
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,7 @@ class Contacts(Columns):
     predicted_type, predicted_urgency
         Triage's; equal to the true ones without triage.
     arrival, triaged
-        Arrival; end of triage (the arrival where there is none; NaN if still in triage).
+        Arrival; end of triage (the arrival where there is none; NaN if it never ended).
     open
         Whether the channel's human side was open at arrival.
     asked
@@ -87,8 +99,10 @@ class Contacts(Columns):
     rule
         Index into `Plan.rules` of the rule that sent the contact from the bot to a person; -1: none
         did.
+    handled_on
+        Channel by which people handle it: its own, or where it was diverted to.
     joined
-        First joining of a human queue; NaN where it never did.
+        First joining of a human queue, a dispatcher's aside; NaN where it never did.
     answered, first_response_end
         Start and end of talk of the first `answer` leg.
     ended, ending
@@ -120,6 +134,7 @@ class Contacts(Columns):
     turns: Codes
     confidence: Times
     rule: Codes
+    handled_on: Codes
     joined: Times
     answered: Times
     first_response_end: Times
@@ -131,19 +146,22 @@ class Contacts(Columns):
 
 @dataclass(frozen=True)
 class Legs(Columns):
-    """One row a wait and the handling after it, sorted by (case, attempt, role).
+    """One row a wait and the handling after it, sorted by (case, attempt, number).
 
     Attributes
     ----------
-    case, attempt, role
-        Which contact, and the `Role`.
+    case, attempt, number
+        Which contact, and which of its legs in the order of time, from 0.
+    role
+        The `Role`: what the handling was for.
     queue, channel
-        Queue waited in and the contact's channel.
+        Queue waited in and its channel.
     joined, since, patience
         Joining; start of the waiting age that scores use; seconds until the customer leaves,
         infinite where never.
     left
-        When the wait ended without service (patience or closing); NaN otherwise.
+        When the wait ended without service (patience or closing); NaN otherwise. Who leaves
+        without a sign (`SILENT`) keeps the place in line, until an agent or the closing finds out.
     started, talk_end, wrap_end
         Start of handling, end of talk, end of after-call work; NaN where the run ended before.
     team, agent
@@ -156,6 +174,7 @@ class Legs(Columns):
 
     case: Codes
     attempt: Codes
+    number: Codes
     role: Codes
     queue: Codes
     channel: Codes
@@ -193,6 +212,8 @@ class Roster(Columns):
         The stretch, clipped to the run.
     activity
         `Activity` it is scheduled for; an absence is for the whole shift.
+    factor
+        The agent's own factor on handle times that begin in this stretch, or after it.
     """
 
     team: Codes
@@ -200,6 +221,7 @@ class Roster(Columns):
     start: Times
     end: Times
     activity: Codes
+    factor: Times
 
     @property
     def absent(self) -> Flags:

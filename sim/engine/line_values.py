@@ -1,4 +1,4 @@
-"""What customers on a live line have in store when they do not get through."""
+"""What customers do on their channel: balk, leave without a sign, try again, write back."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,12 +8,15 @@ from sim.scenario.channels import Channel
 from sim.scenario.root import Scenario
 from sim.workload.grid import on_grid
 
+MOST_TOUCHES = 20
+"""Answers that a deferred contact takes at most."""
+
 Column = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
 
 class LineLaws:
-    """Balking and redialling by channel, applied to a table of cases.
+    """The customers' ways by channel, applied to a table of cases.
 
     Parameters
     ----------
@@ -33,6 +36,20 @@ class LineLaws:
         chances = [channel.balking for channel in self._channels]
         numbers = [0.0 if isinstance(chance, str) else chance for chance in chances]
         return np.array(numbers)[self._ways]
+
+    @property
+    def silence(self) -> Column:
+        """The chance of each case that its customer leaves a line without a sign."""
+        return np.array([channel.silent_abandonment for channel in self._channels])[self._ways]
+
+    def touches(self, u: Column) -> Column:
+        """Return the answers that each contact takes: geometric, `MOST_TOUCHES` at most."""
+        means = np.array([way.touches.mean if way.touches else 1.0 for way in self._channels])
+        mean = means[self._ways]
+        further = mean > 1
+        answers = np.ones(len(u))
+        answers[further] += np.floor(np.log(u[further]) / np.log1p(-1 / mean[further]))
+        return np.minimum(answers, MOST_TOUCHES)
 
     def redial(self, attempt: int) -> Column:
         """Return the chance of each case's contact that its customer would try again."""

@@ -43,12 +43,12 @@ def estimated_wait(desk: Desk, row: ContactRecord, now: float) -> float:
     nobody on duty.
     """
     plan = row.plan
-    queue = plan.queue_number[row.predicted_type][row.channel]
+    queue = plan.queue_number[row.predicted_type][row.handled_on]
     staff = desk.staff_for(queue)
     if not staff:
         return inf
-    handle = float(plan.mean_handle[row.predicted_type, row.channel])
+    handle = float(plan.mean_handle[row.predicted_type, row.handled_on])
     wait = (desk.waiting[queue].level + 1) * handle / staff
-    if desk.is_open(row.channel):
+    if desk.is_open(row.handled_on):
         return wait
-    return wait + next_opening(plan.opening[row.channel], now) - now
+    return wait + next_opening(plan.opening[row.handled_on], now) - now

@@ -8,14 +8,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.routing import Routing, make_routing
 from sim.engine.rules import Rules, compile_rules
 from sim.scenario.bot import Bot
 from sim.scenario.channels import Channel
 from sim.scenario.horizon import Horizon
 from sim.scenario.hours import merged
 from sim.scenario.inquiry_types import InquiryType
-from sim.scenario.people import Team, factor_of
 from sim.scenario.root import Scenario
+from sim.scenario.team import Team, factor_of
 from sim.workload.grid import on_grid
 
 SECONDS_AN_HOUR = 3600.0
@@ -30,23 +31,33 @@ class Way(NamedTuple):
         Customers wait on the line.
     loses
         Contacts for people outside the opening hours are lost.
-    disconnects
-        Who waits at closing is disconnected at once.
+    diverts
+        Contacts for people outside the opening hours go on by another channel.
+    disconnects, moves
+        Who waits at closing is disconnected at once; goes on by another channel at once.
+    target
+        Channel by which contacts go on that are diverted or moved; its own where none are.
     bot
         When the bot is there: `never`, `hours` or `always`.
     announces
         Customers are told their estimated wait and hang up when it is above their patience.
     queue_capacity, trunks
         Contacts that may wait; that may wait or be in hand. Infinite: no limit.
+    silent_time
+        Seconds that an agent loses on a contact whose customer has left without a sign.
     """
 
     live: bool
     loses: bool
+    diverts: bool
     disconnects: bool
+    moves: bool
+    target: int
     bot: str
     announces: bool
     queue_capacity: float
     trunks: float
+    silent_time: float
 
 
 class Kind(NamedTuple):
@@ -77,6 +88,8 @@ class Crew(NamedTuple):
     ----------
     weights
         The weight of each queue that it serves.
+    helps_after
+        Seconds of waiting after which it helps with each queue that it does not serve.
     talk_factor, wrap_factor
         By type: factors on handle times, and on their after-call work on top.
     slots_of
@@ -87,6 +100,7 @@ class Crew(NamedTuple):
     """
 
     weights: dict[int, float]
+    helps_after: dict[int, float]
     talk_factor: tuple[float, ...]
     wrap_factor: tuple[float, ...]
     slots_of: tuple[float, ...]
@@ -143,10 +157,18 @@ class Plan:
         Contacts that a case may have.
     outages
         When the bot is down, in seconds of the run, shape (outages, 2).
+    dispatched
+        A dispatcher reads every contact first.
     opening
         By channel: merged opening times of the human side in seconds of the run, shape (spans, 2).
-    queue_of
-        Queue of a type on a channel, shape (types, channels).
+    channel_of
+        Channel of each queue.
+    queue_of, tier2_of
+        Queue of a type on a channel; its queue of tier 2, -1 without; shape (types, channels).
+    dispatch_of
+        Dispatchers' queue of each channel; empty without dispatchers.
+    teams_of
+        Teams of each queue in the order in which contacts are given to them.
     mean_handle
         Mean handle time in seconds, shape (types, channels).
     before
@@ -165,8 +187,13 @@ class Plan:
     turn_limit: int
     handling: Handling
     max_attempts: int
+    dispatched: bool
     opening: tuple[NDArray[np.float64], ...]
+    channel_of: tuple[int, ...]
     queue_of: NDArray[np.int64]
+    tier2_of: NDArray[np.int64]
+    dispatch_of: tuple[int, ...]
+    teams_of: tuple[tuple[int, ...], ...]
     mean_handle: NDArray[np.float64]
     outages: NDArray[np.float64]
     before: "Plan | None" = None
@@ -195,20 +222,22 @@ class Plan:
     @cached_property
     def queues_on(self) -> tuple[tuple[int, ...], ...]:
         """Queues of each channel, in ascending order."""
-        return tuple(tuple(sorted(set(column))) for column in self.queue_of.T.tolist())
-
-    @cached_property
-    def channel_of(self) -> tuple[int, ...]:
-        """Channel of each queue."""
-        channel = {q: way for way, queues in enumerate(self.queues_on) for q in queues}
-        return tuple(channel[queue] for queue in range(len(self.queues)))
-
-    @cached_property
-    def teams_of(self) -> tuple[tuple[int, ...], ...]:
-        """Teams of each queue in file order."""
-        crews = list(enumerate(self.crews))
         return tuple(
-            tuple(team for team, crew in crews if queue in crew.weights)
+            tuple(queue for queue, of in enumerate(self.channel_of) if of == channel)
+            for channel in range(len(self.channels))
+        )
+
+    @cached_property
+    def helpers_of(self) -> tuple[tuple[tuple[float, int], ...], ...]:
+        """By queue: seconds of waiting and the team that helps from then on, in order."""
+        return tuple(
+            tuple(
+                sorted(
+                    (crew.helps_after[queue], team)
+                    for team, crew in enumerate(self.crews)
+                    if queue in crew.helps_after
+                )
+            )
             for queue in range(len(self.queues))
         )
 
@@ -225,39 +254,48 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
     """
     types, channels = tuple(scenario.inquiry_types), tuple(scenario.channels)
     kinds = scenario.inquiry_types.values()
-    labels = [kind.queue or name for name, kind in scenario.inquiry_types.items()]
-    queues = list(dict.fromkeys((label, channel) for label in labels for channel in channels))
+    routing = make_routing(scenario)
     horizon = scenario.run.horizon()
     return Plan(
         horizon=horizon,
         types=types,
         channels=channels,
-        queues=tuple(f"{label}/{channel}" for label, channel in queues),
+        queues=tuple("/".join(queue) for queue in routing.queues),
         teams=tuple(scenario.people.teams),
         kinds=tuple(_kind(kind, scenario.bot) for kind in kinds),
-        ways=tuple(_way(channel) for channel in scenario.channels.values()),
-        crews=tuple(_crew(team, queues, scenario) for team in scenario.people.teams.values()),
+        ways=tuple(_way(name, scenario) for name in channels),
+        crews=tuple(_crew(team, routing, scenario) for team in scenario.people.teams.values()),
         policy=compile_rules(scenario.policy, types, channels),
         turn_limit=scenario.bot.turn_limit if scenario.bot else 0,
         handling=_handling(scenario),
         max_attempts=scenario.returns.max_attempts,
+        dispatched=scenario.triage.method == "dispatcher",
         opening=tuple(_opening(channel, horizon) for channel in scenario.channels.values()),
-        queue_of=np.array([[queues.index((q, way)) for way in channels] for q in labels]),
+        channel_of=tuple(channels.index(channel) for _, channel in routing.queues),
+        queue_of=routing.queue_of,
+        tier2_of=routing.tier2_of,
+        dispatch_of=routing.dispatch_of,
+        teams_of=routing.teams_of,
         outages=_outages(scenario.bot, horizon),
         before=make_plan(before) if before else None,
         mean_handle=np.array([[kind.mean_handle_time(way) for way in channels] for kind in kinds]),
     )
 
 
-def _way(channel: Channel) -> Way:
+def _way(name: str, scenario: Scenario) -> Way:
+    channel = scenario.channels[name]
     return Way(
         live=channel.live,
         loses=channel.loses_outside_hours,
+        diverts=channel.diverts_outside_hours,
         disconnects=channel.live and channel.at_closing == "disconnect",
+        moves=channel.live and channel.at_closing == "to_deferred",
+        target=list(scenario.channels).index(channel.diverts_to or name),
         bot=channel.bot,
         announces=channel.balking == "announced",
         queue_capacity=inf if channel.queue_capacity is None else float(channel.queue_capacity),
         trunks=inf if channel.trunks is None else float(channel.trunks),
+        silent_time=on_grid(channel.silent_time),
     )
 
 
@@ -271,10 +309,16 @@ def _kind(kind: InquiryType, bot: Bot | None) -> Kind:
     )
 
 
-def _crew(team: Team, queues: list[tuple[str, str]], scenario: Scenario) -> Crew:
-    weights = [team.weight(label, channel) for label, channel in queues]
+def _crew(team: Team, routing: Routing, scenario: Scenario) -> Crew:
+    weights = [team.weight(*queue) for queue in routing.queues]
+    helps = [team.helps_after(*queue) for queue in routing.queues]
     return Crew(
         weights={q: w for q, w in enumerate(weights) if w is not None},
+        helps_after={
+            q: on_grid(after)
+            for q, after in enumerate(helps)
+            if after is not None and weights[q] is None
+        },
         talk_factor=tuple(factor_of(team.handle_factor, kind) for kind in scenario.inquiry_types),
         wrap_factor=tuple(factor_of(team.wrap_factor, kind) for kind in scenario.inquiry_types),
         slots_of=tuple(team.slots.get(channel, 1.0) for channel in scenario.channels),

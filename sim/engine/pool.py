@@ -21,6 +21,7 @@ class Pool:
         self._on_duty = [False] * count
         self._channel = [0] * count
         self._free_since = [0.0] * count
+        self.factor = [1.0] * count
         self._idle: list[tuple[float, int]] = []
         self._partly: dict[int, list[tuple[int, float, int]]] = {}
         self.in_hand = [0] * count
@@ -44,9 +45,10 @@ class Pool:
         held = self.in_hand[agent]
         return held == 0 or held < self._crew.slots(self._channel[agent], agent)
 
-    def start_duty(self, agent: int, now: float) -> None:
-        """Bring an agent on duty, free since now."""
+    def start_duty(self, agent: int, now: float, factor: float) -> None:
+        """Bring an agent on duty, free since now, with a factor on handle times."""
         self._on_duty[agent] = True
+        self.factor[agent] = factor
         self.heads_on_duty += 1
         self._free_since[agent] = now
         self._enlist(agent)

@@ -1,43 +1,28 @@
 """The model: the support desk as SimPy processes.
 
-Contacts, shifts, the calendar and arrivals are generators on one clock. Waiting and assignment are
-the `Desk`; what the policy sees is in `look`, how long handling takes in `handling`.
+Contacts, shifts, the calendar and arrivals are generators on one clock. What happens with people is
+in `human_side`, waiting and assignment are the `Desk`, and what the policy sees is in `look`.
 """
 
-from collections.abc import Generator
-from math import ceil, isinf
-from typing import Any
+from math import ceil
 
 import numpy as np
 import simpy
 from numpy.typing import NDArray
-from simpy import Environment, Event, Interrupt
+from simpy import Environment, Interrupt
 
 from sim.engine.at import At, Step, order
 from sim.engine.bound import Bound
 from sim.engine.desk import Desk
-from sim.engine.entry import turned_away
-from sim.engine.handling import handling, new_leg, route
-from sim.engine.journal import HALF_HOUR, Ending, Integrals, Journal, Outcome, Role
+from sim.engine.human_side import SESSION, TRIAGE, HumanSide, Process
+from sim.engine.journal import HALF_HOUR, Ending, Integrals, Journal
 from sim.engine.level import Level
 from sim.engine.look import ask_policy, bot_is_there
 from sim.engine.plan import Plan
-from sim.engine.records import (
-    NOBODY,
-    ContactRecord,
-    LegRecord,
-    contact_columns,
-    leg_columns,
-    open_contact,
-)
+from sim.engine.records import ContactRecord, contact_columns, leg_columns, open_contact
 from sim.engine.roster import clip
 from sim.engine.rules import BOT
 from sim.engine.timeline import calendar_events, duty_events
-
-Process = Generator[Event, Any, Any]
-
-# Places of one contact's completions within an instant; its legs follow by role.
-TRIAGE, SESSION, FIRST_LEG = 0, 1, 2
 
 
 def play(plan: Plan, bound: Bound) -> Journal:
@@ -67,8 +52,7 @@ class SupportDesk:
         self.bot_is_up = True
         self.talking_to_bot: dict[tuple[int, int], simpy.Process] = {}
         self.contacts: list[ContactRecord] = []
-        self.legs: list[LegRecord] = []
-        self.on_line = [0] * len(plan.channels)
+        self.people = HumanSide(self.env, plan, self.desk, self.end_contact)
         self.unfinished = len(bound.cases.arrival)
 
     def run(self) -> Journal:
@@ -83,7 +67,8 @@ class SupportDesk:
     def drained(self) -> bool:
         """Return whether a run that drains has nothing left to do."""
         horizon = self.plan.horizon
-        return horizon.drains and not self.unfinished and self.env.peek() >= horizon.arrivals_end
+        done = not self.unfinished and not self.people.unfinished
+        return horizon.drains and done and self.env.peek() >= horizon.arrivals_end
 
     def journal(self, end: float) -> Journal:
         """Close the integrals at `end` and return everything as columns."""
@@ -96,7 +81,7 @@ class SupportDesk:
             available=_areas(self.desk.available),
             bot=np.array(self.sessions.areas),
         )
-        contacts, legs = contact_columns(self.contacts), leg_columns(self.legs)
+        contacts, legs = contact_columns(self.contacts), leg_columns(self.people.legs)
         return Journal(contacts, legs, clip(self.bound.roster, end), integrals, end)
 
     def calendar(self) -> Process:
@@ -120,10 +105,10 @@ class SupportDesk:
 
     def staff(self) -> Process:
         """Bring agents on duty and take them off."""
-        for time, starts, team, agent in duty_events(self.bound.roster, self.end):
+        for time, starts, team, agent, factor in duty_events(self.bound.roster, self.end):
             yield At(self.env, time, order(Step.STAFF, (starts << 15 | team) << 20 | agent))
             if starts:
-                self.desk.start_duty(team, agent)
+                self.desk.start_duty(team, agent, factor)
             else:
                 self.desk.end_duty(team, agent)
 
@@ -141,19 +126,26 @@ class SupportDesk:
 
     def contact(self, case: int, attempt: int) -> Process:
         """Live through one contact: triage, perhaps the bot, perhaps people."""
-        row = self.open_contact(case, attempt)
-        if row.values.triage > 0:
+        row, dispatcher = self.open_contact(case, attempt), None
+        if row.plan.dispatched:
+            dispatcher = yield from self.people.dispatch(row)
+        elif row.values.triage > 0:
             yield self.completion(row, row.values.triage, TRIAGE)
+        if not row.ending.open:
+            return
         row.triaged = self.env.now
         if self.bot_is_up and bot_is_there(self.desk, row):
             rule = self.decide(row)
             if rule in (BOT, row.plan.policy.asked):
+                if dispatcher is not None:
+                    self.people.leave_agent(dispatcher)
                 yield from self.session(row, rule)
+                dispatcher = None
             else:
                 # Nobody has asked a bot that did not take the contact.
                 row.asked = False
         if row.ending.open:
-            yield from self.people(row)
+            yield from self.people.serve(row, dispatcher)
 
     def session(self, row: ContactRecord, rule: int) -> Process:
         """Talk to the bot turn by turn until the session ends or a rule sends it to a person."""
@@ -190,80 +182,11 @@ class SupportDesk:
             rule = row.plan.policy.turn_limit
         return None, rule
 
-    def people(self, row: ContactRecord) -> Process:
-        """Wait for people and be handled by them, at the wrong team first if misrouted."""
-        refusal = turned_away(self.desk, row, self.on_line, self.env.now)
-        if refusal is not None:
-            self.end_contact(row, refusal)
-            return
-        self.on_line[row.channel] += 1
-        before = None
-        for role, kind in route(row):
-            leg = new_leg(row, role, kind, Event(self.env))
-            self.legs.append(leg)
-            self.desk.join(leg)
-            if before is not None:
-                self.leave_agent(before)
-            yield from self.wait(leg)
-            if leg.team == NOBODY:
-                self.end_contact(row, GAVE_UP[leg.outcome])
-                return
-            yield from self.talk(row, leg)
-            before = leg
-        self.end_contact(row, HANDLED[leg.outcome])
-        self.leave_agent(leg)
-
-    def wait(self, leg: LegRecord) -> Process:
-        """Wait for an agent, until patience or the opening hours end."""
-        if not leg.given.triggered:
-            if isinf(leg.patience):
-                yield leg.given
-            else:
-                place = order(Step.PATIENCE, leg.case, leg.attempt, FIRST_LEG + leg.role)
-                yield leg.given | At(self.env, leg.joined + leg.patience, place)
-        if not leg.given.triggered:
-            self.desk.leave(leg)
-            leg.outcome = Outcome.ABANDONED
-        elif leg.team == NOBODY:
-            leg.outcome = Outcome.DISCONNECTED
-
-    def talk(self, row: ContactRecord, leg: LegRecord) -> Process:
-        """Be handled by the leg's agent up to the end of the talk."""
-        talk, leg.wrap = handling(row, leg, self.bound.agent_factors)
-        row.ending = Ending.IN_SERVICE
-        if leg.role == Role.ANSWER:
-            row.answered = self.env.now
-        yield self.completion(row, talk, FIRST_LEG + leg.role)
-        leg.talk_end = self.env.now
-        if leg.role == Role.ANSWER:
-            row.first_response_end = self.env.now
-            leg.outcome = Outcome.RESOLVED if row.values.solved else Outcome.UNRESOLVED
-        else:
-            leg.outcome = Outcome.TRANSFERRED
-
-    def leave_agent(self, leg: LegRecord) -> None:
-        """Let the agent of a finished talk do the after-call work, or take the next contact."""
-        if leg.wrap > 0:
-            self.unfinished += 1
-            self.env.process(self.wrap_up(leg))
-        else:
-            leg.wrap_end = self.env.now
-            self.desk.release(leg)
-
-    def wrap_up(self, leg: LegRecord) -> Process:
-        """Do the after-call work, then take the next contact."""
-        place = order(Step.COMPLETION, leg.case, leg.attempt, FIRST_LEG + leg.role)
-        yield At(self.env, self.env.now + leg.wrap, place)
-        leg.wrap_end = self.env.now
-        self.unfinished -= 1
-        self.desk.release(leg)
-
     def end_contact(self, row: ContactRecord, ending: Ending) -> None:
         """End a contact; an unresolved case may come back."""
         row.ended, row.ending = self.env.now, ending
         self.unfinished -= 1
-        if row.was_in_queue:
-            self.on_line[row.channel] -= 1
+        self.people.hang_up(row)
         delay = delay_to_next(row)
         if delay is None:
             return
@@ -289,21 +212,13 @@ class SupportDesk:
         row.asked = row.turns >= row.values.ask_turn
         return ask_policy(self.desk, row, self.env.now)
 
-    def completion(self, row: ContactRecord, seconds: float, role: int) -> At:
+    def completion(self, row: ContactRecord, seconds: float, part: int) -> At:
         """Return the event that ends something of this contact in so many seconds."""
-        place = order(Step.COMPLETION, row.case, row.attempt, role)
+        place = order(Step.COMPLETION, row.case, row.attempt, part)
         return At(self.env, self.env.now + seconds, place)
 
 
-GAVE_UP = {
-    Outcome.ABANDONED: Ending.ABANDONED,
-    Outcome.DISCONNECTED: Ending.DISCONNECTED,
-}
 NOT_THROUGH = (Ending.ABANDONED, Ending.BALKED, Ending.BLOCKED, Ending.DISCONNECTED)
-HANDLED = {
-    Outcome.RESOLVED: Ending.PERSON_RESOLVED,
-    Outcome.UNRESOLVED: Ending.PERSON_UNRESOLVED,
-}
 
 
 def session_ending(row: ContactRecord) -> Ending | None:

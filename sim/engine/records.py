@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from math import isnan, nan
+from math import nan
 from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
 from simpy import Event
 
-from sim.engine.bound import Bound, Values
+from sim.engine.bound import Bound, LegValues, Values
 from sim.engine.columns import DTYPES, Columns
 from sim.engine.journal import Contacts, Ending, Legs, Outcome, Role
 from sim.engine.plan import Plan
@@ -23,7 +23,8 @@ Table = TypeVar("Table", bound=Columns)
 class ContactRecord:
     """A row of `Contacts` in the making; the columns are described there.
 
-    `plan` is the one in force at its arrival, `values` what the draws have in store for it.
+    `plan` and `bound` are those in force at its arrival, `values` what the draws have in store for
+    it, `legs` counts its legs, and `on_line` says whether it waits for people or is in their hands.
     """
 
     case: int
@@ -39,7 +40,9 @@ class ContactRecord:
     predicted_urgency: int
     arrival: float
     open: bool
+    handled_on: int
     plan: Plan
+    bound: Bound
     values: Values
     triaged: float = nan
     asked: bool = False
@@ -56,29 +59,32 @@ class ContactRecord:
     ending: Ending = Ending.IN_TRIAGE
     returned: float = nan
     gave_up: bool = False
+    legs: int = 0
+    on_line: bool = False
 
     @property
     def escalated(self) -> bool:
         """Whether the bot took this contact and a rule sent it on to a person."""
         return self.rule >= 0
 
-    @property
-    def was_in_queue(self) -> bool:
-        """Whether it has joined a human queue before."""
-        return not isnan(self.joined)
-
 
 @dataclass(slots=True)
 class LegRecord:
     """A row of `Legs` in the making.
 
-    Beside the columns: `base` and `ageing` make its score, `given` is the event it waits for, and
+    Beside the columns: `values` is what it has in store and `kind` the inquiry type as which it is
+    handled, `part` tells the legs of a contact apart within an instant, `base` and `ageing` make
+    its score, `given` is the event it waits for, `helpers` are the teams that help with it, and
     `wrap` its after-call work in seconds.
     """
 
     case: int
     attempt: int
+    number: int
     role: Role
+    kind: int
+    part: int
+    values: LegValues
     queue: int
     channel: int
     joined: float
@@ -96,6 +102,7 @@ class LegRecord:
     agent: int = NOBODY
     in_hand: int = 0
     outcome: Outcome = Outcome.OPEN
+    helpers: tuple[int, ...] = ()
 
 
 def open_contact(
@@ -117,7 +124,9 @@ def open_contact(
         predicted_urgency=int(values.predicted_urgency),
         arrival=now,
         open=is_open,
+        handled_on=cases.channel[case],
         plan=plan,
+        bound=bound,
         values=values,
     )
 
@@ -129,14 +138,14 @@ def contact_columns(records: Sequence[ContactRecord]) -> Contacts:
 
 
 def leg_columns(records: Sequence[LegRecord]) -> Legs:
-    """Return the records as columns, sorted by (case, attempt, role)."""
-    ordered = sorted(records, key=attrgetter("case", "attempt", "role"))
+    """Return the records as columns, sorted by (case, attempt, number)."""
+    ordered = sorted(records, key=attrgetter("case", "attempt", "number"))
     return _columns(Legs, ordered)
 
 
 def _columns(table: type[Table], records: Sequence[object]) -> Table:
     columns = {}
-    for field in fields(table):
-        values = [getattr(record, field.name) for record in records]
-        columns[field.name] = np.array(values, dtype=DTYPES[field.type])
+    for column in fields(table):
+        values = [getattr(record, column.name) for record in records]
+        columns[column.name] = np.array(values, dtype=DTYPES[column.type])
     return table(**columns)

@@ -11,15 +11,16 @@ from scipy.special import ndtri
 from sim.engine.duties import Duty, duties
 from sim.engine.journal import Activity, Roster
 from sim.scenario.horizon import DAY, Horizon
-from sim.scenario.people import Absences, People, Team
+from sim.scenario.people import Absences, People
+from sim.scenario.team import Team
 from sim.workload.grid import on_grid
 from sim.workload.streams import Draw, Streams
 
 ABSENCE, OFF_QUEUE, AGENT = Draw("absence"), Draw("off_queue"), Draw("agent")
 QUARTER_HOUR = 900.0
 
-Stretch = tuple[int, int, float, float, int]
-"""Team, agent, start, end and activity."""
+Stretch = tuple[int, int, float, float, int, float]
+"""Team, agent, start, end, activity and factor."""
 
 
 def make_roster(people: People, horizon: Horizon, streams: Streams) -> Roster:
@@ -38,13 +39,14 @@ def make_roster(people: People, horizon: Horizon, streams: Streams) -> Roster:
     rows: list[Stretch] = []
     for number, name in enumerate(people.teams):
         rows += _stretches(number, name, people, horizon, streams)
-    team_of, agent, start, end, activity = zip(*rows, strict=True) if rows else ((),) * 5
+    team_of, agent, start, end, activity, factor = zip(*rows, strict=True) if rows else ((),) * 6
     whole = Roster(
         np.array(team_of, dtype=np.int64),
         np.array(agent, dtype=np.int64),
         np.maximum(np.array(start, dtype=np.float64), 0.0),
         np.array(end, dtype=np.float64),
         np.array(activity, dtype=np.int64),
+        np.array(factor, dtype=np.float64),
     )
     return clip(whole.take(whole.end > 0), horizon.end)
 
@@ -70,16 +72,6 @@ def team_sizes(roster: Roster, teams: int) -> list[int]:
     return [int(roster.agent[roster.team == team].max(initial=-1)) + 1 for team in range(teams)]
 
 
-def agent_factors(people: People, agents: Sequence[int], streams: Streams) -> list[list[float]]:
-    """Return each agent's own factor on handle times, by team and number; keyed like absences."""
-    factors = []
-    for (name, team), count in zip(people.teams.items(), agents, strict=True):
-        u = streams.of_people(AGENT, name, 0, np.arange(count)) if count else np.empty(0)
-        spread = team.agent_spread
-        factors.append(np.exp(spread * ndtri(u) - spread * spread / 2).tolist())
-    return factors
-
-
 def _stretches(
     number: int, name: str, people: People, horizon: Horizon, streams: Streams
 ) -> list[Stretch]:
@@ -94,16 +86,29 @@ def _stretches(
     since = np.array([duty.start for duty in shifts]) - horizon.window_start
     away = streams.of_people(ABSENCE, name, days, agents) < _absence(team, people.absences, since)
     u = streams.of_people(OFF_QUEUE, name, days, agents)
+    factors = _factors(team, shifts, streams.of_people(AGENT, name, 0, agents))
     rows: list[Stretch] = []
-    for duty, absent, place in zip(shifts, away.tolist(), u.tolist(), strict=True):
+    draws = zip(shifts, away.tolist(), u.tolist(), factors, strict=True)
+    for duty, absent, place, factor in draws:
         if absent:
-            rows.append((number, duty.agent, duty.start, duty.end, Activity.ABSENT))
+            rows.append((number, duty.agent, duty.start, duty.end, Activity.ABSENT, factor))
             continue
         pauses = [(start, end, Activity.BREAK) for start, end in duty.breaks]
         pauses += [(*span, Activity.OFF_QUEUE) for span in _block(duty, team.off_queue, place)]
         cut = _cut(duty.start, duty.end, pauses)
-        rows += [(number, duty.agent, *piece) for piece in cut]
+        rows += [(number, duty.agent, *piece, factor) for piece in cut]
     return rows
+
+
+def _factors(team: Team, shifts: Sequence[Duty], u: NDArray[np.float64]) -> list[float]:
+    """Return the agent's factor on handle times in each shift: their own, and their learning."""
+    spread = team.agent_spread
+    factors = np.exp(spread * ndtri(u) - spread * spread / 2)
+    if team.learning:
+        passed = np.array([duty.start - duty.joined for duty in shifts]) / team.learning.half_life
+        factors *= 1 + (team.learning.start - 1) * 2.0**-passed
+    result: list[float] = factors.tolist()
+    return result
 
 
 def _absence(

@@ -40,10 +40,11 @@ def calendar_events(
     return sorted(events)
 
 
-def duty_events(roster: Roster, end: float) -> list[tuple[float, bool, int, int]]:
-    """Return (time, starts, team, agent) of stretches on the queue; ends before starts."""
+def duty_events(roster: Roster, end: float) -> list[tuple[float, bool, int, int, float]]:
+    """Return (time, starts, team, agent, factor) of stretches on the queue; ends before starts."""
     worked = roster.take(roster.activity == Activity.WORK)
-    who = list(zip(worked.team.tolist(), worked.agent.tolist(), strict=True))
+    columns = (column.tolist() for column in (worked.team, worked.agent, worked.factor))
+    who = list(zip(*columns, strict=True))
     starts = zip(worked.start.tolist(), who, strict=True)
     stops = zip(worked.end.tolist(), who, strict=True)
     events = [(time, True, *agent) for time, agent in starts]

@@ -11,7 +11,8 @@ from sim.engine.process import play
 from sim.engine.roster import handed_over, make_roster, team_sizes
 from sim.finance.use import Use, use_of
 from sim.measures.checks import check_journal
-from sim.scenario.people import People, Team
+from sim.scenario.people import People
+from sim.scenario.team import Team
 from sim.studies.experiment import Arm
 from sim.workload.generate import generate
 from sim.workload.multiplier import largest_multiplier

@@ -10,8 +10,8 @@ from sim.finance.payroll import movements
 from sim.finance.plans import StaffPlan
 from sim.finance.use import Use
 from sim.measures.labour import paid_week
-from sim.scenario.people import Team
 from sim.scenario.root import Scenario
+from sim.scenario.team import Team
 
 HOUR = 3600.0
 WEEK = 168 * HOUR

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sim.engine.duties import duties
 from sim.finance.payroll import paced
 from sim.measures.labour import heads, in_month
-from sim.scenario.people import People, Team
+from sim.scenario.people import People
 from sim.scenario.root import Scenario
+from sim.scenario.team import Team
 from sim.studies.steps import resized
 
 BEFORE = -1

@@ -10,14 +10,9 @@ from sim.measures.contact_checks import (
     check_sessions,
 )
 from sim.measures.ending_checks import check_answers, check_balance, check_endings
-from sim.measures.leg_checks import (
-    check_disconnections,
-    check_handling,
-    check_joinings,
-    check_routes,
-    check_waits,
-)
+from sim.measures.leg_checks import check_disconnections, check_handling, check_waits
 from sim.measures.level_checks import check_agents, check_integrals
+from sim.measures.route_checks import check_joinings, check_routes, check_teams
 
 
 def check_journal(journal: Journal, plan: Plan) -> None:
@@ -43,6 +38,7 @@ def check_journal(journal: Journal, plan: Plan) -> None:
     check_returns(contacts, plan, end)
     check_waits(legs, end)
     check_handling(legs, end)
+    check_teams(legs, plan)
     check_joinings(journal, plan)
     check_answers(journal)
     check_endings(journal)

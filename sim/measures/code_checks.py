@@ -32,6 +32,7 @@ def check_codes(journal: Journal, plan: Plan) -> None:
         "predicted_urgency": (1, 6),
         "turns": (0, max(arm.turn_limit for arm in arms) + 1),
         "rule": (-1, len(plan.rules)),
+        "handled_on": (0, channels),
         "ending": (0, len(Ending)),
     }
     legs: Bounds = {
@@ -66,9 +67,12 @@ def check_keys(contacts: Contacts, legs: Legs) -> None:
         column = getattr(contacts, name)
         require("a case stays what it is", contacts, column == column[begins], name)
     _check_identities(contacts.take(first))
-    key = (legs.case * (contacts.attempt.max(initial=0) + 1) + legs.attempt) * len(Role) + legs.role
-    ascending = np.diff(key, prepend=-1) > 0
-    require("legs are sorted by case, attempt and role", legs, ascending, "role")
+    contact = legs.case * (contacts.attempt.max(initial=0) + 1) + legs.attempt
+    same = np.diff(contact, prepend=-1) == 0
+    before = np.concatenate([[-1], legs.number[:-1]])[: len(legs)]
+    counted = legs.number == np.where(same, before + 1, 0)
+    in_order = (np.diff(contact, prepend=-1) >= 0) & counted
+    require("legs are sorted by case, attempt and number", legs, in_order, "number")
 
 
 def _check_bounds(table: Columns, bounds: Bounds) -> None:

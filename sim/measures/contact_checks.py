@@ -32,6 +32,9 @@ def check_arrivals(contacts: Contacts, plan: Plan, end: float) -> None:
     require("triage follows the arrival", contacts, in_order, "arrival", "triaged")
     to_people = _at_people(contacts)
     following = np.where(np.isnan(contacts.bot_start), to_people, contacts.bot_start)
+    # Who leaves before a dispatcher was there has no triage that ends.
+    given_up = np.isin(contacts.ending, (Ending.ABANDONED, Ending.DISCONNECTED))
+    following[given_up & np.isnan(triaged)] = np.nan
     require("what follows begins when triage ends", contacts, same(triaged, following), "triaged")
 
 

@@ -16,6 +16,7 @@ RETURN_WINDOW = 7 * 86_400.0
 
 ENDED_IN_BOT = (Ending.BOT_RESOLVED, Ending.BOT_FALSELY_CLOSED, Ending.BOT_LEFT)
 ENDED_BY_PERSON = (Ending.PERSON_RESOLVED, Ending.PERSON_UNRESOLVED)
+PASSED_ON = (Outcome.TRANSFERRED, Outcome.FORWARDED, Outcome.SENT_TO_TIER2)
 RESOLVED = (Ending.BOT_RESOLVED, Ending.PERSON_RESOLVED)
 OPEN = tuple(ending for ending in Ending if ending.open)
 
@@ -31,7 +32,10 @@ class ContactRows(Rows):
     live
         Whether the customer waits on the line.
     handlings, misroutes, transfers
-        Legs that a person began; those of them at the wrong team; those that were passed on.
+        Legs that a person began, a dispatcher's and those whose customer had gone aside; those of
+        them at the wrong team; those that were passed on.
+    silent
+        Whether the customer left a line without a sign.
     opening
         Opening times by channel: the business clock.
     run_end
@@ -43,6 +47,7 @@ class ContactRows(Rows):
     handlings: Codes
     misroutes: Codes
     transfers: Codes
+    silent: Flags
     opening: Sequence[Times]
     run_end: float
 
@@ -69,8 +74,10 @@ class ContactRows(Rows):
 
     @property
     def offered_to_people(self) -> Flags:
-        """Whether it joined a human queue."""
-        return ~np.isnan(self.contacts.joined)
+        """Whether it joined a human queue, or left before a dispatcher was there."""
+        gave_up = self.ended_as(Ending.ABANDONED, Ending.DISCONNECTED)
+        offered: Flags = ~np.isnan(self.contacts.joined) | gave_up
+        return offered
 
     @property
     def response_by_person(self) -> Times:
@@ -132,21 +139,23 @@ def contact_rows(journal: Journal, plan: Plan, measured: Flags) -> ContactRows:
         Whether each contact of the journal is measured.
     """
     contacts = journal.contacts.take(measured)
-    started = ~np.isnan(journal.legs.started)
-    passed_on = journal.legs.outcome == Outcome.TRANSFERRED
-    row = contact_of_legs(journal)
-    handlings, misroutes, transfers = (
+    legs, row = journal.legs, contact_of_legs(journal)
+    gone = legs.outcome == Outcome.SILENT
+    started = ~np.isnan(legs.started) & ~gone & (legs.role != Role.DISPATCH)
+    misrouted, passed_on = legs.role == Role.MISROUTE, np.isin(legs.outcome, PASSED_ON)
+    handlings, misroutes, transfers, silent = (
         np.bincount(row[kind], minlength=len(measured))[measured]
-        for kind in (started, started & (journal.legs.role == Role.MISROUTE), passed_on)
+        for kind in (started, started & misrouted, passed_on, gone)
     )
     return ContactRows(
         time=contacts.arrival,
         codes=breakdowns(contacts),
         contacts=contacts,
-        live=plan.live[contacts.channel],
+        live=plan.live[contacts.handled_on],
         handlings=handlings,
         misroutes=misroutes,
         transfers=transfers,
+        silent=silent > 0,
         opening=plan.opening,
         run_end=plan.horizon.end,
     )

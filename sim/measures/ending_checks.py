@@ -5,7 +5,7 @@ import numpy as np
 from sim.engine.columns import Codes, Times
 from sim.engine.journal import Contacts, Ending, Journal, Legs, Outcome, Role
 from sim.measures.conservation import ConservationError, require, same
-from sim.measures.rows import legs_in_time
+from sim.measures.rows import contact_of_legs
 
 NO_LEG = -1
 IMPOSSIBLE = -1
@@ -16,7 +16,12 @@ ENDING_OF = {
     Outcome.RESOLVED: Ending.PERSON_RESOLVED,
     Outcome.UNRESOLVED: Ending.PERSON_UNRESOLVED,
     Outcome.TRANSFERRED: IMPOSSIBLE,
+    Outcome.FORWARDED: IMPOSSIBLE,
+    Outcome.SENT_TO_TIER2: IMPOSSIBLE,
+    Outcome.MOVED: IMPOSSIBLE,
+    Outcome.AWAITS_REPLY: Ending.AWAITING_CUSTOMER,
     Outcome.ABANDONED: Ending.ABANDONED,
+    Outcome.SILENT: Ending.ABANDONED,
     Outcome.DISCONNECTED: Ending.DISCONNECTED,
 }
 """How a contact ends by the outcome of its last leg."""
@@ -24,12 +29,12 @@ ENDING_OF = {
 
 def check_answers(journal: Journal) -> None:
     """Check that a contact joins with its first leg and is answered by its answering leg."""
-    contacts = journal.contacts
-    legs, row = legs_in_time(journal)
+    contacts, legs, row = journal.contacts, journal.legs, contact_of_legs(journal)
     joined, answered, talked = (np.full(len(contacts), np.nan) for _ in range(3))
     # Backwards, so that of several legs of a contact the first is written last.
-    joined[row[::-1]] = legs.joined[::-1]
-    answers = legs.role == Role.ANSWER
+    to_handle = np.flatnonzero(legs.role != Role.DISPATCH)[::-1]
+    joined[row[to_handle]] = legs.joined[to_handle]
+    answers = (legs.role == Role.ANSWER) & (legs.outcome != Outcome.SILENT)
     answered[row[answers]] = legs.started[answers]
     talked[row[answers]] = legs.talk_end[answers]
     expected = {"joined": joined, "answered": answered, "first_response_end": talked}
@@ -40,10 +45,11 @@ def check_answers(journal: Journal) -> None:
 
 def check_endings(journal: Journal) -> None:
     """Check how and when each contact ended against its session and its last leg."""
-    contacts = journal.contacts
-    legs, row = legs_in_time(journal)
+    contacts, legs, row = journal.contacts, journal.legs, contact_of_legs(journal)
     last = np.full(len(contacts), NO_LEG)
-    last[row] = np.arange(len(legs))
+    # After the dispatcher a contact goes on as if it had not been with anybody.
+    deciding = np.flatnonzero(legs.outcome != Outcome.DISPATCHED)
+    last[row[deciding]] = deciding
     ending, ended = _expected(contacts, legs, last)
     how, when = contacts.ending == ending, same(contacts.ended, ended)
     require("a contact ends as it went", contacts, how, "ending", expected=ending)
@@ -55,22 +61,28 @@ def check_balance(journal: Journal) -> None:
     contacts, legs = journal.contacts, journal.legs
     in_bot = ~np.isnan(contacts.bot_start)
     finished = ~np.isnan(contacts.bot_end)
-    waiting = np.isnan(legs.started) & np.isnan(legs.left)
+    there = legs.outcome != Outcome.SILENT
+    started, talked = ~np.isnan(legs.started), ~np.isnan(legs.talk_end)
+    before_people = np.isnan(contacts.triaged)
+    before_people[contact_of_legs(journal)] = False
     counts = {
         "offered": np.ones(len(contacts)),
-        "in triage": np.isnan(contacts.triaged),
+        "in triage": before_people,
         "in the bot": in_bot & ~finished,
         "ended in the bot": finished & (contacts.rule < 0),
-        "waiting": waiting,
-        "in service": np.isnan(legs.talk_end) & ~np.isnan(legs.started),
+        "waiting": there & ~started & np.isnan(legs.left),
+        "in service": there & started & ~talked,
+        "awaiting the customer": legs.outcome == Outcome.AWAITS_REPLY,
         "ended by a person": np.isin(legs.outcome, (Outcome.RESOLVED, Outcome.UNRESOLVED)),
-        "abandoned": legs.outcome == Outcome.ABANDONED,
+        "abandoned": np.isin(legs.outcome, (Outcome.ABANDONED, Outcome.SILENT)),
         "disconnected": legs.outcome == Outcome.DISCONNECTED,
         "lost": contacts.ending == Ending.LOST,
         "balked": contacts.ending == Ending.BALKED,
         "blocked": contacts.ending == Ending.BLOCKED,
     }
     sums = {name: int(np.sum(rows)) for name, rows in counts.items()}
+    # Every reply of a customer is a further touch.
+    sums["awaiting the customer"] -= int(np.sum(legs.role == Role.TOUCH))
     if 2 * sums["offered"] != sum(sums.values()):
         raise ConservationError("offered = ended + in the system", None, sums)
 
@@ -87,8 +99,15 @@ def _expected(contacts: Contacts, legs: Legs, last: Codes) -> tuple[Codes, Times
     by_people = last != NO_LEG
     final = legs.take(last[by_people])
     ending[by_people] = _leg_ending(final)
-    ended[by_people] = np.fmin(final.left, final.talk_end)
+    ended[by_people] = _leg_end(final)
     return ending, ended
+
+
+def _leg_end(legs: Legs) -> Times:
+    """Return when a contact ended by its last leg; the silent leave when patience ends."""
+    end = np.fmin(legs.left, legs.talk_end)
+    end = np.where(legs.outcome == Outcome.SILENT, legs.joined + legs.patience, end)
+    return np.where(legs.outcome == Outcome.AWAITS_REPLY, np.nan, end)
 
 
 def _leg_ending(legs: Legs) -> Codes:

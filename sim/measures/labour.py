@@ -21,8 +21,8 @@ import numpy as np
 from sim.engine.columns import Times
 from sim.scenario.horizon import Horizon, add_months
 from sim.scenario.hours import merged
-from sim.scenario.people import Shift, Team
 from sim.scenario.root import Scenario
+from sim.scenario.team import Shift, Team
 
 HOUR = 3600.0
 WEEK_HOURS = 168.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.engine.columns import Codes, Times
-from sim.engine.journal import Journal, Legs
+from sim.engine.journal import Journal
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,3 @@ def contact_of_legs(journal: Journal) -> Codes:
         contacts.case * attempts + contacts.attempt, legs.case * attempts + legs.attempt
     )
     return rows
-
-
-def legs_in_time(journal: Journal) -> tuple[Legs, Codes]:
-    """Return the legs in the order in which each contact went through them, and its row."""
-    legs, row = journal.legs, contact_of_legs(journal)
-    # A misrouted leg may take no time at all, and still comes before the answer.
-    order = np.lexsort((-legs.role, legs.joined, row))
-    return legs.take(order), row[order]

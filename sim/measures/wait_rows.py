@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.engine.columns import Flags, Times
-from sim.engine.journal import Journal
+from sim.engine.journal import Journal, Outcome, Role
 from sim.engine.plan import Plan
 from sim.measures.contact_rows import breakdowns
 from sim.measures.rows import Rows, contact_of_legs
@@ -13,7 +13,7 @@ from sim.measures.rows import Rows, contact_of_legs
 
 @dataclass(frozen=True)
 class WaitRows(Rows):
-    """One row a joining of a queue by a measured contact.
+    """One row a joining of a queue by a measured contact, the dispatchers' aside.
 
     Attributes
     ----------
@@ -52,14 +52,15 @@ def wait_rows(journal: Journal, plan: Plan, measured: Flags, limit: float) -> Wa
         Time limit of the service level in seconds.
     """
     row = contact_of_legs(journal)
-    legs = journal.legs.take(measured[row])
-    contacts = journal.contacts.take(row[measured[row]])
-    over = np.fmin(legs.started, legs.left)
+    counts = measured[row] & (journal.legs.role != Role.DISPATCH)
+    legs, contacts = journal.legs.take(counts), journal.contacts.take(row[counts])
+    gone = legs.outcome == Outcome.SILENT
+    over = np.where(gone, legs.joined + legs.patience, np.fmin(legs.started, legs.left))
     return WaitRows(
         time=contacts.arrival,
         codes={**breakdowns(contacts), "queue": legs.queue},
         seconds=np.where(np.isnan(over), np.inf, over - legs.joined),
-        served=~np.isnan(legs.started),
+        served=~np.isnan(legs.started) & ~gone,
         judged=plan.live[legs.channel] | ~plan.live.any(),
         limit=limit,
     )

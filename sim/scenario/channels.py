@@ -7,7 +7,7 @@ from pydantic import Field
 from sim.scenario.hours import ALWAYS, Hours
 from sim.scenario.laws import DelayLaw, Law, PatienceLaw
 from sim.scenario.section import Section
-from sim.scenario.units import Profile, Share
+from sim.scenario.units import Duration, Profile, Share
 
 DEFAULT_PATIENCE = Law(law="exponential", mean=360.0, cv=1.0)
 
@@ -23,6 +23,15 @@ class Redial(Section):
     """Time until then; a bare duration is exponential (J)."""
 
 
+class Touches(Section):
+    """Several answers to one deferred contact, with the customer's replies between them."""
+
+    mean: Annotated[float, Field(ge=1, le=5)] = 1.5
+    """Mean number of answers, geometric and at most 20; only the last one ends the contact (J)."""
+    reply_delay: DelayLaw = Field(default="4 h", validate_default=True)
+    """Time from an answer to the customer's reply; a bare duration is exponential (J)."""
+
+
 class Channel(Section):
     """One way in: live (the customer waits) or deferred (e-mail, form, message)."""
 
@@ -36,12 +45,15 @@ class Channel(Section):
     """Opening hours of the human side, such as `Mon-Fri 09:00-17:00`; also the business clock."""
     bot: Literal["always", "hours", "never"] = "always"
     """When the bot is there: around the clock, in the opening hours, or never."""
-    outside_hours: Literal["wait", "lost"] | None = None
-    """What happens to a contact for people outside the opening hours. Default: deferred `wait`,
-    live `lost`."""
-    at_closing: Literal["stay", "disconnect"] = "stay"
-    """Waiting live contacts at closing: `stay` while somebody of their teams is on duty, or
-    `disconnect` at once."""
+    outside_hours: Literal["wait", "lost", "divert"] | None = None
+    """What happens to a contact for people outside the opening hours: it waits, is lost, or goes on
+    by the channel `diverts_to`, if that is not lost there. Default: deferred `wait`, live `lost`.
+    """
+    at_closing: Literal["stay", "disconnect", "to_deferred"] = "stay"
+    """Waiting live contacts at closing: `stay` while somebody of their teams is on duty,
+    `disconnect` at once, or `to_deferred`: go on by the channel `diverts_to` at once."""
+    diverts_to: str | None = None
+    """Channel by which contacts go on that are diverted; deferred where it is for `at_closing`."""
     patience: PatienceLaw | Literal["never"] | None = None
     """How long a live customer waits, each time they join a queue; `never`: for ever. Default: 6
     min exponential (J)."""
@@ -56,6 +68,13 @@ class Channel(Section):
     Default: no limit."""
     redial: Redial | None = None
     """Trying again after not getting through. Default: nobody does."""
+    silent_abandonment: Share = 0.0
+    """Share of those whose patience ends who leave without a sign: an agent later opens the contact
+    in vain (chat: .70, Castellanos et al., A)."""
+    silent_time: Duration = 30.0
+    """Time that an agent loses on a contact whose customer has left without a sign (J)."""
+    touches: Touches | None = None
+    """Several answers with the customer's replies between them (deferred). Default: one answer."""
 
     @property
     def live(self) -> bool:
@@ -72,4 +91,13 @@ class Channel(Section):
     @property
     def loses_outside_hours(self) -> bool:
         """Whether contacts for people outside the opening hours are lost."""
-        return (self.outside_hours or ("lost" if self.live else "wait")) == "lost"
+        return self._outside == "lost"
+
+    @property
+    def diverts_outside_hours(self) -> bool:
+        """Whether contacts for people outside the opening hours go on by another channel."""
+        return self._outside == "divert"
+
+    @property
+    def _outside(self) -> str:
+        return self.outside_hours or ("lost" if self.live else "wait")

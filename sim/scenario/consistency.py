@@ -12,6 +12,7 @@ from sim.scenario.references import (
     surge_types,
     team_queues,
     unserved_queues,
+    ways_on,
 )
 from sim.scenario.volumes import channel_shares, sources, type_shares
 
@@ -34,6 +35,7 @@ def problems(scenario: "Scenario") -> list[Problem]:
         surge_types,
         team_queues,
         unserved_queues,
+        ways_on,
         rules,
         false_claims,
         periods,
@@ -62,8 +64,14 @@ def lines(scenario: "Scenario") -> Iterator[Problem]:
         if channel.patience is not None and not channel.live:
             rule = "nobody waits on the line of a deferred channel; remove it or add `kind: live`"
             yield ("channels", name, "patience"), rule
-        if channel.at_closing == "disconnect" and not channel.live:
-            yield ("channels", name, "at_closing"), "a deferred channel has no line to disconnect"
+        if channel.at_closing != "stay" and not channel.live:
+            yield ("channels", name, "at_closing"), "nobody waits on the line of a deferred channel"
+        if channel.silent_abandonment and not channel.live:
+            rule = "nobody leaves a deferred channel; remove it or add `kind: live`"
+            yield ("channels", name, "silent_abandonment"), rule
+        if channel.touches and channel.live:
+            rule = "a live contact has one answer; remove it or add `kind: deferred`"
+            yield ("channels", name, "touches"), rule
 
 
 def false_claims(scenario: "Scenario") -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from sim.scenario.laws import HandleLaw, HandleTime, Law
 from sim.scenario.section import Section
@@ -22,6 +22,19 @@ class TypeBot(Section):
     """Share of false ones among closings without escalation. Default: the bot's."""
     mood_step: Share | None = None
     """Mood lost with each unsolved turn. Default: the bot's."""
+
+
+class Tier2(Section):
+    """Answers that specialists must finish."""
+
+    share: Share
+    """Chance that an answer is sent on to tier 2."""
+    queue: str = "tier2"
+    """Queue of tier 2; types that name the same queue share it, and a team must serve it."""
+    handle_time: HandleTime | None = None
+    """Talk and after-call work of tier 2. Default: the type's."""
+    solved: Share = 0.95
+    """Chance that tier 2 solves the case (J)."""
 
 
 class InquiryType(Section):
@@ -49,6 +62,11 @@ class InquiryType(Section):
     """Differences from section `bot`."""
     solved_by_person: Share = 0.70
     """Chance that a person's answer solves the case (SQM, B)."""
+    tier2: Tier2 | None = None
+    """Answers that specialists must finish. Default: none."""
+    forwards: dict[str, Share] = Field(default={})
+    """Chance by type that an answer forwards the contact to that type's queue, where it waits and
+    is handled as such a contact is; at most two forwards. Default: none."""
 
     @field_validator("urgency")
     @classmethod
@@ -57,6 +75,13 @@ class InquiryType(Section):
             total = sum(value.values())
             raise ValueError(f"the shares of the urgency levels add to {total:g}, not to 1")
         return value
+
+    @model_validator(mode="after")
+    def _one_way_on(self) -> "InquiryType":
+        total = sum(self.forwards.values()) + (self.tier2.share if self.tier2 else 0.0)
+        if total > 1 + 1e-9:
+            raise ValueError(f"`tier2` and `forwards` take {total:g} of the answers, more than all")
+        return self
 
     @field_validator("after_call", mode="before")
     @classmethod
@@ -68,6 +93,13 @@ class InquiryType(Section):
     def handle_law(self, channel: str) -> Law:
         """Return the law of the handle time on a channel."""
         return self.handle_time if isinstance(self.handle_time, Law) else self.handle_time[channel]
+
+    def tier2_law(self, channel: str) -> Law:
+        """Return the law of tier 2's handle time on a channel."""
+        own = self.tier2.handle_time if self.tier2 else None
+        if own is None:
+            return self.handle_law(channel)
+        return own if isinstance(own, Law) else own[channel]
 
     def mean_handle_time(self, channel: str) -> float:
         """Return the mean handle time on a channel in seconds; 0 where the type has none."""

@@ -12,8 +12,9 @@ from sim.scenario.units import Duration, Share
 class Triage(Section):
     """Prediction of type and urgency, and the price of a wrong one."""
 
-    method: Literal["none", "ai"] = "none"
-    """`none`: type and urgency are known; `ai`: predicted in seconds, with errors."""
+    method: Literal["none", "dispatcher", "ai"] = "none"
+    """`none`: type and urgency are known; `dispatcher`: a person reads and routes, with errors;
+    `ai`: predicted in seconds, with errors."""
     delay: Duration = 2.0
     """Time that AI triage takes."""
     accuracy: Share = 0.92
@@ -22,6 +23,9 @@ class Triage(Section):
     urgency_noise: Annotated[float, Field(ge=0, le=4)] = 0.0
     """Standard deviation, in levels, of the predicted urgency around the true one; rounded to whole
     levels 1..5."""
+    dispatch_time: HandleLaw = Field(default="1 min", validate_default=True)
+    """Time in which a dispatcher reads a contact and routes it (J). Dispatchers are teams that
+    serve the queue `dispatch`; contacts wait for one before anything else happens."""
     misroute_time: HandleLaw = Field(default="2 min", validate_default=True)
     """Handling at the wrong team before the transfer (J)."""
     summary_saves: Share = 0.10

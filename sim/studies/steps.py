@@ -20,8 +20,8 @@ from itertools import cycle
 from math import ceil
 
 from sim.measures.labour import HOUR, live_week, scheduled_week
-from sim.scenario.people import Shift, Team
 from sim.scenario.root import Scenario
+from sim.scenario.team import Shift, Team
 
 
 def is_fixed(team: Team) -> bool:

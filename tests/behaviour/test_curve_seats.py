@@ -93,7 +93,7 @@ def test_at_20_contacts_an_hour_a_small_team_saves_in_whole_people(seats):
 
 @pytest.mark.slow
 def test_the_curve_shows_both_tables(seats):
-    loaded = seats("run.until=14 days", "run.replications=10")
+    loaded = seats("run.until=6 days", "run.replications=3")
     result = curve(loaded, volumes="0.2,1", arms=list(LARGE), jobs=usable_cores())
     points = result.document["points"]
     found = {(p["volume_multiplier"], p["arm"]): p["headcount"] for p in points}

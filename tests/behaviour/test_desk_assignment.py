@@ -149,5 +149,5 @@ def test_the_agent_who_sends_a_contact_on_may_answer_it() -> None:
     cases = [case(0, {"predicted_type": B, "misroute": 20, "answer": 30}), case(1)]
     legs = played(desk(), cases)[1].legs
     # It joins at 20, behind the second, who has waited since 1.
-    assert legs.role.tolist() == [Role.ANSWER, Role.MISROUTE, Role.ANSWER]
-    assert legs.started.tolist() == [80, 0, 20]
+    assert legs.role.tolist() == [Role.MISROUTE, Role.ANSWER, Role.ANSWER]
+    assert legs.started.tolist() == [0, 80, 20]

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from handmade import case, played, scenario
-from playing import bound_of, row_of, values_of
+from playing import bound_of, legs_of, row_of
 
 from sim.engine.journal import Ending, Role
 
@@ -43,10 +43,10 @@ def test_laws_of_handling_are_drawn_by_type_and_channel() -> None:
         },
     )
     bound = bound_of(desk)
-    values, cell = values_of(bound), np.array(bound.cases.cell)
-    assert set(values["answer"][cell == 0]) == {10.0}
-    assert values["answer"][cell == 1].mean() == pytest.approx(20, rel=0.1)
-    long = values["answer"][cell >= 2]
+    values, cell = legs_of(bound), np.array(bound.cases.cell)
+    assert set(values["handle"][cell == 0]) == {10.0}
+    assert values["handle"][cell == 1].mean() == pytest.approx(20, rel=0.1)
+    long = values["handle"][cell >= 2]
     assert long.mean() == pytest.approx(300, rel=0.03)
     assert long.std() == pytest.approx(150, rel=0.05)
     assert not values["after_call"][cell < 2].any()

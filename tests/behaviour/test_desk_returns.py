@@ -113,7 +113,9 @@ def test_max_attempts_bounds_the_contacts_of_a_case() -> None:
     )
     contacts = journal.contacts
     assert set(contacts.attempt.tolist()) == {0, 1, 2}
-    assert np.array_equal(contacts.gave_up, (contacts.attempt == 2) & (contacts.ending == 8))
+    assert np.array_equal(
+        contacts.gave_up, (contacts.attempt == 2) & (contacts.ending == Ending.PERSON_UNRESOLVED)
+    )
 
 
 def test_no_returns_means_one_contact_a_case() -> None:

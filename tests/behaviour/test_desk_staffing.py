@@ -8,6 +8,7 @@ from handmade import scenario
 from playing import bound_of, play_out
 
 from sim.engine import Journal, make_plan, play
+from sim.engine.journal import Ending
 from sim.measures.estimator import jackknife
 from sim.scenario.root import Scenario
 from sim.workload.grid import ticks
@@ -137,7 +138,7 @@ def test_what_a_person_handles_in_no_time_keeps_nobody_busy() -> None:
 def test_nobody_on_duty_answers_nobody() -> None:
     patience = {"phone": {"kind": "live", "patience": "5 min"}}
     _, journal = play_out(desk(0, channels=patience))
-    assert set(journal.contacts.ending.tolist()) == {9}
+    assert set(journal.contacts.ending.tolist()) == {Ending.ABANDONED}
     assert not journal.integrals.available.any()
 
 

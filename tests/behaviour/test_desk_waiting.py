@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from handmade import case, played, scenario
-from playing import bound_of, row_of, values_of
+from playing import bound_of, legs_of, row_of
 
 from sim.engine.journal import Ending, Role
 from sim.scenario.root import Scenario
@@ -87,7 +87,7 @@ def test_the_patience_of_the_answer_counts_from_the_transfer() -> None:
 def test_patience_of_a_channel(channel: dict[str, Any], mean: float) -> None:
     many = {"demand": {"volume": "20000/day"}, "run": {"kind": "day"}}
     bound = bound_of(scenario(channels={"line": channel}, **many))
-    found = values_of(bound)["patience"].mean()
+    found = legs_of(bound)["patience"].mean()
     assert found == mean or found == pytest.approx(mean, rel=0.03)
 
 

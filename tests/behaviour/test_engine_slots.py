@@ -1,11 +1,14 @@
 """Several contacts in one agent's hands: slots, one channel at a time, slow-down, own speed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from handmade import case, played, scenario
+from handmade import bound, case, played, roster, scenario
 
+from sim.engine import play
 from sim.engine.plan import Crew, make_plan
-from sim.engine.roster import agent_factors
+from sim.engine.roster import make_roster
 from sim.workload.streams import Streams
 
 CHAT, MAIL = 0, 1
@@ -80,7 +83,7 @@ def test_integrals_tell_busy_from_in_hand():
 
 @pytest.mark.parametrize(("mean", "slots"), [(1, [1, 1, 1, 1]), (2.5, [2, 3, 2, 3]), (3, [3] * 4)])
 def test_half_the_team_has_one_slot_more(mean, slots):
-    crew = Crew({}, (), (), (mean,), (1.0,))
+    crew = Crew({}, {}, (), (), (mean,), (1.0,))
     assert [crew.slots(0, agent) for agent in range(4)] == slots
 
 
@@ -95,21 +98,30 @@ def test_factors_by_type_on_talk_and_on_after_call_work():
     assert times(journal, "wrap_end") == [60, 500 + 90 + 90]
 
 
+def own_factors(agents: int, **team) -> list[float]:
+    people = desk(headcount=agents, **team)
+    return make_roster(people.people, people.run.horizon(), Streams(1, 0)).factor.tolist()
+
+
 def test_agents_differ_around_the_same_mean():
-    spread = desk(agent_spread=0.3)
-    factors = np.array(agent_factors(spread.people, [5000], Streams(1, 0))[0])
+    factors = np.array(own_factors(5000, agent_spread=0.3))
     assert factors.mean() == pytest.approx(1, abs=0.02)
     assert np.log(factors).std() == pytest.approx(0.3, abs=0.01)
 
 
 def test_one_more_agent_changes_no_agents_speed():
-    spread = desk(agent_spread=0.3)
-    few, more = (agent_factors(spread.people, [n], Streams(1, 0))[0] for n in (3, 4))
-    assert more[:3] == few
+    assert own_factors(4, agent_spread=0.3)[:3] == own_factors(3, agent_spread=0.3)
 
 
 def test_without_spread_all_are_alike():
-    assert agent_factors(desk().people, [3], Streams(1, 0)) == [[1.0, 1.0, 1.0]]
+    assert own_factors(3) == [1.0, 1.0, 1.0]
+
+
+def test_an_agents_own_factor_is_on_their_handle_times():
+    plan = make_plan(desk())
+    shifts = replace(roster((0, 0, 0.0, 3600.0)), factor=np.array([1.5]))
+    journal = play(plan, bound(plan, [case(0)], shifts))
+    assert times(journal, "talk_end") == [90]
 
 
 def test_slow_down_steps_hold_until_the_next():

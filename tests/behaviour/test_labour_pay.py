@@ -12,8 +12,8 @@ from sim.measures.labour import (
     paid_week,
     scheduled_week,
 )
-from sim.scenario.people import Team
 from sim.scenario.root import Scenario
+from sim.scenario.team import Team
 
 OFFICE = "Mon-Fri 09:00-17:00"
 WEEK = 7 * 86_400.0

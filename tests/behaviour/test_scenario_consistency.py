@@ -137,7 +137,7 @@ WRONG = {
     "a deferred channel that disconnects": (
         ONE_TYPE,
         {"channels": {"email": {"at_closing": "disconnect"}}},
-        [("channels.email.at_closing", "a deferred channel has no line to disconnect")],
+        [("channels.email.at_closing", "nobody waits on the line of a deferred channel")],
     ),
     "a handle time for one of two channels": (
         ONE_TYPE,
@@ -145,7 +145,7 @@ WRONG = {
         [
             (
                 "inquiry_types.order.handle_time.email",
-                "`email` is missing; cases of this type use it",
+                "`email` is missing; contacts of this type use it",
             )
         ],
     ),

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 from handmade import scenario
 
-from sim.scenario.people import Team
+from sim.scenario.team import Team
 from sim.studies.steps import is_fixed, least_size, resized, size
 
 NINE_TO_FIVE = "Mon-Fri 09:00-17:00"

@@ -42,6 +42,8 @@ CASES = [
     case(2390, {"patience": 500}, kind=BILLING),
     # Arrives at the instant of closing.
     case(2400, kind=BILLING),
+    # Answered at once, and the customer's reply comes after the end.
+    case(3100, {"touches": 2, "reply": 5000}, kind=BILLING, channel=EMAIL),
     case(3580, kind=BILLING, channel=EMAIL),
     case(3585, kind=BILLING, channel=EMAIL),
     case(3590, {"triage": 20}, kind=BILLING, channel=EMAIL),
@@ -72,10 +74,11 @@ CONTACTS = {
     (16, 0): (2380, Ending.PERSON_RESOLVED, 2580, nan, nan, 0, "", 2380, 2380, nan),
     (17, 0): (2390, Ending.DISCONNECTED, CLOSING, nan, nan, 0, "", 2390, nan, nan),
     (18, 0): (2400, Ending.LOST, CLOSING, nan, nan, 0, "", nan, nan, nan),
-    (19, 0): (3580, Ending.IN_SERVICE, nan, nan, nan, 0, "", 3580, 3580, nan),
-    (20, 0): (3585, Ending.WAITING, nan, nan, nan, 0, "", 3585, nan, nan),
-    (21, 0): (3590, Ending.IN_TRIAGE, nan, nan, nan, 0, "", nan, nan, nan),
-    (22, 0): (3595, Ending.IN_BOT, nan, 3595, nan, 0, "", nan, nan, nan),
+    (19, 0): (3100, Ending.AWAITING_CUSTOMER, nan, nan, nan, 0, "", 3100, 3100, nan),
+    (20, 0): (3580, Ending.IN_SERVICE, nan, nan, nan, 0, "", 3580, 3580, nan),
+    (21, 0): (3585, Ending.WAITING, nan, nan, nan, 0, "", 3585, nan, nan),
+    (22, 0): (3590, Ending.IN_TRIAGE, nan, nan, nan, 0, "", nan, nan, nan),
+    (23, 0): (3595, Ending.IN_BOT, nan, 3595, nan, 0, "", nan, nan, nan),
 }
 
 # case, attempt, role: queue, joined, since, left, started, talk end, wrap end, agent, outcome
@@ -98,8 +101,19 @@ LEGS = {
     (17, 0, Role.ANSWER): (
         ("billing/phone", 2390, 2390, CLOSING, nan, nan, nan, -1, Outcome.DISCONNECTED)
     ),
-    (19, 0, Role.ANSWER): ("billing/email", 3580, 3580, nan, 3580, nan, nan, 2, Outcome.OPEN),
-    (20, 0, Role.ANSWER): ("billing/email", 3585, 3585, nan, nan, nan, nan, -1, Outcome.OPEN),
+    (19, 0, Role.ANSWER): (
+        "billing/email",
+        3100,
+        3100,
+        nan,
+        3100,
+        3160,
+        3160,
+        2,
+        Outcome.AWAITS_REPLY,
+    ),
+    (20, 0, Role.ANSWER): ("billing/email", 3580, 3580, nan, 3580, nan, nan, 2, Outcome.OPEN),
+    (21, 0, Role.ANSWER): ("billing/email", 3585, 3585, nan, nan, nan, nan, -1, Outcome.OPEN),
 }
 
 
@@ -160,7 +174,8 @@ def test_no_other_rows(run: tuple[Plan, Journal]) -> None:
     _, journal = run
     contacts, legs = journal.contacts, journal.legs
     assert list(zip(contacts.case, contacts.attempt, strict=True)) == sorted(CONTACTS)
-    assert list(zip(legs.case, legs.attempt, legs.role, strict=True)) == sorted(LEGS)
+    found = sorted(zip(legs.case, legs.attempt, legs.role, strict=True))
+    assert found == sorted(LEGS)
 
 
 def test_every_ending_occurs(run: tuple[Plan, Journal]) -> None:
@@ -193,10 +208,10 @@ def test_integrals(run: tuple[Plan, Journal]) -> None:
     # Two turns and one turn each of the sessions at 0, 5, 10, 80, 200; the last is still open.
     assert journal.integrals.bot.tolist() == [20 + 10 + 10 + 10 + 20, 5]
     busy_first = 60 + 10 + 60 + 60 + 60 + 20 + 60 + 60 + 60 + 60 + 90 + 60
-    assert journal.integrals.busy.tolist() == [[busy_first, 200 + 20]]
+    assert journal.integrals.busy.tolist() == [[busy_first, 200 + 60 + 20]]
     on_duty_first = 700 + 1000
     on_duty_second = 700 + 80 + 600
-    idle = [on_duty_first - busy_first, on_duty_second - 220]
+    idle = [on_duty_first - busy_first, on_duty_second - 280]
     assert journal.integrals.available.tolist() == [idle]
 
 
