@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from sim.engine.laws import inverse
-from sim.scenario.channels import Channel
+from sim.engine.laws import inverse, patience
 from sim.scenario.inquiry_types import InquiryType
 from sim.scenario.laws import Law
 from sim.scenario.root import Scenario
@@ -77,7 +76,7 @@ class HandlingLaws:
 
     def answer(self, u: Column) -> Column:
         """Return base seconds of the answer."""
-        return self._apply(lambda kind, name, _: kind.handle_law(name), u)
+        return self._apply(lambda kind, name: kind.handle_law(name), u)
 
     def tier2(self, u: Column) -> Column:
         """Return base seconds of tier 2; the answer's for types that say no other."""
@@ -91,22 +90,22 @@ class HandlingLaws:
 
     def after_call(self, u: Column) -> Column:
         """Return base seconds of after-call work that has a law of its own; else 0."""
-        return self._apply(lambda kind, *_: _own_law(kind), u)
+        return self._apply(lambda kind, _: _own_law(kind), u)
 
     def patience(self, u: Column) -> Column:
         """Return seconds until a waiting customer leaves; infinite for those who never do."""
-        return self._apply(lambda _, __, channel: channel.patience_law, u, default=np.inf)
-
-    def _apply(
-        self,
-        law_of: Callable[[InquiryType, str, Channel], Law | None],
-        u: Column,
-        default: float = 0.0,
-    ) -> Column:
-        seconds = np.full(len(u), default)
+        seconds = np.full(len(u), np.inf)
         for kind, name, channel, rows in self._cells:
+            law = kind.patience_law(name, channel)
+            if law is not None:
+                seconds[rows] = on_grid(patience(law, u[rows]))
+        return seconds
+
+    def _apply(self, law_of: Callable[[InquiryType, str], Law | None], u: Column) -> Column:
+        seconds = np.zeros(len(u))
+        for kind, name, _, rows in self._cells:
             if rows.any():
-                law = law_of(kind, name, channel)
+                law = law_of(kind, name)
                 if law is not None:
                     seconds[rows] = on_grid(inverse(law, u[rows]))
         return seconds

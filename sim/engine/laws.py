@@ -7,9 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincinv, ndtri
 
-from sim.scenario.laws import Law
+from sim.scenario.laws import Law, Patience
 
 Values = NDArray[np.float64]
+
+HIGHEST_UNIFORM = 1 - 2.0**-53
+NEWTON_STEPS = 30
+"""Twice as many as phases need whose means are 10^12 apart."""
 
 
 def inverse(law: Law, u: Values) -> Values:
@@ -32,6 +36,23 @@ def inverse(law: Law, u: Values) -> Values:
     if law.law == "empirical":
         return np.interp(u, np.linspace(0, 1, len(law.values)), law.values)
     seconds: Values = np.asarray(_INVERSE[law.law](law, u), dtype=np.float64)
+    return seconds
+
+
+def patience(law: Patience, u: Values) -> Values:
+    """Return the quantiles of a patience: 0 for the share that leaves at once, then the law's.
+
+    Parameters
+    ----------
+    law
+        Law of those who wait, and the share of those who do not.
+    u
+        Uniforms, open at both ends, any shape.
+    """
+    seconds = np.zeros(u.shape)
+    waits = u >= law.at_once
+    rest = (u[waits] - law.at_once) / (1 - law.at_once)
+    seconds[waits] = inverse(law, np.minimum(rest, HIGHEST_UNIFORM))
     return seconds
 
 
@@ -76,9 +97,26 @@ def weibull_shape(cv: float) -> float:
     return exp((low + high) / 2)
 
 
+def _hyperexponential(law: Law, u: Values) -> Values:
+    """Solve -log S(t) = -log(1 - u) by Newton's method, S the survival function.
+
+    -log S is concave for mixtures of exponential laws, so that steps from 0 rise to the root. Their
+    number is fixed: a quantile must not depend on what else is asked for.
+    """
+    share, mean = np.array(law.phases).T
+    share, wanted = share / share.sum(), -np.log1p(-u)
+    t = np.zeros(u.shape)
+    for _ in range(NEWTON_STEPS):
+        alive = share * np.exp(-t[..., None] / mean)
+        survival = alive.sum(axis=-1)
+        t = t + (wanted + np.log(survival)) * survival / (alive / mean).sum(axis=-1)
+    return np.maximum(t, 0.0)
+
+
 _INVERSE: dict[str, Callable[[Law, Values], Values]] = {
     "exponential": _exponential,
     "lognormal": _lognormal,
     "gamma": _gamma,
     "weibull": _weibull,
+    "hyperexponential": _hyperexponential,
 }

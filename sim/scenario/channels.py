@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.hours import ALWAYS, Hours
-from sim.scenario.laws import DelayLaw, Law, PatienceLaw
+from sim.scenario.laws import DelayLaw, Patience, PatienceLaw
 from sim.scenario.section import Section
 from sim.scenario.units import Duration, Profile, Share
 
-DEFAULT_PATIENCE = Law(law="exponential", mean=360.0, cv=1.0)
+DEFAULT_PATIENCE = Patience(law="exponential", mean=360.0, cv=1.0)
 
 
 class Redial(Section):
@@ -55,9 +55,8 @@ class Channel(Section):
     diverts_to: str | None = None
     """Channel by which contacts go on that are diverted; deferred where it is for `at_closing`."""
     patience: PatienceLaw | Literal["never"] | None = None
-    """How long a live customer waits, each time they join a queue; `never`: for ever. Default: 6
-    min exponential (J)."""
-
+    """How long a live customer waits, each time they join a queue; `never`: for ever. Types may say
+    otherwise. Default: 6 min exponential (J)."""
     balking: Share | Literal["announced"] = 0.0
     """Chance that a customer who would have to wait hangs up at once, or `announced`: who is told
     an estimated wait above their patience does."""
@@ -82,7 +81,7 @@ class Channel(Section):
         return self.kind == "live"
 
     @property
-    def patience_law(self) -> Law | None:
+    def patience_law(self) -> Patience | None:
         """The law of patience; None for customers who never leave a line."""
         if not self.live or self.patience == "never":
             return None

@@ -8,6 +8,7 @@ from sim.scenario.problem import Path, Problem
 from sim.scenario.references import (
     handle_times,
     names,
+    patience,
     rules,
     surge_types,
     team_queues,
@@ -32,6 +33,7 @@ def problems(scenario: "Scenario") -> list[Problem]:
         channel_shares,
         lines,
         handle_times,
+        patience,
         surge_types,
         team_queues,
         unserved_queues,

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from sim.scenario.laws import HandleLaw, HandleTime, Law
+from sim.scenario.channels import Channel
+from sim.scenario.laws import HandleLaw, HandleTime, Law, Patience, PatienceByChannel
 from sim.scenario.section import Section
 from sim.scenario.units import Share, Volume
 
@@ -51,6 +52,9 @@ class InquiryType(Section):
     (Brown et al. 2005). May be given by channel."""
     after_call: Share | HandleLaw = 0.0
     """After-call work: the last share of the handle time, or a law of its own that comes on top."""
+    patience: PatienceByChannel | None = None
+    """How long customers of this type wait on live channels, or `never` to leave. May be given by
+    channel. Default: the channel's."""
     urgency: Urgency | dict[Urgency, Share] = 3
     """True urgency from 1 (can wait) to 5 (at once), or shares of the levels."""
     ageing: Annotated[float, Field(ge=0)] = 0.0
@@ -100,6 +104,13 @@ class InquiryType(Section):
         if own is None:
             return self.handle_law(channel)
         return own if isinstance(own, Law) else own[channel]
+
+    def patience_law(self, name: str, channel: Channel) -> Patience | None:
+        """Return the law of patience on a channel; None for customers who never leave a line."""
+        own = self.patience.get(name) if isinstance(self.patience, dict) else self.patience
+        if own is None or not channel.live:
+            return channel.patience_law
+        return None if own == "never" else own
 
     def mean_handle_time(self, channel: str) -> float:
         """Return the mean handle time on a channel in seconds; 0 where the type has none."""

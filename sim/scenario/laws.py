@@ -1,38 +1,40 @@
 """Laws of random durations: handle times, patience, delays."""
 
-import re
 from functools import partial
-from itertools import pairwise
-from math import fsum, sqrt
+from math import fsum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from sim.scenario.errors import suggest
-from sim.scenario.quantities import DURATION, NUMBER, Duration
+from sim.scenario.law_moments import Phase, balanced_phases, of_phases, of_quantiles
+from sim.scenario.law_text import EXAMPLES, FIXED_CV, FREE_CV, read_law
+from sim.scenario.quantities import DURATION, SHARE, Duration, Share
 from sim.scenario.section import Section
 
 HIGHEST_CV = 10.0
-"""Largest cv of a family; samples may have a larger one."""
-
-_FIXED_CV = {"exponential": 1.0, "constant": 0.0}
-_FREE_CV = ("lognormal", "gamma", "weibull")
-_WRITTEN = (*_FIXED_CV, *_FREE_CV)
-_EXAMPLES = "`20 min`, `lognormal 20 min cv 1.3`, `exponential 6 min` or `constant 5 s`"
+"""Largest cv of a family; samples and phases may have a larger one."""
 
 
 class Law(Section):
-    """The law of a random duration, by mean and coefficient of variation or by quantiles."""
+    """The law of a random duration, by mean and coefficient of variation or by its parts."""
 
-    law: Literal["exponential", "lognormal", "gamma", "weibull", "constant", "empirical"]
-    """Family; `constant` is the mean itself, `empirical` is read from `values`."""
+    law: Literal[
+        "exponential", "lognormal", "gamma", "weibull", "hyperexponential", "constant", "empirical"
+    ]
+    """Family; `hyperexponential` mixes exponential laws, `constant` is the mean itself, `empirical`
+    is read from `values`."""
     mean: Duration
-    """Mean; made from the values of an empirical law."""
+    """Mean; made from `values` or `means` where they are given."""
     cv: Annotated[float, Field(ge=0)]
-    """Coefficient of variation, standard deviation over mean; made from the values of an empirical
-    law, 1 for an exponential one, 0 for a constant."""
+    """Coefficient of variation, standard deviation over mean; made from `values` or `means` where
+    they are given, 1 for an exponential law, 0 for a constant."""
     values: tuple[Duration, ...] = ()
     """Sample or equally spaced quantiles of an empirical law, made sorted; linear between."""
+    means: tuple[Duration, ...] = ()
+    """Means of the exponential laws that a hyperexponential one mixes. Default: two that bring half
+    of the mean each."""
+    shares: tuple[Share, ...] = ()
+    """Their shares, which add to 1."""
 
     @model_validator(mode="before")
     @classmethod
@@ -42,22 +44,44 @@ class Law(Section):
         family = value.get("law")
         if family == "empirical":
             return _empirical(value)
-        if family in _FREE_CV and "cv" not in value:
-            raise ValueError(f"a law `{family}` needs its cv, such as `{family} 20 min cv 0.7`")
-        return {"cv": _FIXED_CV.get(str(family), 0.0), **value}
+        if family == "hyperexponential" and (value.get("means") or value.get("shares")):
+            return _mixed(value)
+        if family in FREE_CV and "cv" not in value:
+            example = f"{family} 20 min cv {1.7 if family == 'hyperexponential' else 0.7:g}"
+            raise ValueError(f"a law `{family}` needs its cv, such as `{example}`")
+        return {"cv": FIXED_CV.get(str(family), 0.0), **value}
 
     @model_validator(mode="after")
     def _consistent(self) -> "Law":
-        fixed = _FIXED_CV.get(self.law)
+        fixed = FIXED_CV.get(self.law)
         if fixed is not None and self.cv != fixed:
             raise ValueError(f"the cv of a law `{self.law}` is {fixed:g}; leave it out")
-        if self.law in _FREE_CV and self.cv == 0:
+        if self.law in FREE_CV and self.cv == 0:
             raise ValueError(f"the cv of a law `{self.law}` is above 0; write `constant` instead")
-        if self.law != "empirical" and self.cv > HIGHEST_CV:
+        if self.law == "hyperexponential" and not self.means and self.cv <= 1:
+            raise ValueError(f"the cv of a law `{self.law}` is above 1; 1 is `exponential`")
+        if not (self.values or self.means) and self.cv > HIGHEST_CV:
             raise ValueError(f"a cv of {self.cv:g} is above {HIGHEST_CV:g}; 130 % is written 1.3")
         if self.values and self.law != "empirical":
             raise ValueError(f"`values` belong to a law `empirical`, not to `{self.law}`")
+        if (self.means or self.shares) and self.law != "hyperexponential":
+            raise ValueError(f"`means` belong to a law `hyperexponential`, not to `{self.law}`")
         return self
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """Share and mean of each exponential law that a hyperexponential one mixes."""
+        if self.means:
+            return tuple(zip(self.shares, self.means, strict=True))
+        return balanced_phases(self.mean, self.cv)
+
+
+class Patience(Law):
+    """The law of how long a customer waits before they leave."""
+
+    at_once: Share = 0.0
+    """Share of customers who leave at once if nobody is free; mean and cv are those of the
+    others."""
 
 
 def _empirical(value: dict[str, Any]) -> dict[str, Any]:
@@ -65,53 +89,49 @@ def _empirical(value: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(values, list | tuple) or len(values) < 2:
         raise ValueError("a law `empirical` needs a list of at least 2 `values`")
     quantiles = sorted(DURATION.read(one) for one in values)
-    return {**value, "values": quantiles, **_moments(quantiles)}
+    return {**value, "values": quantiles, **of_quantiles(quantiles)}
 
 
-def _moments(quantiles: list[float]) -> dict[str, float]:
-    """Return mean and cv of the law that is linear between equally spaced quantiles."""
-    pieces = list(pairwise(quantiles))
-    mean = fsum((a + b) / 2 for a, b in pieces) / len(pieces)
-    centred = [(a - mean, b - mean) for a, b in pieces]
-    variance = fsum((a * a + a * b + b * b) / 3 for a, b in centred) / len(pieces)
-    return {"mean": mean, "cv": sqrt(variance) / mean if mean else 0.0}
+def _mixed(value: dict[str, Any]) -> dict[str, Any]:
+    given = [value.get(key) for key in ("means", "shares")]
+    lists = [one for one in given if isinstance(one, list | tuple) and len(one) > 1]
+    if len(lists) < 2:
+        raise ValueError("a law `hyperexponential` has lists of at least 2 `means` and `shares`")
+    means = [DURATION.read(one) for one in lists[0]]
+    shares = [SHARE.read(one) for one in lists[1]]
+    if len(means) != len(shares):
+        raise ValueError(f"{len(means)} `means` have {len(shares)} `shares`; write one for each")
+    if abs(fsum(shares) - 1) > 1e-9:
+        raise ValueError(f"the `shares` add to {fsum(shares):g}, not to 1")
+    if min(means) == 0:
+        raise ValueError("a mean of 0 is no exponential law; write a mean above 0")
+    phases = list(zip(shares, means, strict=True))
+    return {**value, "means": means, "shares": shares, **of_phases(phases)}
 
 
-def _read(value: object, family: str, cv: float) -> object:
+def _read(value: object, kind: type[Law], family: str, cv: float) -> object:
     """Return the law that a text or a mapping says; a bare duration is of the given family."""
-    if isinstance(value, Law):
+    if isinstance(value, kind):
         return value
-    law = value if isinstance(value, dict) else _from_text(value)
-    if not law.keys() & Law.model_fields.keys():
-        raise ValueError(f"the mapping has no `law`, `mean` or `values`; write {_EXAMPLES}")
+    law = value if isinstance(value, dict) else read_law(value)
+    if not law.keys() & kind.model_fields.keys():
+        raise ValueError(f"the mapping has no `law`, `mean` or `values`; write {EXAMPLES}")
     law = {"law": family, **law}
     return {"cv": cv, **law} if law["law"] == family else law
 
 
-def _from_text(value: object) -> dict[str, object]:
-    if not isinstance(value, str):
-        return {"mean": DURATION.read(value)}
-    pattern = rf"\s*(?:([a-z]+)\s+)?({NUMBER}\s*[a-z]*)(?:\s+cv\s+({NUMBER}))?\s*"
-    match = re.fullmatch(pattern, value)
-    if not match:
-        raise ValueError(f"{value!r} is no law of a duration; write {_EXAMPLES}")
-    name, mean, cv = match.groups()
-    if name is not None and name not in _WRITTEN:
-        raise ValueError(f"no law is called {name!r}{suggest(name, _WRITTEN)}")
-    given = {"law": name, "mean": DURATION.read(mean), "cv": cv and float(cv)}
-    return {key: one for key, one in given.items() if one is not None}
-
-
 def _law_or_channels(value: object) -> str:
-    by_channel = isinstance(value, dict) and not value.keys() & Law.model_fields.keys()
+    by_channel = isinstance(value, dict) and not value.keys() & Patience.model_fields.keys()
     return _BY_CHANNEL if by_channel else _ONE
 
 
-HandleLaw = Annotated[Law, BeforeValidator(partial(_read, family="lognormal", cv=1.2))]
+HandleLaw = Annotated[Law, BeforeValidator(partial(_read, kind=Law, family="lognormal", cv=1.2))]
 """A handle time; a bare duration is lognormal with CV 1.2 (Brown et al. 2005, A)."""
-PatienceLaw = Annotated[Law, BeforeValidator(partial(_read, family="exponential", cv=1.0))]
+PatienceLaw = Annotated[
+    Patience, BeforeValidator(partial(_read, kind=Patience, family="exponential", cv=1.0))
+]
 """A patience; a bare duration is exponential (J)."""
-DelayLaw = PatienceLaw
+DelayLaw = Annotated[Law, BeforeValidator(partial(_read, kind=Law, family="exponential", cv=1.0))]
 """A delay; a bare duration is exponential (J)."""
 
 # The tags stand in the paths of pydantic's findings, where no key may be mistaken for them.
@@ -121,3 +141,10 @@ HandleTime = Annotated[
     Discriminator(_law_or_channels),
 ]
 """One handle time, or one by channel."""
+_PatienceOrNever = PatienceLaw | Literal["never"]
+PatienceByChannel = Annotated[
+    Annotated[_PatienceOrNever, Tag(_ONE)]
+    | Annotated[dict[str, _PatienceOrNever], Tag(_BY_CHANNEL)],
+    Discriminator(_law_or_channels),
+]
+"""One patience, or one by channel; `never` ends."""

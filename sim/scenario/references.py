@@ -92,6 +92,20 @@ def ways_on(scenario: "Scenario") -> Iterator[Problem]:
             yield (*path, name), "a type cannot be forwarded to itself"
 
 
+def patience(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that a type's own patience is for live channels that exist."""
+    live = [name for name, channel in scenario.channels.items() if channel.live]
+    for name, kind in scenario.inquiry_types.items():
+        path = ("inquiry_types", name, "patience")
+        if isinstance(kind.patience, dict):
+            yield from unknown(path, kind.patience, scenario.channels, "channel")
+            for way in scenario.channels:
+                if way in kind.patience and way not in live:
+                    yield (*path, way), f"nobody waits on the line of `{way}`: it is deferred"
+        elif kind.patience is not None and not set(live) & set(channels_of(scenario, name)):
+            yield path, "nobody waits on a line: this type has no live channel; remove it"
+
+
 def surge_types(scenario: "Scenario") -> Iterator[Problem]:
     """Check that surges name types that exist."""
     for number, surge in enumerate(scenario.demand.surges):

@@ -14,6 +14,7 @@ _NUMBER = {"type": "number"}
 
 _WRITTEN: dict[str, list[dict[str, Any]]] = {
     "Law": [_TEXT, _NUMBER],
+    "Patience": [_TEXT, _NUMBER],
     "Hours": [_TEXT, {"type": "array", "items": _TEXT}],
     "Volume": [_TEXT],
     "Comparison": [_TEXT, _NUMBER],

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from sim.scenario.inquiry_types import InquiryType
-from sim.scenario.laws import DelayLaw, HandleLaw, Law, PatienceLaw
+from sim.scenario.laws import DelayLaw, HandleLaw, Law, Patience, PatienceLaw
 
 
 def read(kind, value):
@@ -23,7 +23,7 @@ def complaint(value) -> str:
     ("kind", "law"),
     [
         (HandleLaw, Law(law="lognormal", mean=1200, cv=1.2)),
-        (PatienceLaw, Law(law="exponential", mean=1200, cv=1)),
+        (PatienceLaw, Patience(law="exponential", mean=1200, cv=1)),
         (DelayLaw, Law(law="exponential", mean=1200, cv=1)),
     ],
 )
@@ -125,6 +125,7 @@ laws = st.one_of(
     st.builds("{} s".format, seconds),
     st.builds("constant {} s".format, seconds),
     st.builds("gamma {} min cv {}".format, seconds, st.decimals("0.01", 10, places=2)),
+    st.builds("hyperexponential {} s cv {}".format, seconds, st.decimals("1.01", 10, places=2)),
     st.fixed_dictionaries(
         {"law": st.just("empirical"), "values": st.lists(st.floats(0, 1e6), min_size=2, max_size=9)}
     ),
@@ -133,7 +134,7 @@ laws = st.one_of(
 
 @given(laws)
 def test_laws_load_again_as_they_were_dumped(written):
-    law = read(HandleLaw, written)
     for kind in (HandleLaw, PatienceLaw):
+        law = read(kind, written)
         assert read(kind, law.model_dump(mode="json")) == law
         assert read(kind, law) == law

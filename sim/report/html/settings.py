@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from sim.report.units import duration, quantity
-from sim.scenario.laws import Law
+from sim.scenario.laws import Law, Patience
 from sim.scenario.quantities import DURATION, GROWTH, SHARE, Quantity
 
 
@@ -42,6 +42,9 @@ def _quantities(parts: Any) -> Iterator[Quantity]:
 
 
 def _text(value: object, kind: Quantity | None) -> str:
+    if isinstance(value, Patience) and value.at_once > 0:
+        leave, others = quantity(value.at_once, "share"), value.model_copy(update={"at_once": 0.0})
+        return f"{leave} leave at once, else {_text(others, None)}"
     if isinstance(value, Law):
         return f"{value.law}, {duration(value.mean)} on average"
     if isinstance(value, Mapping):
