@@ -159,14 +159,13 @@ class _Binder:
     def _triage(self, draws: Draws) -> tuple[Codes, Columns]:
         """Return the predicted types, and the other columns of triage."""
         triage = self._scenario.triage
-        if triage.method == "none":
+        if not triage.predicts:
             return self._kinds, {"predicted_urgency": self._urgency}
         noise = draws["urgency_noise"]
         predicted = predicted_types(self._scenario, self._kinds, draws["predicted_type"])
-        seconds = triage.delay if triage.method == "ai" else 0.0
         return predicted, {
             "predicted_urgency": predicted_urgencies(self._scenario, self._urgency, noise),
-            "triage": np.float64(on_grid(seconds)),
+            "triage": np.float64(on_grid(triage.seconds)),
         }
 
     def _bot(self, draws: Draws, predicted: Codes) -> Columns:

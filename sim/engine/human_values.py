@@ -1,6 +1,6 @@
 """What triage and people have in store: predictions, handle times, patience."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,21 +33,40 @@ def urgencies(scenario: Scenario, kinds: Codes, u: Column) -> Codes:
     for number, kind in enumerate(scenario.inquiry_types.values()):
         rows = kinds == number
         shares = kind.urgency if isinstance(kind.urgency, dict) else {kind.urgency: 1.0}
-        names = np.array(sorted(shares))
-        cumulative = np.cumsum([shares[level] for level in names])[:-1]
-        levels[rows] = names[np.searchsorted(cumulative, u[rows], side="right")]
+        levels[rows] = _chosen(sorted(shares.items()), u[rows])
     return levels
 
 
 def predicted_types(scenario: Scenario, kinds: Codes, u: Column) -> Codes:
-    """Return triage's types: right with its accuracy, else any other type alike."""
-    accuracy, count = scenario.triage.accuracy, len(scenario.inquiry_types)
+    """Return triage's types: by its confusion matrix, or by its accuracy where that has no row.
+
+    The lowest uniforms are those of the right prediction, so that less confusion spares contacts
+    and harms none.
+    """
+    types, triage = list(scenario.inquiry_types), scenario.triage
+    predicted = _mostly_right(triage.accuracy, len(types), kinds, u)
+    for name, row in triage.confusion.items():
+        number = types.index(name)
+        names = [name, *(other for other in types if other != name)]
+        shares = [(types.index(one), row[one]) for one in names if row.get(one)]
+        predicted[kinds == number] = _chosen(shares, u[kinds == number])
+    return predicted
+
+
+def _mostly_right(accuracy: float, count: int, kinds: Codes, u: Column) -> Codes:
+    """Return the right one of so many types with some accuracy, else any other alike."""
     if count == 1 or accuracy == 1:
-        return kinds
+        return kinds.copy()
     place = np.floor((u - accuracy) / (1 - accuracy) * (count - 1)).astype(np.int64)
     # The others in file order: those from the true type on are one place further.
     other = np.clip(place, 0, count - 2)
     return np.where(u < accuracy, kinds, other + (other >= kinds))
+
+
+def _chosen(shares: Sequence[tuple[int, float]], u: Column) -> Codes:
+    """Return codes by their shares, which add to 1: low uniforms give the first."""
+    codes, sizes = zip(*shares, strict=True)
+    return np.array(codes)[np.searchsorted(np.cumsum(sizes)[:-1], u, side="right")]
 
 
 def predicted_urgencies(scenario: Scenario, levels: Codes, u: Column) -> Codes:

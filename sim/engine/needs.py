@@ -18,7 +18,7 @@ PEOPLE: Streams = (
     "return",
     "return_delay",
 )
-PREDICTION: Streams = ("predicted_type", "urgency_noise", "handle/misroute", "patience/misroute")
+TRIAGE: Streams = ("predicted_type", "urgency_noise", "handle/misroute", "patience/misroute")
 DISPATCHER: Streams = ("handle/dispatch", "patience/dispatch")
 REDIAL: Streams = ("redial", "redial_delay")
 BOT: Streams = (
@@ -42,7 +42,7 @@ def needed_for_contacts(scenario: Scenario) -> Streams:
     """Return the streams drawn for each attempt of a case, but those of further touches."""
     channels = scenario.channels.values()
     optional = (
-        (scenario.triage.method != "none", PREDICTION),
+        (scenario.triage.predicts, TRIAGE),
         (scenario.triage.method == "dispatcher", DISPATCHER),
         (scenario.bot is not None, BOT),
         (any(channel.redial for channel in channels), REDIAL),

@@ -336,7 +336,7 @@ def _slow_down(factors: dict[int, float]) -> tuple[float, ...]:
 
 def _handling(scenario: Scenario) -> Handling:
     bot, people = scenario.bot, scenario.people
-    summary = 1.0 - scenario.triage.summary_saves if scenario.triage.method == "ai" else 1.0
+    summary = 1.0 - scenario.triage.saving
     return Handling(
         summary=summary,
         summary_after_bot=1.0 - bot.handover_saves if bot else summary,

@@ -22,7 +22,6 @@ def ideal_ai(scenario: Scenario, rate: float) -> Scenario:
     rate
         The share.
     """
-    triage = scenario.triage
     bot = Bot(
         resolution_rate=rate,
         concentration=NO_DIFFICULTY,
@@ -36,7 +35,7 @@ def ideal_ai(scenario: Scenario, rate: float) -> Scenario:
         leaves_per_turn=0.0,
         escalated_handling=1.0,
         # A hand-over takes the place of triage's summary: it must save as much.
-        handover_saves=triage.summary_saves if triage.method == "ai" else 0.0,
+        handover_saves=scenario.triage.saving,
     )
     once = {"rules": [{"name": "tried_before", "when": {"attempt": ">= 1"}, "then": "person"}]}
     channels, types = scenario.channels.items(), scenario.inquiry_types.items()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.scenario.problem import Path, Problem
 from sim.scenario.references import (
+    confusion,
     handle_times,
     names,
     patience,
@@ -38,6 +39,7 @@ def problems(scenario: "Scenario") -> list[Problem]:
         team_queues,
         unserved_queues,
         ways_on,
+        confusion,
         rules,
         false_claims,
         periods,

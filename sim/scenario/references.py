@@ -147,21 +147,37 @@ def queue_labels(scenario: "Scenario") -> dict[str, None]:
 
 
 def unserved_queues(scenario: "Scenario") -> Iterator[Problem]:
-    """Check that every queue has a team; AI triage may take a contact for any type."""
+    """Check that every queue has a team; triage may take a contact for another type."""
     types, teams = scenario.inquiry_types, scenario.people.teams.values()
     used = [(name, way) for name, ways in handled_on(scenario).items() for way in ways]
     joined: dict[tuple[str, str], None] = {}
     for name, way in used:
+        joined |= {(types[n].queue or n, way): None for n in _taken_for(scenario, name)}
         if tier2 := types[name].tier2:
             joined[tier2.queue, way] = None
-    if scenario.triage.method != "none":
-        used = list(product(types, dict.fromkeys(channel for _, channel in used)))
-    joined |= dict.fromkeys((types[name].queue or name, channel) for name, channel in used)
-    if scenario.triage.method == "dispatcher":
-        joined |= {(DISPATCH, way): None for _, way in used}
+        if scenario.triage.method == "dispatcher":
+            joined[DISPATCH, way] = None
     for queue, channel in joined:
         if all(team.weight(queue, channel) is None for team in teams):
             yield ("people", "teams"), f"no team serves `{queue}/{channel}`; add it to `queues`"
+
+
+def _taken_for(scenario: "Scenario", name: str) -> list[str]:
+    """Return the types that triage may take a type for, itself first."""
+    types, triage = scenario.inquiry_types, scenario.triage
+    if not triage.predicts:
+        return [name]
+    return [name, *(other for other in triage.confusion.get(name, types) if other in types)]
+
+
+def confusion(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that triage confuses types that exist, in shares that add to 1."""
+    types, path = scenario.inquiry_types, ("triage", "confusion")
+    yield from unknown(path, scenario.triage.confusion, types, "type")
+    for name, row in scenario.triage.confusion.items():
+        yield from unknown((*path, name), row, types, "type")
+        if abs(sum(row.values()) - 1) > 1e-9:
+            yield (*path, name), f"the shares add to {sum(row.values()):g}, not to 1"
 
 
 def rules(scenario: "Scenario") -> Iterator[Problem]:

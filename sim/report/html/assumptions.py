@@ -70,8 +70,10 @@ def _is_used(path: str, scenario: Scenario, document: dict[str, Any]) -> bool:
     for beginning, command in PLAYED_BY.items():
         if path.startswith(beginning):
             return findings(document, command) is not None
+    if path == "triage.summary_saves":
+        return scenario.triage.method == "ai"
     if path.startswith("triage."):
-        return scenario.triage.method != "none"
+        return scenario.triage.predicts
     return path != "bot.ramp" or (scenario.bot is not None and scenario.bot.launch_rate is not None)
 
 
