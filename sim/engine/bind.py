@@ -114,7 +114,8 @@ class _Binder:
     def roster(self) -> Roster:
         """Return the shifts under the replication's draws."""
         horizon = self._scenario.run.horizon()
-        return make_roster(self._scenario.people, horizon, self._workload.streams)
+        scenario, streams = self._scenario, self._workload.streams
+        return make_roster(scenario.people, horizon, scenario.calendar, streams)
 
     def cases(self) -> Cases:
         """Return the identities of the admitted cases."""

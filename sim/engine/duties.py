@@ -3,19 +3,22 @@
 import csv
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
 from sim.engine.journal import HALF_HOUR
+from sim.scenario.calendar import Calendar
 from sim.scenario.errors import ScenarioError
 from sim.scenario.horizon import DAY, Horizon, add_months
 from sim.scenario.team import Shift, Team
 from sim.workload.grid import on_grid
 
 Span = tuple[float, float]
+
+MONDAY = date(2024, 1, 1)
 
 
 class Duty(NamedTuple):
@@ -33,13 +36,15 @@ class Duty(NamedTuple):
     """When the agent joined the team; long ago unless by `changes`."""
 
 
-def duties(team: Team, horizon: Horizon, *, by_day: bool = False) -> Iterator[Duty]:
+def duties(
+    team: Team, horizon: Horizon, calendar: Calendar, *, by_day: bool = False
+) -> Iterator[Duty]:
     """Return the shifts that a team is scheduled for.
 
     Parameters
     ----------
-    team, horizon
-        The team and the run's calendar.
+    team, horizon, calendar
+        The team, the run and its holidays; a roster file knows its own dates.
     by_day
         Whether a `headcount` is cut into shifts at each midnight, so that agents may be away day by
         day; so it is, too, where the team has absences or time off the queue of its own.
@@ -48,19 +53,19 @@ def duties(team: Team, horizon: Horizon, *, by_day: bool = False) -> Iterator[Du
         return read_roster(Path(team.roster), horizon.first_day)
     if team.headcount is not None:
         by_day = by_day or team.absence > 0 or team.off_queue > 0
-        return _from_headcount(team, horizon, 48 if by_day else horizon.days * 48)
+        return _from_headcount(team, horizon, calendar, 48 if by_day else horizon.days * 48)
     if team.hours_week is not None:
-        return _from_hours(team.shifts[0], team.hours_week, horizon)
-    return _from_shifts(team, horizon)
+        return _from_hours(team.shifts[0], team.hours_week, horizon, calendar)
+    return _from_shifts(team, horizon, calendar)
 
 
-def _from_shifts(team: Team, horizon: Horizon) -> Iterator[Duty]:
+def _from_shifts(team: Team, horizon: Horizon, calendar: Calendar) -> Iterator[Duty]:
     """Yield each pattern's shifts; agents are numbered through the patterns in file order."""
     first = 0
     for shift in team.shifts:
         changes = _changes(team, horizon) if shift is team.shifts[-1] else []
-        for start, end in shift.hours.shifts(horizon.first_day, horizon.days):
-            breaks = _breaks(shift, start, end, horizon)
+        for start, end in shift.hours.shifts(horizon.first_day, horizon.days, calendar):
+            breaks = _breaks(shift, start, end, horizon, calendar)
             for place, joined in enumerate(_joined(shift.agents, changes, start)):
                 yield Duty(first + place, start, end, breaks, joined)
         first += shift.agents
@@ -83,28 +88,38 @@ def _joined(agents: int, changes: Sequence[tuple[float, int]], time: float) -> l
     return there
 
 
-def _from_hours(shift: Shift, hours_week: float, horizon: Horizon) -> Iterator[Duty]:
+def _from_hours(
+    shift: Shift, hours_week: float, horizon: Horizon, calendar: Calendar
+) -> Iterator[Duty]:
     """Yield whole people's shifts, then those of one who goes home earlier."""
     frame = sum(end - start for start, end in shift.hours.weekly)
     whole, rest = divmod(hours_week, frame)
-    for start, end in shift.hours.shifts(horizon.first_day, horizon.days):
+    for start, end in shift.hours.shifts(horizon.first_day, horizon.days, calendar):
         for agent in range(int(whole)):
-            yield Duty(agent, start, end, _breaks(shift, start, end, horizon))
+            yield Duty(agent, start, end, _breaks(shift, start, end, horizon, calendar))
         if rest > 0:
             stop = on_grid(start + (end - start) * rest / frame)
-            yield Duty(int(whole), start, stop, _breaks(shift, start, stop, horizon))
+            yield Duty(int(whole), start, stop, _breaks(shift, start, stop, horizon, calendar))
 
 
-def _breaks(shift: Shift, start: float, end: float, horizon: Horizon) -> tuple[Span, ...]:
-    if shift.breaks is None:
+def _breaks(
+    shift: Shift, start: float, end: float, horizon: Horizon, calendar: Calendar
+) -> tuple[Span, ...]:
+    """Return the breaks of a shift: those of the weekday that its first day is like."""
+    day = start // DAY
+    (weekday,) = calendar.days_of_hours(horizon.first_day + timedelta(days=day), 1)
+    if shift.breaks is None or weekday is None:
         return ()
-    spans = shift.breaks.shifts(horizon.first_day, horizon.days)
+    breaks = shift.breaks.shifts(MONDAY + timedelta(days=weekday), 2)
+    spans = [(day * DAY + on, day * DAY + off) for on, off in breaks]
     return tuple((max(on, start), min(off, end)) for on, off in spans if off > start and on < end)
 
 
-def _from_headcount(team: Team, horizon: Horizon, per_shift: int) -> Iterator[Duty]:
+def _from_headcount(
+    team: Team, horizon: Horizon, calendar: Calendar, per_shift: int
+) -> Iterator[Duty]:
     """Agents 1..h are on duty where the headcount is h, in shifts of so many half hours at most."""
-    counts = _half_hour_heads(team, horizon)
+    counts = _half_hour_heads(team, horizon, calendar)
     for agent in range(max(counts, default=0)):
         needed = [(i // per_shift, count > agent) for i, count in enumerate(counts)]
         position = 0
@@ -115,11 +130,13 @@ def _from_headcount(team: Team, horizon: Horizon, per_shift: int) -> Iterator[Du
             position += length
 
 
-def _half_hour_heads(team: Team, horizon: Horizon) -> list[int]:
+def _half_hour_heads(team: Team, horizon: Horizon, calendar: Calendar) -> list[int]:
     heads = team.headcount if isinstance(team.headcount, tuple) else (team.headcount or 0,) * 48
-    week = list(heads) if len(heads) == 336 else list(heads) * 7
-    offset = horizon.first_day.weekday() * 48
-    return [week[(offset + i) % 336] for i in range(horizon.days * 48)]
+    week = heads if len(heads) == 336 else heads * 7
+    counts: list[int] = []
+    for weekday in calendar.days_of_hours(horizon.first_day, horizon.days):
+        counts += (0,) * 48 if weekday is None else week[weekday * 48 : (weekday + 1) * 48]
+    return counts
 
 
 def read_roster(path: Path, first_day: date) -> Iterator[Duty]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.engine.routing import Routing, make_routing
 from sim.engine.rules import Rules, compile_rules
 from sim.scenario.bot import Bot
+from sim.scenario.calendar import Calendar
 from sim.scenario.channels import Channel
 from sim.scenario.horizon import Horizon
 from sim.scenario.hours import merged
@@ -270,7 +271,9 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         handling=_handling(scenario),
         max_attempts=scenario.returns.max_attempts,
         dispatched=scenario.triage.method == "dispatcher",
-        opening=tuple(_opening(channel, horizon) for channel in scenario.channels.values()),
+        opening=tuple(
+            _opening(channel, horizon, scenario.calendar) for channel in scenario.channels.values()
+        ),
         channel_of=tuple(channels.index(channel) for _, channel in routing.queues),
         queue_of=routing.queue_of,
         tier2_of=routing.tier2_of,
@@ -355,6 +358,6 @@ def _outages(bot: Bot | None, horizon: Horizon) -> NDArray[np.float64]:
     return on_grid(np.array(merged(sorted(stretches)), dtype=np.float64).reshape(-1, 2))
 
 
-def _opening(channel: Channel, horizon: Horizon) -> NDArray[np.float64]:
-    spans = channel.hours.spans(horizon.first_day, horizon.days)
+def _opening(channel: Channel, horizon: Horizon, calendar: Calendar) -> NDArray[np.float64]:
+    spans = channel.hours.spans(horizon.first_day, horizon.days, calendar)
     return np.array(spans, dtype=np.float64).reshape(-1, 2)

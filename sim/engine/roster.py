@@ -10,6 +10,7 @@ from scipy.special import ndtri
 
 from sim.engine.duties import Duty, duties
 from sim.engine.journal import Activity, Roster
+from sim.scenario.calendar import Calendar
 from sim.scenario.horizon import DAY, Horizon
 from sim.scenario.people import Absences, People
 from sim.scenario.team import Team
@@ -23,7 +24,7 @@ Stretch = tuple[int, int, float, float, int, float]
 """Team, agent, start, end, activity and factor."""
 
 
-def make_roster(people: People, horizon: Horizon, streams: Streams) -> Roster:
+def make_roster(people: People, horizon: Horizon, calendar: Calendar, streams: Streams) -> Roster:
     """Return all shifts of all teams under the draws of one replication.
 
     Parameters
@@ -31,14 +32,16 @@ def make_roster(people: People, horizon: Horizon, streams: Streams) -> Roster:
     people
         The teams.
     horizon
-        The run's calendar; shifts are clipped to it.
+        The run; shifts are clipped to it.
+    calendar
+        Its holidays.
     streams
         The replication's draws; those of people are keyed by team, agent and day of the shift's
         start.
     """
     rows: list[Stretch] = []
     for number, name in enumerate(people.teams):
-        rows += _stretches(number, name, people, horizon, streams)
+        rows += _stretches(number, name, people, horizon, calendar, streams)
     team_of, agent, start, end, activity, factor = zip(*rows, strict=True) if rows else ((),) * 6
     whole = Roster(
         np.array(team_of, dtype=np.int64),
@@ -73,11 +76,16 @@ def team_sizes(roster: Roster, teams: int) -> list[int]:
 
 
 def _stretches(
-    number: int, name: str, people: People, horizon: Horizon, streams: Streams
+    number: int,
+    name: str,
+    people: People,
+    horizon: Horizon,
+    calendar: Calendar,
+    streams: Streams,
 ) -> list[Stretch]:
     """Return a team's shifts, each whole when absent, else cut at its breaks and its block."""
     team = people.teams[name]
-    found = duties(team, horizon, by_day=bool(people.absences))
+    found = duties(team, horizon, calendar, by_day=bool(people.absences))
     shifts = sorted(found, key=lambda duty: (duty.agent, duty.start))
     if not shifts:
         return []

@@ -123,7 +123,7 @@ def _listed(scenario: Scenario) -> dict[str, int]:
     """Return the number of people in each roster file."""
     horizon, teams = scenario.run.horizon(), scenario.people.teams.items()
     return {
-        name: len({duty.agent for duty in duties(team, horizon)})
+        name: len({duty.agent for duty in duties(team, horizon, scenario.calendar)})
         for name, team in teams
         if team.roster is not None
     }

@@ -1,6 +1,7 @@
 """What `tierzero check` shows: work against people, hour by hour, and what that warns of."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
@@ -12,6 +13,7 @@ from sim.studies.load import TeamLoad, team_loads
 
 if TYPE_CHECKING:
     from sim.scenario.loading import Loaded
+    from sim.scenario.root import Scenario
 
 SCHEMA = "tierzero.check/1"
 SECONDS_AN_HOUR = 3600.0
@@ -38,6 +40,7 @@ def check_document(loaded: "Loaded") -> Document:
     return {
         "schema": SCHEMA,
         "scenario": loaded.scenario.name,
+        "holidays": _holidays(loaded.scenario),
         "arms": arms,
         "warnings": warnings,
     }
@@ -46,11 +49,14 @@ def check_document(loaded: "Loaded") -> Document:
 def check_text(document: Document) -> RenderableType:
     """Return what a terminal shows of it."""
     parts = [Text("ok: ", "bold green").append(document["scenario"], "bold")]
+    if document["holidays"]:
+        parts.append(Text("\nholidays of the run", "bold"))
+        parts += [Text(f"  {word:<17}{text}") for word, text in _dates(document["holidays"])]
     for arm, its in document["arms"].items():
         for team, found in its["teams"].items():
             parts.append(Text(f"\n{arm}, team {team}", "bold"))
             parts += [Text(f"  {word:<10}{text}") for word, text in _lines(found)]
-    if len(parts) > 1:
+    if any(its["teams"] for its in document["arms"].values()):
         parts.append(Text(_FOOTNOTE, "dim"))
     return Group(*parts)
 
@@ -60,6 +66,14 @@ _FOOTNOTE = (
     "the bot resolves its share and all else reaches people, policies aside. The peak is the "
     "staffed hour with the most work an agent; Erlang C takes it for a lasting state."
 )
+
+
+def _dates(holidays: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
+    for holiday in holidays:
+        weekday = DAYS[date.fromisoformat(holiday["date"]).weekday()]
+        like = holiday["like"]
+        text = like if like == "closed" else f"like {like.capitalize()}"
+        yield f"{weekday} {holiday['date']}", text
 
 
 def _lines(found: Document) -> Iterator[tuple[str, str]]:
@@ -84,6 +98,13 @@ def _lines(found: Document) -> Iterator[tuple[str, str]]:
 def hour_name(hour: int) -> str:
     """Return the name of an hour of the week: `Mon 10:00`."""
     return f"{DAYS[hour // 24]} {hour % 24:02d}:00"
+
+
+def _holidays(scenario: "Scenario") -> list[dict[str, str]]:
+    """Return the dates within the run that are not like their weekday."""
+    horizon = scenario.run.horizon()
+    found = scenario.calendar.within(horizon.first_day, horizon.days).values()
+    return [{"date": str(holiday.date), "like": holiday.like} for holiday in found]
 
 
 def _team(load: TeamLoad) -> Document:

@@ -1,10 +1,12 @@
 """Weekly hours: opening times of channels and shifts of people."""
 
-from datetime import date
+from datetime import date, timedelta
+from math import inf
 from typing import Any
 
 from pydantic import field_validator, model_validator
 
+from sim.scenario.calendar import NO_HOLIDAYS, Calendar
 from sim.scenario.horizon import DAY
 from sim.scenario.hours_text import EXAMPLES, WEEKDAYS, Span, read_weekly
 from sim.scenario.section import Section
@@ -51,7 +53,7 @@ class Hours(Section):
         """Whether no moment of the week is left out."""
         return self.spans(date(2024, 1, 1), 7) == [(0.0, WEEK)]
 
-    def spans(self, first_day: date, days: int) -> list[Span]:
+    def spans(self, first_day: date, days: int, calendar: Calendar = NO_HOLIDAYS) -> list[Span]:
         """Return the stretches within some days, merged.
 
         Parameters
@@ -60,6 +62,8 @@ class Hours(Section):
             The first calendar day.
         days
             Number of days.
+        calendar
+            Dates on which the hours of another day hold.
 
         Returns
         -------
@@ -67,10 +71,10 @@ class Hours(Section):
             Start and end in seconds from midnight of `first_day`, within [0, days x 86,400].
         """
         end = days * DAY
-        clipped = [(max(on, 0.0), min(off, end)) for on, off in self.shifts(first_day, days)]
-        return merged(clipped)
+        shifts = self.shifts(first_day, days, calendar)
+        return merged([(max(on, 0.0), min(off, end)) for on, off in shifts])
 
-    def shifts(self, first_day: date, days: int) -> list[Span]:
+    def shifts(self, first_day: date, days: int, calendar: Calendar = NO_HOLIDAYS) -> list[Span]:
         """Return the stretches that reach into some days, each whole and by itself.
 
         Parameters
@@ -79,17 +83,34 @@ class Hours(Section):
             The first calendar day.
         days
             Number of days.
+        calendar
+            Dates on which the hours of another day hold.
 
         Returns
         -------
         list of (float, float)
             Start and end in seconds from midnight of `first_day`, by start; the start is negative
-            for one that began on a day before.
+            for one that began on a day before. One that began before a holiday, or on it, ends as
+            ever; where the next day's would begin before, it begins then.
         """
-        monday = -first_day.weekday() * DAY
-        mondays = [monday + week * WEEK for week in range(-1, days // 7 + 2)]
-        moved = [(start + on, start + off) for start in mondays for on, off in self.weekly]
-        return [(on, off) for on, off in moved if off > 0 and on < days * DAY]
+        weekdays = calendar.days_of_hours(first_day - timedelta(days=1), days + 1)
+        shifts: list[Span] = []
+        busy_until = -inf
+        for day, weekday in enumerate(weekdays, start=-1):
+            for on, off in self._on(weekday):
+                start, end = max(day * DAY + on, busy_until), day * DAY + off
+                if start < end and end > 0:
+                    shifts.append((start, end))
+                    busy_until = end
+        return shifts
+
+    def _on(self, weekday: int | None) -> list[Span]:
+        """Return the spans that start on a weekday, in seconds from its midnight."""
+        if weekday is None:
+            return []
+        midnight = weekday * DAY
+        found = ((on - midnight, off - midnight) for on, off in self.weekly)
+        return [(on, off) for on, off in found if 0 <= on < DAY]
 
 
 def merged(spans: list[Span]) -> list[Span]:

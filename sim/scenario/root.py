@@ -6,6 +6,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.bot import Bot
+from sim.scenario.calendar import NO_HOLIDAYS, Calendar
 from sim.scenario.channels import Channel
 from sim.scenario.consistency import problems
 from sim.scenario.demand import Demand
@@ -31,6 +32,8 @@ class Scenario(Section):
     """Name of the scenario."""
     run: Run = Run()
     """Which stretch of time is simulated."""
+    calendar: Calendar = NO_HOLIDAYS
+    """Holidays."""
     demand: Demand = Demand()
     """Volume and its randomness."""
     channels: dict[str, Channel] = Field(min_length=1)

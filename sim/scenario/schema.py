@@ -16,6 +16,7 @@ _WRITTEN: dict[str, list[dict[str, Any]]] = {
     "Law": [_TEXT, _NUMBER],
     "Patience": [_TEXT, _NUMBER],
     "Hours": [_TEXT, {"type": "array", "items": _TEXT}],
+    "Holiday": [{"type": "string", "format": "date"}],
     "Volume": [_TEXT],
     "Comparison": [_TEXT, _NUMBER],
     "Goal": [_TEXT],

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BASELINE = "baseline"
 """The arm that every arm of a project begins with."""
-BROUGHT = {"run", "demand", "channels", "inquiry_types"}
+BROUGHT = {"run", "calendar", "demand", "channels", "inquiry_types"}
 """Sections of a scenario that a workload is made from ..."""
 ADMITTED = {"demand": {"multiplier", "multiplier_over", "surges"}}
 """... but for what only chooses among its candidates."""

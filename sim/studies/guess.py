@@ -7,7 +7,8 @@ import numpy as np
 from sim.measures.tables import SERVICE_LIMIT
 from sim.scenario.targets import Targets
 from sim.studies.experiment import Arm
-from sim.studies.load import HOUR, TeamLoad, team_loads
+from sim.studies.load import TeamLoad, team_loads
+from sim.studies.ordinary_week import HOUR
 from sim.studies.steps import is_fixed, size
 from sim.theory.staffing import Goal, min_agents_erlang_c
 

@@ -4,9 +4,7 @@ The bot is taken at its resolution rate: what it does not resolve reaches people
 closings and customers who leave are left to the simulation.
 """
 
-import math
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,20 +13,12 @@ from sim.engine.journal import Activity
 from sim.engine.plan import Plan
 from sim.engine.roster import make_roster
 from sim.measures.spans import seconds_by_bin
-from sim.scenario.channels import Channel
-from sim.scenario.horizon import DAY, Horizon
 from sim.scenario.root import Scenario
 from sim.studies.answers import answers_per_case
+from sim.studies.ordinary_week import HOUR, HOURS, Hourly, OrdinaryWeek
 from sim.theory.erlang_c import ErlangC, erlang_c
-from sim.workload.cells import read_cells
+from sim.workload.cells import Cell, read_cells
 from sim.workload.streams import Streams
-
-Hourly = NDArray[np.float64]
-
-HOUR = 3600.0
-HOURS = 168
-"""Hours of a week, from Monday 00:00."""
-MONDAY = date(2024, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -99,8 +89,8 @@ def team_loads(scenario: Scenario, plan: Plan) -> list[TeamLoad]:
     scenario, plan
         The arm; its files are found from anywhere.
     """
-    seen = np.isin(np.arange(HOURS), window_hours(plan.horizon))
-    rate, load = _queues(scenario, plan) * seen
+    week = OrdinaryWeek(scenario)
+    rate, load = _queues(scenario, plan, week)
     live = load * plan.live[list(plan.channel_of)][:, None]
     staff = staff_by_hour(scenario)
     factors = [team.handle_factor for team in scenario.people.teams.values()]
@@ -112,34 +102,22 @@ def team_loads(scenario: Scenario, plan: Plan) -> list[TeamLoad]:
             load=(load * shares[team]).sum(axis=0) * factors[team],
             live=(live * shares[team]).sum(axis=0) * factors[team],
             staff=staff[team],
-            hours=int(seen.sum()),
+            hours=week.hours,
         )
         for team, name in enumerate(plan.teams)
     ]
 
 
 def staff_by_hour(scenario: Scenario) -> Hourly:
-    """Return the mean number of agents at work in the measured window, shape (teams, 168)."""
-    horizon, teams = scenario.run.horizon(), len(scenario.people.teams)
-    roster = make_roster(scenario.people, horizon, Streams(scenario.run.seed, 0))
+    """Return the mean number of agents at work in the ordinary week, shape (teams, 168)."""
+    week, people, streams = OrdinaryWeek(scenario), scenario.people, Streams(scenario.run.seed, 0)
+    roster = make_roster(people, scenario.run.horizon(), scenario.calendar, streams)
     work = roster.take(roster.activity == Activity.WORK)
-    hour = window_hours(horizon)
-    edges: Hourly = horizon.window_start + HOUR * np.arange(len(hour) + 1.0)
-    seconds = seconds_by_bin(work.start, work.end, edges, work.team, teams)
-    times = np.bincount(hour, minlength=HOURS).clip(min=1)
-    totals = np.array([np.bincount(hour, its, HOURS) for its in seconds])
-    agents: Hourly = totals / times / HOUR
-    return agents
+    seconds = seconds_by_bin(work.start, work.end, week.edges, work.team, len(people.teams))
+    return week.means(seconds / HOUR)
 
 
-def window_hours(horizon: Horizon) -> NDArray[np.int64]:
-    """Return which hour of the week each hour of the measured window is."""
-    count = math.ceil((horizon.window_end - horizon.window_start) / HOUR)
-    first = int((horizon.first_day.weekday() * DAY + horizon.window_start) // HOUR)
-    return (first + np.arange(count)) % HOURS
-
-
-def _queues(scenario: Scenario, plan: Plan) -> Hourly:
+def _queues(scenario: Scenario, plan: Plan, week: OrdinaryWeek) -> Hourly:
     """Return contacts for people an hour and their load in erlangs, shape (2, queues, 168)."""
     rate, load = both = np.zeros((2, len(plan.queues), HOURS))
     kinds, channels = list(scenario.inquiry_types.values()), list(scenario.channels.items())
@@ -147,21 +125,27 @@ def _queues(scenario: Scenario, plan: Plan) -> Hourly:
         kind, (name, channel) = kinds[cell.type], channels[cell.channel]
         if not cell.per_day:
             continue
-        cases = cell.per_day / 24 * cell.profile.weights.reshape(HOURS, 2).mean(axis=1)
-        answers = cases * scenario.demand.multiplier * answers_per_case(scenario, kind, channel)
+        reach = _weights(cell, week)
+        if channel.loses_outside_hours:
+            reach = reach * _open_share(plan.opening[cell.channel], week)
+        cases = cell.per_day / 24 * scenario.demand.multiplier * week.means(reach)
+        answers = cases * answers_per_case(scenario, kind, channel)
         queue = plan.queue_of[cell.type, cell.channel]
-        rate[queue] += answers * _open_share(channel)
-        load[queue] += answers * _open_share(channel) * kind.mean_handle_time(name) / HOUR
+        rate[queue] += answers
+        load[queue] += answers * kind.mean_handle_time(name) / HOUR
     return both
 
 
-def _open_share(channel: Channel) -> Hourly:
-    """Return the share of each hour in which contacts reach people or wait for them."""
-    if not channel.loses_outside_hours:
-        return np.ones(HOURS)
-    start, end = np.array(channel.hours.spans(MONDAY, 7)).T
-    edges: Hourly = np.arange(HOURS + 1.0) * HOUR
-    share: Hourly = seconds_by_bin(start, end, edges)[0] / HOUR
+def _weights(cell: Cell, week: OrdinaryWeek) -> Hourly:
+    """Return the profile's weight, with mean 1 over its week, of each of the run's hours."""
+    by_hour = cell.profile.weights.reshape(7, 24, 2).mean(axis=2)
+    weights: Hourly = by_hour[cell.profile.weekdays(week.days), np.arange(len(week.days)) % 24]
+    return weights
+
+
+def _open_share(opening: NDArray[np.float64], week: OrdinaryWeek) -> Hourly:
+    """Return the share of each of the run's hours in which a channel is open."""
+    share: Hourly = seconds_by_bin(opening[:, 0], opening[:, 1], week.edges)[0] / HOUR
     return share
 
 

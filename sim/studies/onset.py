@@ -1,12 +1,14 @@
 """When a stress begins if nobody says: on a busy day, early enough to see the desk recover."""
 
+from datetime import timedelta
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario.horizon import DAY
 from sim.scenario.root import Scenario
 from sim.workload.cells import read_cells
-from sim.workload.profile import SLOT, SLOTS
+from sim.workload.profile import SLOT, SLOTS, weekdays
 
 WEEK_DAYS = 7
 
@@ -45,13 +47,14 @@ def working_day(scenario: Scenario) -> tuple[float, float]:
     The whole day where no channel opens.
     """
     day = busiest_day(scenario)
-    weekday = _weekdays(scenario, np.array([int(day // DAY)]))[0] * DAY
-    spans = [span for channel in scenario.channels.values() for span in channel.hours.weekly]
-    of_day = [(on, off) for on, off in spans if weekday <= on < weekday + DAY]
+    horizon = scenario.run.horizon()
+    date = horizon.first_day + timedelta(seconds=horizon.window_start + day)
+    channels = scenario.channels.values()
+    spans = [span for one in channels for span in one.hours.shifts(date, 1, scenario.calendar)]
+    of_day = [(on, off) for on, off in spans if on >= 0]
     if not of_day:
         return day, day + DAY
-    opens, closes = min(on for on, _ in of_day), max(off for _, off in of_day)
-    return float(day + opens - weekday), float(day + closes - weekday)
+    return day + min(on for on, _ in of_day), day + max(off for _, off in of_day)
 
 
 def largest_type(scenario: Scenario) -> str:
@@ -68,10 +71,10 @@ def _window_days(scenario: Scenario) -> int:
 
 
 def _weekdays(scenario: Scenario, days: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the weekday of days that are counted from the window's start."""
+    """Return the weekday whose profile days have that are counted from the window's start."""
     horizon = scenario.run.horizon()
-    first = horizon.first_day.weekday() + int(horizon.window_start // DAY)
-    return (first + days) % WEEK_DAYS
+    first = horizon.first_ordinal + int(horizon.window_start // DAY)
+    return weekdays(first + days, scenario.calendar.days_of_profile)
 
 
 def _week(scenario: Scenario, types: tuple[str, ...] | None) -> NDArray[np.float64]:

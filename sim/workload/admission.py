@@ -7,7 +7,7 @@ import numpy as np
 from sim.workload.arrays import Floats, Integers
 from sim.workload.candidates import Candidates
 from sim.workload.cells import Cell
-from sim.workload.profile import SLOT, SLOTS, weekdays
+from sim.workload.profile import SLOT, SLOTS
 from sim.workload.runs import number_in_run
 
 VaryingMultiplier = Callable[[Floats, Integers], Floats]
@@ -48,7 +48,7 @@ def multiplier_of_days(
 def _means_of_days(multiplier: VaryingMultiplier, cell: Cell, days: Integers) -> Floats:
     middles = (np.arange(len(days) * SLOTS, dtype=np.float64) + 0.5) * SLOT
     v = multiplier(middles, np.full(len(middles), cell.type)).reshape(len(days), SLOTS)
-    shares = np.take(cell.profile.shares, weekdays(days), axis=0)
+    shares = np.take(cell.profile.shares, cell.profile.weekdays(days), axis=0)
     means: Floats = np.vecdot(v, shares)
     # The shares' arithmetic makes a v of 1 into 1.0000000000000002, which needs one layer more.
     return np.round(means, 9)

@@ -31,8 +31,9 @@ class Cell:
 
 def read_cells(scenario: "Scenario") -> tuple[Cell, ...]:
     """Return every inquiry type on every channel: by type, then channel."""
+    holidays = scenario.calendar.days_of_profile
     profiles = [
-        WeeklyProfile(profile_weights(channel.profile or scenario.demand.profile))
+        WeeklyProfile(profile_weights(channel.profile or scenario.demand.profile), holidays)
         for channel in scenario.channels.values()
     ]
     return tuple(

@@ -1,6 +1,7 @@
 """The weekly profile: how the volume is spread over the week, and its inverse within a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,8 @@ SLOT: Final = DAY / SLOTS
 LAST_INSTANT: Final = DAY - TICK
 """The last time of a day on the grid, in seconds since midnight."""
 
+NO_HOLIDAYS: Final[Mapping[int, int]] = MappingProxyType({})
+
 _EDGES: Final = np.arange(SLOTS + 1) * SLOT
 
 
@@ -27,6 +30,8 @@ class WeeklyProfile:
     ----------
     weights
         168 hour or 336 half-hour weights from Monday 00:00, at least 0 and not all 0.
+    holidays
+        The weekday, 0 for Monday, that a calendar day is like instead of its own.
 
     Attributes
     ----------
@@ -36,7 +41,8 @@ class WeeklyProfile:
         Shares of the day's half hours, shape ``(7, 48)``; a day without volume counts as flat.
     """
 
-    def __init__(self, weights: Sequence[float]) -> None:
+    def __init__(self, weights: Sequence[float], holidays: Mapping[int, int] = NO_HOLIDAYS) -> None:
+        self._holidays = holidays
         half_hours = np.repeat(np.asarray(weights, dtype=np.float64), 336 // len(weights))
         self.weights = (half_hours / half_hours.mean()).reshape(7, SLOTS)
         self._day_factors = self.weights.mean(axis=1)
@@ -45,9 +51,13 @@ class WeeklyProfile:
         cumulative = np.cumsum(volume, axis=1)
         self._cumulative = np.pad(cumulative / cumulative[:, -1:], ((0, 0), (1, 0)))
 
+    def weekdays(self, days: Integers) -> Integers:
+        """Return the weekday, 0 for Monday, whose profile calendar days have."""
+        return weekdays(days, self._holidays)
+
     def factors(self, days: Integers) -> Floats:
         """Return the volume of calendar days relative to the week's mean."""
-        return np.take(self._day_factors, weekdays(days))
+        return np.take(self._day_factors, self.weekdays(days))
 
     def times_of_day(self, u: Floats, days: Integers) -> Floats:
         """Invert the distribution of arrivals within a day.
@@ -65,13 +75,19 @@ class WeeklyProfile:
             Seconds since midnight on the grid, below 86,400, shape ``(n,)``.
         """
         times = np.empty(len(u))
-        weekday = weekdays(days)
+        weekday = self.weekdays(days)
         for number, cumulative in enumerate(self._cumulative):
             rows = weekday == number
             times[rows] = np.interp(u[rows], cumulative, _EDGES)
         return np.minimum(on_grid(times), LAST_INSTANT)
 
 
-def weekdays(days: Integers) -> Integers:
-    """Return the weekday, 0 for Monday, of days counted from 1970-01-01, a Thursday."""
-    return (days + 3) % 7
+def weekdays(days: Integers, holidays: Mapping[int, int] = NO_HOLIDAYS) -> Integers:
+    """Return the weekday, 0 for Monday, of days counted from 1970-01-01, a Thursday.
+
+    A holiday is the weekday that it is like.
+    """
+    result = (days + 3) % 7
+    for day, weekday in holidays.items():
+        result[days == day] = weekday
+    return result

@@ -66,7 +66,7 @@ def test_the_text_fits_80_columns_and_is_plain():
 
 def test_json_is_one_document():
     found = json.loads(check("--json").stdout)
-    assert list(found) == ["schema", "scenario", "arms", "warnings"]
+    assert list(found) == ["schema", "scenario", "holidays", "arms", "warnings"]
     assert found["schema"] == "tierzero.check/1"
     assert found["warnings"] == []
 
