@@ -91,21 +91,24 @@ def team_loads(scenario: Scenario, plan: Plan) -> list[TeamLoad]:
     """
     week = OrdinaryWeek(scenario)
     rate, load = _queues(scenario, plan, week)
-    live = load * plan.live[list(plan.channel_of)][:, None]
+    live = plan.live[list(plan.channel_of)]
     staff = staff_by_hour(scenario)
-    factors = [team.handle_factor for team in scenario.people.teams.values()]
-    shares = _shares(plan, staff)
-    return [
-        TeamLoad(
-            name=name,
-            rate=(rate * shares[team]).sum(axis=0),
-            load=(load * shares[team]).sum(axis=0) * factors[team],
-            live=(live * shares[team]).sum(axis=0) * factors[team],
-            staff=staff[team],
-            hours=week.hours,
+    loads = []
+    for name, crew, share, its in zip(
+        plan.teams, plan.crews, _shares(plan, staff), staff, strict=True
+    ):
+        work = np.tensordot(crew.talk_factor, load, axes=1) * share
+        loads.append(
+            TeamLoad(
+                name=name,
+                rate=(rate.sum(axis=0) * share).sum(axis=0),
+                load=work.sum(axis=0),
+                live=work[live].sum(axis=0),
+                staff=its,
+                hours=week.hours,
+            )
         )
-        for team, name in enumerate(plan.teams)
-    ]
+    return loads
 
 
 def staff_by_hour(scenario: Scenario) -> Hourly:
@@ -118,8 +121,11 @@ def staff_by_hour(scenario: Scenario) -> Hourly:
 
 
 def _queues(scenario: Scenario, plan: Plan, week: OrdinaryWeek) -> Hourly:
-    """Return contacts for people an hour and their load in erlangs, shape (2, queues, 168)."""
-    rate, load = both = np.zeros((2, len(plan.queues), HOURS))
+    """Return contacts for people an hour and their load, shape (2, types, queues, 168).
+
+    The load is in erlangs for a team whose factor is 1.
+    """
+    rate, load = both = np.zeros((2, len(plan.types), len(plan.queues), HOURS))
     kinds, channels = list(scenario.inquiry_types.values()), list(scenario.channels.items())
     for cell in read_cells(scenario):
         kind, (name, channel) = kinds[cell.type], channels[cell.channel]
@@ -130,9 +136,9 @@ def _queues(scenario: Scenario, plan: Plan, week: OrdinaryWeek) -> Hourly:
             reach = reach * _open_share(plan.opening[cell.channel], week)
         cases = cell.per_day / 24 * scenario.demand.multiplier * week.means(reach)
         answers = cases * answers_per_case(scenario, kind, channel)
-        queue = plan.queue_of[cell.type, cell.channel]
-        rate[queue] += answers
-        load[queue] += answers * kind.mean_handle_time(name) / HOUR
+        place = cell.type, plan.queue_of[cell.type, cell.channel]
+        rate[place] += answers
+        load[place] += answers * kind.mean_handle_time(name) / HOUR
     return both
 
 

@@ -125,6 +125,13 @@ def test_the_handle_factor_of_a_team_scales_its_load():
     assert team("baseline", *slow)["load_mean"] == pytest.approx(0.6)
 
 
+def test_a_handle_factor_by_type_scales_that_types_load():
+    half = "{handle_time: 30 min, share: 0.5, solved_by_person: 1}"
+    rewrite("order: {handle_time: 30 min, solved_by_person: 100 %}", f"a: {half}\n  b: {half}")
+    slow = ("--set", "people.teams.desk.handle_factor={b: 1.4}")
+    assert team("baseline", *slow)["load_mean"] == pytest.approx(0.25 + 0.25 * 1.4)
+
+
 def test_teams_share_a_queue_by_their_people_at_work():
     rewrite("desk: {headcount: 1}", "a: {headcount: 3}\n    b: {headcount: 1}")
     loads = [team("baseline", name=name)["load_mean"] for name in "ab"]
