@@ -99,13 +99,15 @@ class HandlingLaws:
 
     def tier2(self, u: Column) -> Column:
         """Return base seconds of tier 2; the answer's for types that say no other."""
-        return self._apply(lambda kind, name, _: kind.tier2_law(name), u)
+        return self._apply(lambda kind, name: kind.tier2_law(name), u)
 
     def reply(self, u: Column) -> Column:
         """Return seconds from an answer to the customer's reply; 0 where one answer is all."""
-        return self._apply(
-            lambda _, __, channel: channel.touches.reply_delay if channel.touches else None, u
-        )
+        seconds = np.zeros(len(u))
+        for _, _, channel, rows in self._cells:
+            if channel.touches:
+                seconds[rows] = on_grid(inverse(channel.touches.reply_delay, u[rows]))
+        return seconds
 
     def after_call(self, u: Column) -> Column:
         """Return base seconds of after-call work that has a law of its own; else 0."""
