@@ -75,6 +75,8 @@ class TeamRows(Rows):
         With a contact in hand outside the shifts for which they are present.
     in_hand
         Contact-hours in hand, after-call work included.
+    rate
+        Loaded cost of an hour; 0 where costs are not of interest.
     """
 
     busy: Times
@@ -82,6 +84,7 @@ class TeamRows(Rows):
     scheduled: Times
     overtime: Times
     in_hand: Times
+    rate: float
 
     @property
     def worked(self) -> Times:
@@ -95,8 +98,8 @@ def window_edges(horizon: Horizon) -> Times:
     return np.unique(grid.clip(horizon.window_start, horizon.window_end))
 
 
-def team_rows(journal: Journal, plan: Plan, edges: Times) -> TeamRows:
-    """Return what the teams did in each half hour."""
+def team_rows(journal: Journal, plan: Plan, edges: Times, rate: float = 0.0) -> TeamRows:
+    """Return what the teams did in each half hour, which costs so much an hour."""
     teams = len(plan.teams)
 
     def hours(team: Codes, start: Times, end: Times) -> Times:
@@ -118,6 +121,7 @@ def team_rows(journal: Journal, plan: Plan, edges: Times) -> TeamRows:
         scheduled=hours(roster.team, roster.start, roster.end),
         overtime=overtime,
         in_hand=hours(handled.team, handled.started, handled.wrap_end),
+        rate=rate,
     )
 
 

@@ -1,8 +1,18 @@
 """Rates of contacts: how many, how many are answered, and what becomes of them with people."""
 
+import numpy as np
+
 from sim.engine.journal import Ending
 from sim.measures.kpi import BY_CONTACT, CALL_CENTRE, INDUSTRY, MODEL, Ratio, share
-from sim.measures.parts import CONTACTS, of_clock, of_contacts
+from sim.measures.parts import CONTACTS, MONTHS, of_contacts
+
+OFFERED_LIVE = of_contacts(
+    "live contacts offered to a human queue, those served at once included",
+    lambda c: c.live & c.offered_to_people,
+)
+SILENT = "Castellanos, Yom-Tov and Goldberg, arXiv 2304.11754"
+TURNED_AWAY = (Ending.LOST, Ending.BALKED, Ending.BLOCKED)
+NOT_THROUGH = (Ending.ABANDONED, Ending.BALKED, Ending.BLOCKED, Ending.DISCONNECTED)
 
 HANDLED = of_contacts("contacts that a person began to handle", lambda c: c.handlings > 0)
 
@@ -15,7 +25,7 @@ CONTACT_RATES = (
         source=MODEL,
         by=BY_CONTACT,
         numerator=CONTACTS,
-        denominator=of_clock("months of 365 / 12 days", lambda w: w.months),
+        denominator=MONTHS,
     ),
     share(
         "response_share",
@@ -40,9 +50,42 @@ CONTACT_RATES = (
             "those that left when their patience ended",
             lambda c: c.live & c.ended_as(Ending.ABANDONED),
         ),
+        OFFERED_LIVE,
+        better="lower",
+        source=CALL_CENTRE,
+    ),
+    share(
+        "silent_abandonment_rate",
+        "Silent abandonment rate",
         of_contacts(
-            "live contacts offered to a human queue, those served at once included",
-            lambda c: c.live & c.offered_to_people,
+            "those that left without a sign, so that an agent opened them in vain or not at all",
+            lambda c: c.live & c.silent,
+        ),
+        OFFERED_LIVE,
+        better="lower",
+        source=SILENT,
+    ),
+    share(
+        "turned_away_rate",
+        "Turned away",
+        of_contacts(
+            "contacts lost outside the opening hours, balked or blocked",
+            lambda c: c.ended_as(*TURNED_AWAY),
+        ),
+        CONTACTS,
+        better="lower",
+        source=MODEL,
+    ),
+    share(
+        "redial_rate",
+        "Redial rate",
+        of_contacts(
+            "those whose customer tries again",
+            lambda c: c.ended_as(*NOT_THROUGH) & ~np.isnan(c.contacts.returned),
+        ),
+        of_contacts(
+            "contacts that did not get through: abandoned, balked, blocked or disconnected",
+            lambda c: c.ended_as(*NOT_THROUGH),
         ),
         better="lower",
         source=CALL_CENTRE,

@@ -1,7 +1,7 @@
 """Levels over time: queues, contacts in the system, and what agents' time goes into."""
 
 from sim.measures.kpi import CALL_CENTRE, MODEL, Ratio
-from sim.measures.parts import HALF_HOURS, HOURS, of_clock, of_queues, of_teams
+from sim.measures.parts import HALF_HOURS, HOURS, MONTHS, of_clock, of_queues, of_teams
 
 BUSY = of_teams("agent-hours with a contact in hand, after-call work included", lambda t: t.busy)
 
@@ -63,5 +63,29 @@ LEVELS_OVER_TIME = (
         by=("team",),
         numerator=BUSY,
         denominator=of_teams("agent-hours scheduled and overtime", lambda t: t.worked),
+    ),
+    Ratio(
+        key="busy_cost_per_month",
+        name="Cost of busy time",
+        unit="money/month",
+        clock="window",
+        direction="neutral",
+        source=MODEL,
+        by=("team",),
+        numerator=of_teams(
+            "agent-hours with a contact in hand x loaded rate", lambda t: t.busy * t.rate
+        ),
+        denominator=MONTHS,
+    ),
+    Ratio(
+        key="idle_cost_per_month",
+        name="Cost of idle time",
+        unit="money/month",
+        clock="window",
+        direction="lower",
+        source=MODEL,
+        by=("team",),
+        numerator=of_teams("agent-hours available x loaded rate", lambda t: t.available * t.rate),
+        denominator=MONTHS,
     ),
 )

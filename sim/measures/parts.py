@@ -48,4 +48,5 @@ def of_teams(text: str, values: Callable[[TeamRows], Values]) -> Part:
 CONTACTS = of_contacts("contacts", lambda c: c.each)
 CASES = of_cases("cases", lambda c: c.each)
 HOURS = of_clock("hours of the window", lambda w: w.hours)
+MONTHS = of_clock("months of 365 / 12 days", lambda w: w.months)
 HALF_HOURS = of_clock("half hours of the window", lambda w: w.each)

@@ -43,7 +43,7 @@ def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
     measured = (arrival >= horizon.window_start) & (arrival < horizon.window_end)
     contacts = contact_rows(journal, plan, measured)
     edges = window_edges(horizon)
-    teams = team_rows(journal, plan, edges)
+    teams = team_rows(journal, plan, edges, scenario.money.hourly_rate)
     goal = scenario.targets.goals.get("service_level")
     limit = SERVICE_LIMIT if goal is None or goal.within is None else goal.within
     return Tables(

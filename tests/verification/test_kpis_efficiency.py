@@ -44,6 +44,9 @@ def totals(sample: Sample, *label: str) -> tuple[float, float]:
         ("response_share", 7, 14),
         ("open_share", 4, 14),
         ("abandonment_rate", 1, 4),
+        ("silent_abandonment_rate", 0, 4),
+        ("turned_away_rate", 1, 14),
+        ("redial_rate", 0, 2),
         ("misroute_rate", 1, 5),
         ("transfers_per_contact", 1, 5),
         ("first_contact_resolution", 3, 13),
@@ -60,6 +63,8 @@ def totals(sample: Sample, *label: str) -> tuple[float, float]:
         ("in_system", 5, 4),
         ("occupancy", 1045 / 3600, 3550 / 3600),
         ("utilisation", 1045 / 3600, 7515 / 3600),
+        ("busy_cost_per_month", 1045 * LABOUR, MONTHS),
+        ("idle_cost_per_month", 2505 * LABOUR, MONTHS),
         ("cost_per_interaction_staffed", PAID * LABOUR + OTHER, 14),
         ("cost_per_interaction_activity", 1045 * LABOUR + OTHER, 14),
         ("cost_per_resolution_staffed", PAID * LABOUR + OTHER, 3),
@@ -182,4 +187,12 @@ def test_a_definition_says_all_of_itself(kpi):
     texts = [kpi.name, kpi.unit, kpi.source]
     parts = [kpi.numerator, kpi.denominator] if isinstance(kpi, Ratio) else [kpi.values]
     assert all(texts + [part.text for part in parts])
-    assert kpi.unit in {"share", "s", "contacts", "contacts/month", "transfers", "money"}
+    assert kpi.unit in {
+        "share",
+        "s",
+        "contacts",
+        "contacts/month",
+        "transfers",
+        "money",
+        "money/month",
+    }
