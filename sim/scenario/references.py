@@ -118,7 +118,8 @@ def surge_types(scenario: "Scenario") -> Iterator[Problem]:
 
 def team_queues(scenario: "Scenario") -> Iterator[Problem]:
     """Check that teams serve queues that exist."""
-    labels = queue_labels(scenario)
+    # Arms may do without the dispatchers whom a team has.
+    labels = {**queue_labels(scenario), DISPATCH: None}
     known = [*labels, *map("/".join, product((*labels, "*"), scenario.channels))]
     for name, team in scenario.people.teams.items():
         path: Path = ("people", "teams", name)
