@@ -33,8 +33,6 @@ def turned_away(
     way = row.plan.ways[row.handled_on]
     if way.diverts and not desk.is_open(row.handled_on):
         row.handled_on, way = way.target, row.plan.ways[way.target]
-        if way.diverts and not desk.is_open(row.handled_on):
-            return Ending.LOST
     if way.loses and not desk.is_open(row.handled_on):
         return Ending.LOST
     if on_line[row.handled_on] >= way.trunks:

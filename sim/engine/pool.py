@@ -2,7 +2,7 @@
 
 from bisect import insort
 
-from sim.engine.plan import Crew
+from sim.engine.numbers import Crew
 
 
 class Pool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.references import DISPATCH, queue_labels
+from sim.scenario.queues import DISPATCH, queue_labels
 from sim.scenario.root import Scenario
 
 NO_QUEUE = -1

@@ -98,5 +98,10 @@ class Channel(Section):
         return self._outside == "divert"
 
     @property
+    def diverts(self) -> bool:
+        """Whether contacts may go on by another channel."""
+        return self.diverts_outside_hours or self.at_closing == "to_deferred"
+
+    @property
     def _outside(self) -> str:
         return self.outside_hours or ("lost" if self.live else "wait")

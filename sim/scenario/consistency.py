@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.scenario.problem import Path, Problem
+from sim.scenario.queues import team_queues, unserved_queues
 from sim.scenario.references import (
     confusion,
     handle_times,
@@ -12,11 +13,9 @@ from sim.scenario.references import (
     patience,
     rules,
     surge_types,
-    team_queues,
-    unserved_queues,
-    ways_on,
 )
 from sim.scenario.volumes import channel_shares, sources, type_shares
+from sim.scenario.ways import diversions, forwards
 
 if TYPE_CHECKING:
     from sim.scenario.root import Scenario
@@ -38,7 +37,8 @@ def problems(scenario: "Scenario") -> list[Problem]:
         surge_types,
         team_queues,
         unserved_queues,
-        ways_on,
+        diversions,
+        forwards,
         confusion,
         rules,
         false_claims,

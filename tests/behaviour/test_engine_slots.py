@@ -7,7 +7,8 @@ import pytest
 from handmade import bound, case, played, roster, scenario
 
 from sim.engine import play
-from sim.engine.plan import Crew, make_plan
+from sim.engine.numbers import Crew
+from sim.engine.plan import make_plan
 from sim.engine.roster import make_roster
 from sim.workload.streams import Streams
 

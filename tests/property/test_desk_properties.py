@@ -162,7 +162,7 @@ def whole_desks(draw: st.DrawFn):
     kind = {"handle_time": "1 min", "share": 0.5, "tier2": {"share": 0.1}}
     queues = {"a": 1, "b": 0, "*/mail": -1, "dispatch": 0, "tier2": 0}
     first = draw(st.sampled_from([["a", "dispatch", "tier2"], ["a/phone", "tier2"], ["dispatch"]]))
-    names = ["a", "b/phone", "tier2", "*/mail"]
+    names = [name for name in ("a", "b/phone", "tier2", "*/mail") if name not in first]
     overflow = draw(st.dictionaries(st.sampled_from(names), st.sampled_from([60.0, 120.0])))
     teams = {
         "first": {"headcount": 1, "queues": first, "overflow": overflow},
