@@ -4,17 +4,20 @@ The bot is taken at its resolution rate: what it does not resolve reaches people
 closings and customers who leave are left to the simulation.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.journal import Activity
+from sim.engine.numbers import Crew
 from sim.engine.plan import Plan
 from sim.engine.roster import make_roster
 from sim.measures.spans import seconds_by_bin
 from sim.scenario.root import Scenario
 from sim.studies.answers import answers_per_case
+from sim.studies.legs import mean_legs, wrap_share
 from sim.studies.ordinary_week import HOUR, HOURS, Hourly, OrdinaryWeek
 from sim.theory.erlang_c import ErlangC, erlang_c
 from sim.workload.cells import Cell, read_cells
@@ -94,10 +97,9 @@ def team_loads(scenario: Scenario, plan: Plan) -> list[TeamLoad]:
     live = plan.live[list(plan.channel_of)]
     staff = staff_by_hour(scenario)
     loads = []
-    for name, crew, share, its in zip(
-        plan.teams, plan.crews, _shares(plan, staff), staff, strict=True
-    ):
-        work = np.tensordot(crew.talk_factor, load, axes=1) * share
+    paces = _seconds_per_second(scenario, plan)
+    for name, pace, share, its in zip(plan.teams, paces, _shares(plan, staff), staff, strict=True):
+        work = (pace[:, :, None] * load).sum(axis=0) * share
         loads.append(
             TeamLoad(
                 name=name,
@@ -123,23 +125,59 @@ def staff_by_hour(scenario: Scenario) -> Hourly:
 def _queues(scenario: Scenario, plan: Plan, week: OrdinaryWeek) -> Hourly:
     """Return contacts for people an hour and their load, shape (2, types, queues, 168).
 
-    The load is in erlangs for a team whose factor is 1.
+    The load is in erlangs for a team whose factors are 1.
     """
     rate, load = both = np.zeros((2, len(plan.types), len(plan.queues), HOURS))
-    kinds, channels = list(scenario.inquiry_types.values()), list(scenario.channels.items())
+    kinds, channels = list(scenario.inquiry_types.values()), list(scenario.channels.values())
     for cell in read_cells(scenario):
-        kind, (name, channel) = kinds[cell.type], channels[cell.channel]
         if not cell.per_day:
             continue
+        answers = answers_per_case(scenario, kinds[cell.type], channels[cell.channel])
         reach = _weights(cell, week)
-        if channel.loses_outside_hours:
-            reach = reach * _open_share(plan.opening[cell.channel], week)
-        cases = cell.per_day / 24 * scenario.demand.multiplier * week.means(reach)
-        answers = cases * answers_per_case(scenario, kind, channel)
-        place = cell.type, plan.queue_of[cell.type, cell.channel]
-        rate[place] += answers
-        load[place] += answers * kind.mean_handle_time(name) / HOUR
+        for way, share in _ways(plan, cell.channel, week):
+            cases = cell.per_day / 24 * scenario.demand.multiplier * week.means(reach * share)
+            for leg in mean_legs(scenario, plan, cell.type, way):
+                rate[leg.kind, leg.queue] += cases * answers * leg.number
+                load[leg.kind, leg.queue] += cases * answers * leg.number * leg.seconds / HOUR
+            if plan.dispatched:
+                queue = plan.dispatch_of[way]
+                rate[cell.type, queue] += cases
+                load[cell.type, queue] += cases * scenario.triage.dispatch_time.mean / HOUR
     return both
+
+
+def _ways(plan: Plan, channel: int, week: OrdinaryWeek) -> Iterator[tuple[int, Hourly]]:
+    """Yield by which channels people handle a channel's contacts, and which share of each hour."""
+    way = plan.ways[channel]
+    there = _open_share(plan.opening[channel], week)
+    yield channel, there if way.loses or way.diverts else np.ones_like(there)
+    if way.diverts:
+        lost = plan.ways[way.target].loses
+        open_there = _open_share(plan.opening[way.target], week) if lost else 1.0
+        yield way.target, np.minimum(1.0 - there, open_there)
+
+
+def _seconds_per_second(scenario: Scenario, plan: Plan) -> Hourly:
+    """Return the agent's time that a second of work takes, shape (teams, types, queues).
+
+    It counts the team's factors on talk and after-call work, and what several slots save.
+    """
+    shape = (len(plan.teams), len(plan.types), len(plan.queues))
+    factors = np.ones(shape)
+    for team, crew in enumerate(plan.crews):
+        for kind, its in enumerate(scenario.inquiry_types.values()):
+            for queue, way in enumerate(plan.channel_of):
+                wrap = wrap_share(its, plan.channels[way])
+                pace = crew.talk_factor[kind] * (1 - wrap + wrap * crew.wrap_factor[kind])
+                factors[team, kind, queue] = pace / _at_once(crew, way)
+    return factors
+
+
+def _at_once(crew: Crew, way: int) -> float:
+    """Return how many contacts a full agent gets through in the time of one alone."""
+    slots = crew.slots_of[way]
+    slow_down = crew.slow_down[min(int(slots + 0.5), len(crew.slow_down)) - 1]
+    return slots / slow_down
 
 
 def _weights(cell: Cell, week: OrdinaryWeek) -> Hourly:
