@@ -21,6 +21,7 @@ from sim.engine.rules import Rules, compile_rules
 from sim.scenario.bot import Bot
 from sim.scenario.calendar import Calendar
 from sim.scenario.channels import Channel
+from sim.scenario.errors import ScenarioError
 from sim.scenario.horizon import Horizon
 from sim.scenario.hours import merged
 from sim.scenario.root import Scenario
@@ -143,16 +144,27 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         The arm.
     before
         The arm that a project plays until the launch; it has the same types, channels and teams.
+
+    Raises
+    ------
+    ScenarioError
+        When the arm before the launch has other queues.
     """
     types, channels = tuple(scenario.inquiry_types), tuple(scenario.channels)
     kinds = scenario.inquiry_types.values()
     routing = make_routing(scenario)
     horizon = scenario.run.horizon()
+    earlier = make_plan(before) if before else None
+    queues = tuple("/".join(queue) for queue in routing.queues)
+    if earlier and earlier.queues != queues:
+        only = ", ".join(f"`{name}`" for name in sorted({*earlier.queues} ^ {*queues}))
+        rule = "both arms need the same queues (`queue`, `tier2`, triage by a `dispatcher`)"
+        raise ScenarioError(f"a project goes on with who waits at the launch: {rule}; not {only}")
     return Plan(
         horizon=horizon,
         types=types,
         channels=channels,
-        queues=tuple("/".join(queue) for queue in routing.queues),
+        queues=queues,
         teams=tuple(scenario.people.teams),
         kinds=tuple(kind_of(kind, scenario.bot) for kind in kinds),
         ways=tuple(way_of(name, scenario) for name in channels),
@@ -171,7 +183,7 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         dispatch_of=routing.dispatch_of,
         teams_of=routing.teams_of,
         outages=_outages(scenario.bot, horizon),
-        before=make_plan(before) if before else None,
+        before=earlier,
         mean_handle=np.array([[kind.mean_handle_time(way) for way in channels] for kind in kinds]),
     )
 

@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 from sim.engine import bind, make_plan, play
+from sim.engine.roster import make_roster
+from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
 from sim.workload import generate
+from sim.workload.streams import Streams
 
 LAUNCH = 7 * 86_400.0
 
@@ -70,3 +73,22 @@ def test_arms_may_allow_different_numbers_of_attempts(earlier, later):
     after = contacts.take(contacts.arrival >= LAUNCH)
     assert after.attempt.max() >= 1
     assert not (after.attempt[~np.isnan(after.returned)] + 1 >= later).any()
+
+
+def test_both_arms_need_the_same_queues():
+    rule = "a project goes on with who waits at the launch: both arms need the same queues"
+    with pytest.raises(ScenarioError, match=f"{rule} .*; not `dispatch/email`"):
+        make_plan(desk(), desk(triage={"method": "dispatcher"}))
+
+
+def test_who_joins_later_is_slower_at_first():
+    team = {"shifts": [{"hours": "Mon-Fri 09:00-17:00"}], "changes": {0: 1}}
+    team["learning"] = {"start": 2, "half_life": "1 week"}
+    arm = desk(people={"teams": {"desk": team}})
+    roster = make_roster(arm.people, arm.run.horizon(), arm.calendar, Streams(1, 0))
+    old, new = (roster.take(roster.agent == agent) for agent in (0, 1))
+    assert set(old.factor.tolist()) == {1.0}
+    joined = new.start[0] // 86_400 * 86_400
+    weeks = (new.start - joined) / (7 * 86_400)
+    assert new.factor[0] == pytest.approx(2, abs=0.1)
+    assert new.factor.tolist() == pytest.approx((1 + 2.0**-weeks).tolist())
