@@ -6,7 +6,6 @@ its methods, at once: when a wait is granted the agent is busy before the contac
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
 
 from simpy import Environment
 
@@ -42,6 +41,10 @@ class Desk:
         self._plan = plan
         self._lines: list[Line] = [{} for _ in plan.queues]
         self._helped: list[dict[int, Line]] = [{} for _ in plan.teams]
+        self._served = [
+            [(queue, weight, self._lines[queue]) for queue, weight in crew.weights.items()]
+            for crew in plan.crews
+        ]
         self._closed = [not is_open(spans, 0.0) for spans in plan.opening]
         self._pools = [Pool(*team) for team in zip(plan.crews, agents, strict=True)]
         self.waiting = [Level(half_hours) for _ in plan.queues]
@@ -154,7 +157,7 @@ class Desk:
         now, channel_of = self._env.now, self._plan.channel_of
         best, chosen = None, None
         for queue, weight, line in self._lines_for(team):
-            if channel is not None and channel_of[queue] != channel:
+            if self.waiting[queue].level == 0 or channel not in (None, channel_of[queue]):
                 continue
             for (base, ageing), places in line.items():
                 if places:
@@ -165,12 +168,10 @@ class Desk:
                         best, chosen = rank, leg
         return chosen
 
-    def _lines_for(self, team: int) -> Iterator[tuple[int, float, Line]]:
-        """Yield the queues that a team serves, with its weights, and what it helps with."""
-        for queue, weight in self._plan.crews[team].weights.items():
-            yield queue, weight, self._lines[queue]
-        for queue, line in self._helped[team].items():
-            yield queue, 0.0, line
+    def _lines_for(self, team: int) -> list[tuple[int, float, Line]]:
+        """Return the queues that a team serves, with its weights, and what it helps with."""
+        helped = self._helped[team].items()
+        return self._served[team] + [(queue, 0.0, line) for queue, line in helped]
 
     def _take_out(self, leg: LegRecord) -> None:
         """Take a leg out of its line, and out of those of the teams that help."""

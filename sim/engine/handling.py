@@ -49,6 +49,8 @@ def dispatch_stage(row: ContactRecord) -> Stage:
 def route(row: ContactRecord) -> list[Stage]:
     """Return the legs ahead: a wrong team, the answers, the types forwarded to, tier 2."""
     stages = list(_stages(row))
+    if len(stages) == 1:
+        return stages
     # What a leg leads to is what comes after it.
     leads_to = [_PASSED_ON.get(after.role, Outcome.OPEN) for after in stages[1:]]
     return [

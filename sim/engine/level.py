@@ -17,19 +17,25 @@ class Level:
         self.areas = [0.0] * half_hours
         self._since = 0.0
 
+        self._this = 0
+        self._edge = HALF_HOUR
+
     def change(self, now: float, by: int) -> None:
         """Change the level at `now`."""
-        self.settle(now)
+        if now <= self._edge:
+            # Nearly always: the same half hour as the last change.
+            self.areas[self._this] += self.level * (now - self._since)
+            self._since = now
+        else:
+            self.settle(now)
         self.level += by
 
     def settle(self, now: float) -> None:
         """Add the area up to `now`; exact, since times are on the grid and levels are whole."""
-        start, self._since = self._since, now
-        if self.level == 0:
-            return
-        number = int(start // HALF_HOUR)
-        while start < now:
-            stop = min(now, (number + 1) * HALF_HOUR)
-            self.areas[number] += self.level * (stop - start)
-            start = stop
-            number += 1
+        while self._edge < now:
+            self.areas[self._this] += self.level * (self._edge - self._since)
+            self._since = self._edge
+            self._this += 1
+            self._edge += HALF_HOUR
+        self.areas[self._this] += self.level * (now - self._since)
+        self._since = now

@@ -59,16 +59,18 @@ class SupportDesk:
         """Play to the run's end, or until the desk is empty where the run drains."""
         for process in (self.calendar(), self.staff(), self.arrivals()):
             self.env.process(process)
+        if not self.plan.horizon.drains:
+            self.env.run(until=self.end)
+            return self.journal(self.end)
         while self.env.peek() < self.end and not self.drained():
             self.env.step()
         end = max(self.env.now, self.plan.horizon.arrivals_end) if self.drained() else self.end
         return self.journal(end)
 
     def drained(self) -> bool:
-        """Return whether a run that drains has nothing left to do."""
-        horizon = self.plan.horizon
+        """Return whether nothing is left to do."""
         done = not self.unfinished and not self.people.unfinished
-        return horizon.drains and done and self.env.peek() >= horizon.arrivals_end
+        return done and self.env.peek() >= self.plan.horizon.arrivals_end
 
     def journal(self, end: float) -> Journal:
         """Close the integrals at `end` and return everything as columns."""

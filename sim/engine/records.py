@@ -146,6 +146,6 @@ def leg_columns(records: Sequence[LegRecord]) -> Legs:
 def _columns(table: type[Table], records: Sequence[object]) -> Table:
     columns = {}
     for column in fields(table):
-        values = [getattr(record, column.name) for record in records]
+        values = list(map(attrgetter(column.name), records))
         columns[column.name] = np.array(values, dtype=DTYPES[column.type])
     return table(**columns)

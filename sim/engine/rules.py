@@ -99,7 +99,10 @@ class Rules:
             The observables in the order of `Seen`.
         """
         for number, tests in enumerate(self.tests):
-            if all(test.holds(seen[test.observable]) for test in tests):
+            for test in tests:
+                if not test.holds(seen[test.observable]):
+                    break
+            else:
                 return number if self.to_person[number] else BOT
         return self.asked if seen[Seen.ASKED_FOR_PERSON] else BOT
 
