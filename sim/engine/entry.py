@@ -1,6 +1,7 @@
 """The door to people: who is turned away, hangs up, or joins a queue."""
 
 from collections.abc import Sequence
+from math import isfinite
 
 from sim.engine.desk import Desk
 from sim.engine.handling import leg_values
@@ -37,7 +38,8 @@ def turned_away(
         return Ending.LOST
     if on_line[row.handled_on] >= way.trunks:
         return Ending.BLOCKED
-    if desk.has_agent_for(queues[row.handled_on]):
+    matters = isfinite(way.queue_capacity) or way.announces or row.values.balks
+    if not matters or desk.has_agent_for(queues[row.handled_on]):
         return None
     if desk.waiting_on(row.handled_on) >= way.queue_capacity:
         return Ending.BLOCKED

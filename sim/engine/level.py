@@ -32,6 +32,11 @@ class Level:
 
     def settle(self, now: float) -> None:
         """Add the area up to `now`; exact, since times are on the grid and levels are whole."""
+        if self.level == 0 and now > self._edge:
+            # Through an empty night at once.
+            self._this = min(int(now // HALF_HOUR), len(self.areas) - 1)
+            self._edge = (self._this + 1) * HALF_HOUR
+            self._since = now
         while self._edge < now:
             self.areas[self._this] += self.level * (self._edge - self._since)
             self._since = self._edge

@@ -17,8 +17,13 @@ class Pool:
     """
 
     def __init__(self, crew: Crew, count: int) -> None:
-        self._crew = crew
+        # By channel and agent: the contacts that one may have in hand.
+        self._room = [
+            [crew.slots(channel, agent) for agent in range(count)]
+            for channel in range(len(crew.slots_of))
+        ]
         self._on_duty = [False] * count
+        self._listed = [False] * count
         self._channel = [0] * count
         self._free_since = [0.0] * count
         self.factor = [1.0] * count
@@ -43,7 +48,7 @@ class Pool:
         if not self._on_duty[agent]:
             return False
         held = self.in_hand[agent]
-        return held == 0 or held < self._crew.slots(self._channel[agent], agent)
+        return held == 0 or held < self._room[self._channel[agent]][agent]
 
     def start_duty(self, agent: int, now: float, factor: float) -> None:
         """Bring an agent on duty, free since now, with a factor on handle times."""
@@ -77,6 +82,7 @@ class Pool:
         """Write an agent who can take more into the list of those."""
         if not self.can_take(agent):
             return
+        self._listed[agent] = True
         if self.in_hand[agent] == 0:
             insort(self._idle, (self._free_since[agent], agent))
         else:
@@ -85,8 +91,9 @@ class Pool:
 
     def _strike(self, agent: int) -> None:
         """Strike an agent who could take more off the list of those."""
-        if not self.can_take(agent):
+        if not self._listed[agent]:
             return
+        self._listed[agent] = False
         if self.in_hand[agent] == 0:
             self._idle.remove((self._free_since[agent], agent))
         else:
