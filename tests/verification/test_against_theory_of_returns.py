@@ -1,0 +1,93 @@
+"""Desks whose customers come again, held against networks of queues and Markov chains."""
+
+import numpy as np
+import pytest
+from agreement import HOUR, Answers, Counts, all_estimates, assert_agree, verification_desk
+from chains import State, stationary
+
+from sim.engine import Journal, Plan
+from sim.theory.erlang_c import erlang_c
+
+
+def erlang_r() -> Answers:
+    """ERR02: an M/M/6 whose customers need it again with probability .4, ten units later."""
+    visits, service, delay, again = 1 / (1 - 0.4), 0.5, 10, 0.4
+    needy = erlang_c(6 * visits, service, 6)
+    return {
+        "attempts": needy.arrival_rate,
+        "busy": needy.offered_load,
+        "away": needy.arrival_rate * again * delay,
+        "delayed": needy.delay_probability,
+        "wait_mean": needy.mean_wait * HOUR,
+        "waits/case": visits * needy.mean_wait,
+        "attempts/case": visits,
+        "occupancy": needy.occupancy,
+        "resolution_time_mean": visits * (needy.mean_wait + service + again * delay) * HOUR,
+    }
+
+
+def redialling() -> Answers:
+    """RED03: M/M/5+M of calls, those waiting to redial being the second number of the chain."""
+    calls, service, leaving, again, back = 2.0, 0.5, 0.5, 0.6, 0.5
+
+    def moves(state: State) -> list[tuple[State, float]]:
+        number, away = state
+        gone = leaving * max(number - 5, 0)
+        return [
+            ((number + 1, away), calls if number < 60 else 0),
+            ((number - 1, away), service * min(number, 5) + (1 - again) * gone),
+            ((number - 1, away + 1), again * gone if away < 40 else 0),
+            ((number + 1, away - 1), back * away if number < 60 else 0),
+        ]
+
+    law = stationary(moves, (0, 0)).items()
+    away = sum(away * p for (_, away), p in law)
+    waiting = sum(max(number - 5, 0) * p for (number, _), p in law)
+    attempts, gone = calls + back * away, leaving * waiting
+    return {
+        "attempts": attempts,
+        "returns": back * away,
+        "away": away,
+        "abandonment_rate": gone / attempts,
+        "lost/case": (1 - again) * gone / calls,
+        "wait_mean": waiting / attempts * HOUR,
+        "occupancy": (attempts - gone) / service / 5,
+    }
+
+
+@pytest.mark.slow
+def test_answers_that_do_not_solve() -> None:
+    assert_case("returns6", erlang_r())
+
+
+def test_redials() -> None:
+    assert_case("redial5", redialling())
+
+
+def assert_case(name: str, answers: Answers) -> None:
+    scenario = verification_desk(name)
+    assert_agree(scenario.run.replications, all_estimates(scenario, counts), answers)
+
+
+def counts(plan: Plan, journal: Journal) -> Counts:
+    """What happened in the window, whose length is counted in hours; `away`: until they return."""
+    start, end = plan.horizon.window_start, plan.horizon.window_end
+    contacts, hours = journal.contacts, (end - start) / HOUR
+    away = contacts.returned.clip(start, end) - contacts.ended.clip(start, end)
+    half_hours = slice(int(start // 1800), int(end // 1800))
+    arrived = contacts.take((contacts.arrival >= start) & (contacts.arrival < end))
+    legs = journal.legs.take((journal.legs.joined >= start) & (journal.legs.joined < end))
+    waits = np.fmin(legs.started, legs.left) - legs.joined
+    attempts, cases = len(arrived.attempt), np.count_nonzero(arrived.attempt == 0)
+    served = ~np.isnan(arrived.answered)
+    lost = ~served & np.isnan(arrived.returned)
+    return {
+        "attempts": (attempts, hours),
+        "returns": (attempts - cases, hours),
+        "attempts/case": (attempts, cases),
+        "lost/case": (np.count_nonzero(lost), cases),
+        "waits/case": (waits.sum() / HOUR, cases),
+        "away": (np.nansum(away) / HOUR, hours),
+        "busy": (journal.integrals.busy[:, half_hours].sum() / HOUR, hours),
+        "delayed": (np.count_nonzero(legs.started != legs.joined), len(legs.case)),
+    }
