@@ -51,7 +51,11 @@ HEAVY = {
         Desk(1, leaving=0.5), OVERLOAD, [10] * 6, (0, 1, 4), ("0/delayed", "0/gone", "0/waiting")
     ),
     "day13": Hours(
-        Desk(36, leaving=3.6, balking=0.1), CALLS, AGENTS, (0, 2, 3, 6, 8, 12), ("at_end",)
+        Desk(36, leaving=3.6, balking=0.1),
+        CALLS,
+        AGENTS,
+        (0, 2, 3, 6, 8, 12),
+        ("at_end", "2/gone", "6/gone", "12/gone", "2/waiting", "6/waiting", "12/waiting"),
     ),
 }
 
