@@ -1,10 +1,12 @@
 """Published tables of simulated call centres, held against the same desks played here.
 
 The tables are those of the examples of ContactCenters (É. Buist, P. L'Ecuyer, *A Java library for
-simulating contact centers*, WSC 2005; files doc/examples/*.res, Apache licence 2.0). Both sides
-have errors, so a difference is divided by the root of the sum of both variances; the published
-side's comes from its interval and from the digits that are printed. The half-width here is under
-5 % or, where that would take more days than were published, no wider than theirs.
+simulating contact centers*, WSC 2005; files doc/examples/*.res, Apache licence 2.0). "Good" calls
+are answered in 20 s, in Telethon in a minute.
+
+Both sides have errors, so a difference is divided by the root of the sum of both variances; the
+published side's comes from its interval and from the digits that are printed. The half-width here
+is under 5 % or, where that would take more days than were published, no wider than theirs.
 """
 
 from math import sqrt
@@ -73,7 +75,7 @@ MMC_BLOCKED = {
 CALLCC = {
     "arrivals": Published(1639.507, 1612.8, 1666.2, 0.001, 0.90),
     "wait/expected": Published(11.834, 10.06, 13.61, 0.001, 0.90),
-    "good/expected": Published(0.853, 0.844, 0.862, 0.001, 0.90),
+    "waited under 20 s/expected": Published(0.853, 0.844, 0.862, 0.001, 0.90),
     "gone/expected": Published(0.0342, 0.0311, 0.0374, 0.0001, 0.90),
 }
 TELETHON = {
@@ -173,13 +175,16 @@ def pool(journal: Journal) -> Counts:
 
 
 def call_centre(journal: Journal) -> Counts:
-    """Everything over the calls to expect, however busy the days were."""
+    """Everything over the calls to expect, however busy the days were.
+
+    Waits under 20 s count here however they ended: those of callers who hung up, too.
+    """
     found, days = calls(journal), round(journal.end / DAY)
     expected = 1660 * days
     return {
         "arrivals": (len(found.ending), days),
         "wait/expected": (found.seconds.sum(), expected),
-        "good/expected": (found.good(20), expected),
+        "waited under 20 s/expected": (np.count_nonzero(found.seconds <= 20), expected),
         "gone/expected": (found.ended(Ending.ABANDONED, Ending.BALKED), expected),
     }
 

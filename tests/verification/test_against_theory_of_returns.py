@@ -1,11 +1,14 @@
 """Desks whose customers come again, held against networks of queues and Markov chains."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from agreement import HOUR, Answers, Counts, all_estimates, assert_agree, verification_desk
 from chains import State, stationary
 
 from sim.engine import Journal, Plan
+from sim.engine.journal import Legs
 from sim.theory.erlang_c import erlang_c
 
 
@@ -23,6 +26,21 @@ def erlang_r() -> Answers:
         "attempts/case": visits,
         "occupancy": needy.occupancy,
         "resolution_time_mean": visits * (needy.mean_wait + service + again * delay) * HOUR,
+    }
+
+
+def jackson() -> Answers:
+    """JACK01: two M/M/c in a row, and a case that is left is opened again with probability .1."""
+    first = erlang_c(5 / 0.9, 2, 14)
+    second = erlang_c(first.arrival_rate * 0.3, 5, 12)
+    tiers = {"first": first, "second": second}
+    numbers = {name: tier.arrival_rate * tier.mean_sojourn for name, tier in tiers.items()}
+    return {
+        **{f"attempts/{name}": tier.arrival_rate for name, tier in tiers.items()},
+        **{f"delayed/{name}": tier.delay_probability for name, tier in tiers.items()},
+        **{f"wait/{name}": tier.mean_wait for name, tier in tiers.items()},
+        **{f"in_system/{name}": number for name, number in numbers.items()},
+        "resolution_time_mean": sum(numbers.values()) / 5 * HOUR,
     }
 
 
@@ -60,6 +78,11 @@ def test_answers_that_do_not_solve() -> None:
     assert_case("returns6", erlang_r())
 
 
+@pytest.mark.slow
+def test_a_second_tier_and_reopened_cases() -> None:
+    assert_case("jackson", jackson())
+
+
 def test_redials() -> None:
     assert_case("redial5", redialling())
 
@@ -90,4 +113,19 @@ def counts(plan: Plan, journal: Journal) -> Counts:
         "away": (np.nansum(away) / HOUR, hours),
         "busy": (journal.integrals.busy[:, half_hours].sum() / HOUR, hours),
         "delayed": (np.count_nonzero(legs.started != legs.joined), len(legs.case)),
+        **dict(by_queue(plan, journal, legs)),
     }
+
+
+def by_queue(plan: Plan, journal: Journal, legs: Legs) -> Iterator[tuple[str, tuple[float, float]]]:
+    """The same for each queue, which has the name of its team and hours as the unit of time."""
+    start, end = plan.horizon.window_start, plan.horizon.window_end
+    hours, half_hours = (end - start) / HOUR, slice(int(start // 1800), int(end // 1800))
+    for queue, (team,) in enumerate(plan.teams_of):
+        name, mine = plan.teams[team], legs.take(legs.queue == queue)
+        waits = np.fmin(mine.started, mine.left) - mine.joined
+        inside = journal.integrals.waiting[queue] + journal.integrals.in_hand[team]
+        yield f"attempts/{name}", (len(waits), hours)
+        yield f"delayed/{name}", (np.count_nonzero(waits), len(waits))
+        yield f"wait/{name}", (waits.sum() / HOUR, len(waits))
+        yield f"in_system/{name}", (inside[half_hours].sum() / HOUR, hours)
