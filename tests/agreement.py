@@ -4,6 +4,7 @@ An estimate may be 4 standard errors from the right value, and its half-width mu
 to notice an error of 5 % (of shares below 1 %: of one twentieth of a percent).
 """
 
+import csv
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
@@ -28,6 +29,15 @@ Counts = Mapping[str, tuple[float, float]]
 """Numerators and denominators of one replication."""
 Counting = Callable[[Plan, Journal], Counts]
 Estimates = Mapping[str, Estimate]
+
+
+def read_values(path: Path) -> dict[str, dict[str, float]]:
+    """The values of a table of cases by case and metric."""
+    values: dict[str, dict[str, float]] = {}
+    with path.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            values.setdefault(row["case_id"], {})[row["metric"]] = float(row["value"])
+    return values
 
 
 def verification_desk(name: str, *settings: str) -> Scenario:

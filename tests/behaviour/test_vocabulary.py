@@ -75,6 +75,23 @@ def test_ageing_by_type_and_a_bonus_for_who_was_passed_on() -> None:
     assert np.count_nonzero(passed_on) > 50
 
 
+def test_forwards_to_other_types_with_new_patience() -> None:
+    plan, journal = played("forwards")
+    legs = journal.legs
+    patience = {
+        name: set(legs.patience[legs.queue == queue]) for queue, name in enumerate(plan.queues)
+    }
+    assert patience == {"general/phone": {60}, "sales/phone": {300}, "billing/phone": {np.inf}}
+    forwarded = legs.take(legs.role == Role.FORWARD1)
+    gave_up = forwarded.left - forwarded.joined
+    assert set(gave_up[~np.isnan(gave_up)]) == {300}
+    answers = legs.take((legs.role == Role.ANSWER) & (legs.queue == 0) & (legs.team >= 0))
+    for queue, share in ((1, 0.5), (2, 0.2)):
+        sent = np.count_nonzero(forwarded.queue == queue)
+        hits = np.arange(len(answers.case)) < sent
+        assert abs(z_of_share(hits, share)) < 4
+
+
 def test_redials_differ_after_the_first_attempt() -> None:
     _, journal = played("redial_first_and_further")
     contacts = journal.contacts

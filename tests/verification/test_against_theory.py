@@ -4,7 +4,6 @@ Seeds are fixed; what counts as agreement is said in `agreement`. What is beyond
 is marked slow.
 """
 
-import csv
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from agreement import (
     Counts,
     all_estimates,
     assert_agree,
+    read_values,
     verification_desk,
 )
 from chains import State, stationary
@@ -287,21 +287,14 @@ NOT_PLAYED = {
 }
 
 
-@pytest.fixture(scope="module")
-def published(shared_data: Callable[[str], Path]) -> dict[str, Answers]:
-    table: dict[str, dict[str, float]] = {}
-    with shared_data("closed_form_cases.csv").open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if f"{row['case_id']}/{row['metric']}" not in NOT_PLAYED:
-                table.setdefault(row["case_id"], {})[row["metric"]] = float(row["value"])
-    return table
-
-
 @pytest.mark.realdata
 @pytest.mark.parametrize("name", [name for name, case in (CASES | HEAVY).items() if case.published])
-def test_the_published_values_are_what_is_played(name: str, published: dict[str, Answers]) -> None:
+def test_the_published_values_are_what_is_played(
+    name: str, shared_data: Callable[[str], Path]
+) -> None:
     case = (CASES | HEAVY)[name]
-    right = published[case.published]
+    values = read_values(shared_data("closed_form_cases.csv"))[case.published]
+    right = {key: values[key] for key in values if f"{case.published}/{key}" not in NOT_PLAYED}
     said = {metric: case.answers[key_of(metric, case.answers)] for metric in right}
     assert said == pytest.approx(right, rel=1e-8)
 

@@ -1,6 +1,7 @@
 """Days from empty whose calls and agents change by the hour, held against Markov chains."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from agreement import (
     Counts,
     assert_agree,
     count_estimates,
+    read_values,
     verification_desk,
 )
 from chains import Desk, by_hours
@@ -91,6 +93,33 @@ def answers(case: Hours) -> Answers:
         }.items()
         if value > 0
     }
+
+
+METRICS = {
+    "arrivals": "arrivals",
+    "delayed": "frac_delayed",
+    "gone": "abandoned",
+    "waiting": "mean_queue",
+    "occupancy": "occupancy",
+    "waiting_at_end": "queue_at_end",
+}
+"""Names of the metrics in closed_form_cases.csv."""
+
+
+@pytest.mark.realdata
+@pytest.mark.parametrize(
+    ("name", "case_of_hour"),
+    [("overload6", "TV03_p{}"), ("overload6_impatient", "TV04_p{}"), ("day13", "TV01_p{:02}")],
+)
+def test_the_chain_gives_the_published_values(
+    name: str, case_of_hour: str, shared_data: Callable[[str], Path]
+) -> None:
+    case = (CASES | HEAVY)[name]
+    values, said = read_values(shared_data("closed_form_cases.csv")), answers(case)
+    for hour in case.hours:
+        published = values[case_of_hour.format(hour)]
+        of_hour = {metric: said.get(f"{hour}/{key}", 0.0) for key, metric in METRICS.items()}
+        assert of_hour == pytest.approx(published, rel=1e-7)
 
 
 def counting(hours: Sequence[int]) -> Counting:

@@ -1,10 +1,19 @@
 """Desks whose customers come again, held against networks of queues and Markov chains."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
-from agreement import HOUR, Answers, Counts, all_estimates, assert_agree, verification_desk
+from agreement import (
+    HOUR,
+    Answers,
+    Counts,
+    all_estimates,
+    assert_agree,
+    read_values,
+    verification_desk,
+)
 from chains import State, stationary
 
 from sim.engine import Journal, Plan
@@ -85,6 +94,50 @@ def test_a_second_tier_and_reopened_cases() -> None:
 
 def test_redials() -> None:
     assert_case("redial5", redialling())
+
+
+PUBLISHED = {
+    "ERR02": {
+        "attempts": "visit_rate",
+        "busy": "offered_load_needy",
+        "away": "mean_content",
+        "delayed": "p_wait",
+        "waits/case": "mean_total_wait",
+        "attempts/case": "mean_visits",
+        "occupancy": "occupancy",
+    },
+    "JACK01": {
+        "attempts/first": "rate_bot",
+        "attempts/second": "rate_agents",
+        "delayed/first": "p_wait_bot",
+        "delayed/second": "p_wait_agents",
+        "wait/first": "mean_wait_bot",
+        "wait/second": "mean_wait_agents",
+        "in_system/first": "mean_in_bot",
+        "in_system/second": "mean_in_agents",
+    },
+    "RED03": {
+        "attempts": "attempt_rate",
+        "returns": "redial_rate",
+        "away": "mean_orbit",
+        "abandonment_rate": "p_abandon_per_attempt",
+        "lost/case": "p_lost_per_customer",
+        "occupancy": "occupancy",
+    },
+}
+"""Names of the metrics in closed_form_cases.csv."""
+
+
+@pytest.mark.realdata
+@pytest.mark.parametrize(
+    ("case", "formula"), [("ERR02", erlang_r), ("JACK01", jackson), ("RED03", redialling)]
+)
+def test_the_published_values_are_what_comes_again(
+    case: str, formula: Callable[[], Answers], shared_data: Callable[[str], Path]
+) -> None:
+    values, answers = read_values(shared_data("closed_form_cases.csv"))[case], formula()
+    for key, metric in PUBLISHED[case].items():
+        assert answers[key] == pytest.approx(values[metric], rel=1e-8)
 
 
 def assert_case(name: str, answers: Answers) -> None:
