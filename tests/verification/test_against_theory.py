@@ -210,7 +210,7 @@ def test_formula_of_a_heavy_case(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "agents", "queue"),
     [
-        ("mm14", 13, erlang_c(10 / 3, 3, 13)),
+        pytest.param("mm14", 13, erlang_c(10 / 3, 3, 13), marks=pytest.mark.slow),
         pytest.param("mm39", 38, erlang_c(20 / 3, 5, 38), marks=pytest.mark.slow),
         ("impatient36", 35, erlang_a(20 / 3, 5, 3, 35)),
     ],

@@ -33,8 +33,8 @@ HALF_WAVE = Sinusoid(50, 25, pi / 12)
 
 
 def test_exponential_service() -> None:
-    """MTI01: M(t)/M/inf after three units of the third day."""
-    assert_in_system("sine", WAVE.load_exponential(3, 1), 2 * DAY + 3 * UNIT)
+    """MTI01: M(t)/M/inf after three units of the second day."""
+    assert_in_system("sine", WAVE.load_exponential(3, 1), DAY + 3 * UNIT)
 
 
 def test_constant_service() -> None:

@@ -92,6 +92,7 @@ def test_a_second_tier_and_reopened_cases() -> None:
     assert_case("jackson", jackson())
 
 
+@pytest.mark.slow
 def test_redials() -> None:
     assert_case("redial5", redialling())
 
