@@ -1,6 +1,7 @@
 """Markov chains solved by number: right answers where no formula gives them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import comb
 from typing import NamedTuple
 
 import numpy as np
@@ -67,24 +68,46 @@ class Desk(NamedTuple):
     most: int = 60
 
 
-def by_hours(desk: Desk, calls: Iterable[float], agents: Iterable[int]) -> list[Stretch]:
+def by_hours(
+    desk: Desk, calls: Sequence[float], agents: Sequence[int], *, finishing: bool = True
+) -> list[Stretch]:
     """What happens in each hour of a day that starts empty.
 
-    The chain has no memory of who serves: a call in the hands of an agent who leaves is waiting
-    again.
+    An agent who leaves finishes the call in hand, as overtime that counts as busy; otherwise the
+    call waits again, at the head of the line.
     """
     law = np.zeros(desk.most + 1)
     law[0] = 1.0
     found = []
-    for rate, heads in zip(calls, agents, strict=True):
+    for before, heads, rate in zip([agents[0], *agents[:-1]], agents, calls, strict=True):
+        overtime = 0.0
+        if finishing and heads < before:
+            law, leaving = without_leavers(law, before, heads)
+            overtime = leaving / desk.service
         law, mean = after_an_hour(law, generator(desk, rate, heads))
         number = np.arange(desk.most + 1)
         waiting = np.maximum(number - heads, 0)
         delayed = mean[heads:].sum()
         gone = desk.leaving * mean @ waiting + rate * desk.balking * delayed
-        busy = mean @ np.minimum(number, heads) / heads
-        found.append(Stretch(delayed, gone, mean @ waiting, busy, law @ waiting))
+        busy = mean @ np.minimum(number, heads)
+        occupancy = (busy + overtime) / (heads + overtime)
+        found.append(Stretch(delayed, gone, mean @ waiting, occupancy, law @ waiting))
     return found
+
+
+def without_leavers(law: Vector, before: int, heads: int) -> tuple[Vector, float]:
+    """The law of the calls that leaving agents do not have in hand, and the mean of those.
+
+    Whoever is busy is so by chance: all agents are equal. From then on the two do not meet.
+    """
+    others, leaving = np.zeros_like(law), 0.0
+    for number, p in enumerate(law):
+        busy = min(number, before)
+        for mine in range(min(before - heads, busy) + 1):
+            ways = comb(before - heads, mine) * comb(heads, busy - mine)
+            others[number - mine] += p * ways / comb(before, busy)
+            leaving += mine * p * ways / comb(before, busy)
+    return others, leaving
 
 
 def generator(desk: Desk, rate: float, heads: int) -> csr_matrix:
