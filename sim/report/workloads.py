@@ -9,11 +9,12 @@ from rich.text import Text
 
 from sim.report.units import duration, number, quantity
 from sim.studies.experiment import make_experiment
-from sim.studies.load import TeamLoad, team_loads
+from sim.studies.load import TeamLoad, staff_by_hour, team_loads
 
 if TYPE_CHECKING:
     from sim.scenario.loading import Loaded
     from sim.scenario.root import Scenario
+    from sim.studies.ordinary_week import Hourly
 
 SCHEMA = "tierzero.check/1"
 SECONDS_AN_HOUR = 3600.0
@@ -30,9 +31,11 @@ def check_document(loaded: "Loaded") -> Document:
     ScenarioError
         When an arm contradicts the run, or a goal names no KPI.
     """
-    arms, warnings = {}, []
+    arms, warnings, rosters = {}, [], _Rosters()
     for arm in make_experiment(loaded).arms:
-        loads = [] if arm.scenario.demand.trace else team_loads(arm.scenario, arm.plan)
+        scenario, loads = arm.scenario, []
+        if not scenario.demand.trace:
+            loads = team_loads(scenario, arm.plan, rosters.staff(scenario))
         arms[arm.name] = {"teams": {load.name: _team(load) for load in loads}}
         warnings += [f"{arm.name}: {line}" for load in loads for line in _warnings(load)]
     if loaded.scenario.demand.trace:
@@ -59,6 +62,20 @@ def check_text(document: Document) -> RenderableType:
     if any(its["teams"] for its in document["arms"].values()):
         parts.append(Text(_FOOTNOTE, "dim"))
     return Group(*parts)
+
+
+class _Rosters:
+    """The people at work, counted once for all arms that have the same."""
+
+    def __init__(self) -> None:
+        self._counted: list[tuple[Scenario, Hourly]] = []
+
+    def staff(self, scenario: "Scenario") -> "Hourly":
+        for other, staff in self._counted:
+            if (other.people, other.calendar) == (scenario.people, scenario.calendar):
+                return staff
+        self._counted.append((scenario, staff_by_hour(scenario)))
+        return self._counted[-1][1]
 
 
 _FOOTNOTE = (

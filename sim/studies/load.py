@@ -84,18 +84,20 @@ class TeamLoad:
         return erlang_c(float(self.rate[hour]), float(service), agents)
 
 
-def team_loads(scenario: Scenario, plan: Plan) -> list[TeamLoad]:
+def team_loads(scenario: Scenario, plan: Plan, staff: Hourly | None = None) -> list[TeamLoad]:
     """Return the load of each team of one arm.
 
     Parameters
     ----------
     scenario, plan
         The arm; its files are found from anywhere.
+    staff
+        What `staff_by_hour` returns for it. Default: it is asked.
     """
     week = OrdinaryWeek(scenario)
     rate, load = _queues(scenario, plan, week)
     live = plan.live[list(plan.channel_of)]
-    staff = staff_by_hour(scenario)
+    staff = staff_by_hour(scenario) if staff is None else staff
     loads = []
     paces = _seconds_per_second(scenario, plan)
     for name, pace, share, its in zip(plan.teams, paces, _shares(plan, staff), staff, strict=True):
