@@ -6,7 +6,7 @@ from math import inf, nan
 import numpy as np
 
 from sim.engine import Bound, Journal, Plan, make_plan, play
-from sim.engine.bound import Cases, LegValues, Values
+from sim.engine.bound import Cases, LegTable, LegValues, Values
 from sim.engine.journal import Roster
 from sim.engine.roster import team_sizes
 from sim.scenario.root import Scenario
@@ -129,8 +129,9 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
         for a in range(plan.max_attempts)
     ]
     attempts = tuple(np.array([contact for contact, _ in one], dtype=np.float64) for one in stores)
+    every = np.arange(count)
     tables = tuple(
-        {part: np.array([leg[part] for _, leg in one], dtype=np.float64) for part in legs({})}
+        {part: LegTable(every, np.array([leg[part] for _, leg in one])) for part in legs({})}
         for one in stores
     )
     return Bound(table, attempts, tables, shifts, team_sizes(shifts, len(plan.teams)))

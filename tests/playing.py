@@ -35,9 +35,9 @@ def values_of(bound: Bound, attempt: int = 0) -> dict[str, np.ndarray]:
 
 
 def legs_of(bound: Bound, role: Role = Role.ANSWER, attempt: int = 0) -> dict[str, np.ndarray]:
-    """The values of all cases' legs in a role, by field."""
+    """The values of the legs in a role, by field: of all cases that can come to it."""
     table = bound.legs[attempt][int(role), False]
-    return dict(zip(LegValues._fields, table.T, strict=True))
+    return dict(zip(LegValues._fields, table.values.T, strict=True))
 
 
 def play_out(scenario: Scenario, replication: int = 0) -> tuple[Plan, Journal]:

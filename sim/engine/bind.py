@@ -5,18 +5,19 @@ the grid, so that every engine adds, subtracts, multiplies and compares the very
 """
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.bot_values import BotLaws
-from sim.engine.bound import Bound, Cases, LegValues, Part, Values
+from sim.engine.bound import Bound, Cases, LegTable, LegValues, Part, Values
 from sim.engine.human_values import predicted_types, predicted_urgencies, urgencies
 from sim.engine.journal import Role, Roster
 from sim.engine.laws import inverse
 from sim.engine.leg_values import LegLaws
 from sim.engine.line_values import LineLaws
-from sim.engine.needs import needed_for_cases, needed_for_contacts, needed_for_touches
+from sim.engine.needs import needed_for_cases, needed_for_contacts
 from sim.engine.paths import Paths, paths
 from sim.engine.roster import handed_over, make_roster, team_sizes
 from sim.scenario.root import Scenario
@@ -31,8 +32,8 @@ Draws = dict[str, Column]
 Entry = Column | Codes | NDArray[np.bool_] | np.float64
 Columns = dict[str, Entry]
 """Columns by field of `Values`; a number stands for a column of it."""
-Tables = dict[Part, Column]
-"""Values of legs by their part, shape (cases, fields of `LegValues`)."""
+Tables = dict[Part, LegTable]
+"""Values of legs by their part."""
 
 
 def bind(scenario: Scenario, workload: Workload, before: Scenario | None = None) -> Bound:
@@ -134,14 +135,15 @@ class _Binder:
     def attempt(self, number: int) -> tuple[Column, Tables]:
         """Return the values of all cases' contacts number so-and-so, and of their legs.
 
-        The shapes are (cases, fields of `Values`) and (cases, fields of `LegValues`).
+        The contacts' shape is (cases, fields of `Values`).
         """
         draws = self._draw_all(needed_for_contacts(self._scenario), number)
         ways_on = paths(self._scenario, self._kinds, draws)
         columns = self._contact(draws, ways_on, number)
-        most = int(np.max(columns["touches"], initial=1))
-        draws |= self._draw_all(needed_for_touches(most), number)
-        legs = dict(self._legs_of.tables(ways_on, draws))
+        predicted = np.asarray(columns["predicted_type"], dtype=np.int64)
+        touches = np.broadcast_to(np.asarray(columns["touches"], np.float64), len(self._kinds))
+        draw = partial(self._draw_some, number)
+        legs = dict(self._legs_of.tables(predicted, touches, ways_on, draw))
         if number == 0:
             self._put_given(columns, legs)
         table = np.empty((len(self._kinds), len(Values._fields)))
@@ -221,15 +223,20 @@ class _Binder:
                 place = LegValues._fields.index(field)
                 for part, table in legs.items():
                     if part[0] == Role.ANSWER:
-                        table[:, place] = _put(table[:, place], given[name])
+                        values = table.values[:, place]
+                        table.values[:, place] = _put(values, given[name][table.cases])
 
     def _draw_all(self, streams: tuple[str, ...], attempt: int) -> Draws:
         """Return the uniforms of the admitted rows by stream, or `stream/role`."""
-        wanted = [
-            Draw(name, attempt, role) for name, _, role in (s.partition("/") for s in streams)
-        ]
-        drawn = self._workload.several(wanted) if wanted else []
+        drawn = self._workload.several(_draws(streams, attempt)) if streams else []
         return {name: u[self._rows] for name, u in zip(streams, drawn, strict=True)}
+
+    def _draw_some(self, attempt: int, streams: tuple[str, ...], cases: Codes) -> Draws:
+        """Return the uniforms of some of the admitted rows by `stream/role`."""
+        if len(cases) == len(self._rows):
+            return self._draw_all(streams, attempt)
+        drawn = self._workload.of_rows(_draws(streams, attempt), self._rows[cases])
+        return dict(zip(streams, drawn, strict=True))
 
 
 _NOTHING: Columns = {
@@ -250,6 +257,10 @@ _NOTHING: Columns = {
         "redial_delay": 0.0,
     }.items()
 }
+
+
+def _draws(streams: tuple[str, ...], attempt: int) -> list[Draw]:
+    return [Draw(name, attempt, role) for name, _, role in (s.partition("/") for s in streams)]
 
 
 def _put(drawn: Entry, given: Column) -> Column:

@@ -94,6 +94,25 @@ Part = tuple[int, bool]
 whether on the channel to which its contact is diverted."""
 
 
+class LegTable(NamedTuple):
+    """What one leg has in store, of the contacts that can come to it.
+
+    Attributes
+    ----------
+    cases
+        Their cases, ascending, shape (rows,).
+    values
+        Shape (rows, fields of `LegValues`).
+    """
+
+    cases: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+    def of(self, case: int) -> LegValues:
+        """Return the values of a case that has a row."""
+        return LegValues._make(self.values[self.cases.searchsorted(case)].tolist())
+
+
 @dataclass(frozen=True)
 class Cases:
     """The admitted cases, sorted by (arrival, cell, layer, ordinal), as plain lists of columns."""
@@ -119,8 +138,7 @@ class Bound:
     attempts
         For each attempt the values of all cases, shape (cases, fields of `Values`).
     legs
-        For each attempt the values of all cases' legs by `Part`, shape (cases, fields of
-        `LegValues`).
+        For each attempt the values of legs by `Part`.
     roster
         Shifts and absences.
     agents
@@ -131,7 +149,7 @@ class Bound:
 
     cases: Cases
     attempts: tuple[NDArray[np.float64], ...]
-    legs: tuple[Mapping[Part, NDArray[np.float64]], ...]
+    legs: tuple[Mapping[Part, LegTable], ...]
     roster: Roster
     agents: list[int]
     before: "Bound | None" = None
@@ -142,4 +160,4 @@ class Bound:
 
     def leg_values(self, case: int, attempt: int, part: Part) -> LegValues:
         """Return what a leg of a contact has in store."""
-        return LegValues._make(self.legs[attempt][part][case].tolist())
+        return self.legs[attempt][part].of(case)

@@ -1,14 +1,15 @@
 """What the legs of contacts have in store: handle times, after-call work, patience, replies."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.bound import LegValues, Part
+from sim.engine.bound import LegTable, LegValues, Part
 from sim.engine.human_values import HandlingLaws
 from sim.engine.journal import Role
 from sim.engine.laws import inverse
+from sim.engine.needs import needed_for_leg
 from sim.engine.paths import Paths
 from sim.scenario.laws import Law
 from sim.scenario.root import Scenario
@@ -16,12 +17,12 @@ from sim.workload.grid import on_grid
 
 Column = NDArray[np.float64]
 Codes = NDArray[np.int64]
-Draws = Mapping[str, Column]
-"""Uniforms by `stream/role`; a role has a leg where its handle times are drawn."""
+Draw = Callable[[tuple[str, ...], Codes], Mapping[str, Column]]
+"""Returns the uniforms of some cases by `stream/role`."""
 
 
 class LegLaws:
-    """The laws of all legs, applied to a table of contacts.
+    """The laws of all legs, applied to the contacts that can come to them.
 
     Parameters
     ----------
@@ -40,72 +41,80 @@ class LegLaws:
         if to != channels:
             self._ways[True] = np.array([channels.index(name) for name in to])[ways]
 
-    def tables(self, paths: Paths, draws: Draws) -> Iterator[tuple[Part, Column]]:
-        """Yield the values of each leg by its part, shape (contacts, fields of `LegValues`).
+    def tables(
+        self, predicted: Codes, touches: Column, paths: Paths, draw: Draw
+    ) -> Iterator[tuple[Part, LegTable]]:
+        """Yield the values of each leg by its part.
 
         Parameters
         ----------
+        predicted, touches
+            Predicted type and number of answers of each contact, shape (contacts,).
         paths
             Where the contacts are forwarded to.
-        draws
-            Uniforms of the attempt at hand.
+        draw
+            The draws of the attempt at hand.
         """
-        kinds = {
-            Role.TIER2: paths.last,
-            Role.FORWARD1: np.where(paths.second >= 0, paths.second, self._kinds),
-            Role.FORWARD2: np.where(paths.third >= 0, paths.third, self._kinds),
+        kinds = {Role.FORWARD1: paths.second, Role.FORWARD2: paths.third, Role.TIER2: paths.last}
+        for part, cases in self._cases(predicted, touches, paths):
+            draws = draw(needed_for_leg(self._scenario, part), cases)
+            handled_as = kinds.get(Role(min(part, Role.TOUCH)), self._kinds)[cases]
+            for elsewhere, ways in self._ways.items():
+                there = ways[cases] != self._ways[False][cases] if elsewhere else slice(None)
+                laws = HandlingLaws(self._scenario, handled_as[there], ways[cases][there])
+                drawn = {name.partition("/")[0]: u[there] for name, u in draws.items()}
+                columns = dict(self._columns(laws, part, drawn))
+                yield (part, elsewhere), LegTable(cases[there], as_table(columns))
+
+    def _cases(
+        self, predicted: Codes, touches: Column, paths: Paths
+    ) -> Iterator[tuple[int, Codes]]:
+        """Yield the cases whose contacts can come to a leg, by its code in a `Part`."""
+        method, every = self._scenario.triage.method, np.arange(len(self._kinds))
+        yield Role.ANSWER, every
+        if method == "dispatcher":
+            yield Role.DISPATCH, every
+        further = {
+            Role.MISROUTE: predicted != self._kinds,
+            Role.FORWARD1: paths.second >= 0,
+            Role.FORWARD2: paths.third >= 0,
+            Role.TIER2: paths.tier2,
         }
-        for elsewhere, ways in self._ways.items():
-            for role in (role for role in Role if f"handle/{name_of(role)}" in draws):
-                laws = HandlingLaws(self._scenario, kinds.get(role, self._kinds), ways)
-                yield (int(role), elsewhere), self._table(laws, role, draws)
-            yield from self._touches(ways, elsewhere, draws)
+        for role, comes in further.items():
+            if comes.any():
+                yield role, np.flatnonzero(comes)
+        for number in range(2, int(np.max(touches, initial=1)) + 1):
+            yield Role.TOUCH + number - 2, np.flatnonzero(touches >= number)
 
-    def _table(self, laws: HandlingLaws, role: Role, draws: Draws) -> Column:
-        name = name_of(role)
-        handle, triage = draws[f"handle/{name}"], self._scenario.triage
-        columns = {"patience": laws.patience(draws[f"patience/{name}"])}
-        if role is Role.MISROUTE:
-            columns["handle"] = _seconds(triage.misroute_time, handle)
-        elif role is Role.DISPATCH:
-            columns["handle"] = _seconds(triage.dispatch_time, handle)
+    def _columns(
+        self, laws: HandlingLaws, part: int, draws: Mapping[str, Column]
+    ) -> Iterator[tuple[str, Column]]:
+        """Yield the values of a leg by field, from uniforms by the names of their streams."""
+        triage, handle = self._scenario.triage, draws["handle"]
+        if part == Role.MISROUTE:
+            yield "handle", _seconds(triage.misroute_time, handle)
+        elif part == Role.DISPATCH:
+            yield "handle", _seconds(triage.dispatch_time, handle)
         else:
-            columns["handle"] = laws.tier2(handle) if role is Role.TIER2 else laws.answer(handle)
-            if f"after_call/{name}" in draws:
-                columns["after_call"] = laws.after_call(draws[f"after_call/{name}"])
-        return as_table(len(handle), columns)
-
-    def _touches(self, ways: Codes, elsewhere: bool, draws: Draws) -> Iterator[tuple[Part, Column]]:
-        """Yield the values of the second, third ... answer to a deferred contact."""
-        laws = HandlingLaws(self._scenario, self._kinds, ways)
-        number = 2
-        while (name := f"touch{number}") and f"handle/{name}" in draws:
-            columns = {
-                "handle": laws.answer(draws[f"handle/{name}"]),
-                "after_call": laws.after_call(draws[f"after_call/{name}"]),
-                "reply": laws.reply(draws[f"reply/{name}"]),
-            }
-            part = Role.TOUCH + number - 2
-            yield (part, elsewhere), as_table(len(ways), columns)
-            number += 1
+            yield "handle", laws.tier2(handle) if part == Role.TIER2 else laws.answer(handle)
+        if "after_call" in draws:
+            yield "after_call", laws.after_call(draws["after_call"])
+        if part >= Role.TOUCH:
+            yield "reply", laws.reply(draws["reply"])
+        else:
+            yield "patience", laws.patience(draws["patience"])
 
 
-def name_of(role: Role) -> str:
-    """Return a role's name in the identity of draws."""
-    return role.name.lower()
-
-
-def as_table(rows: int, columns: Mapping[str, Column]) -> Column:
-    """Return columns by field of `LegValues` as one table; who is not said has no patience limit.
+def as_table(columns: Mapping[str, Column]) -> Column:
+    """Return columns by field of `LegValues` as one table.
 
     Parameters
     ----------
-    rows
-        Contacts.
     columns
-        By field, shape (rows,); a field that is missing is 0, `patience` infinite.
+        By field, shape (rows,), `handle` at least; another that is missing is 0, `patience`
+        infinite.
     """
-    table = np.zeros((rows, len(LegValues._fields)))
+    table = np.zeros((len(columns["handle"]), len(LegValues._fields)))
     table[:, LegValues._fields.index("patience")] = np.inf
     for place, field in enumerate(LegValues._fields):
         if field in columns:

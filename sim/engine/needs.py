@@ -3,23 +3,15 @@
 A stream is written `name` or `name/role`. A stream that no value depends on is not drawn.
 """
 
-from itertools import product
-
+from sim.engine.handling import BESIDE
+from sim.engine.journal import Role
 from sim.scenario.laws import Law
 from sim.scenario.root import Scenario
 
 Streams = tuple[str, ...]
 
-PEOPLE: Streams = (
-    "handle/answer",
-    "after_call/answer",
-    "patience/answer",
-    "solved",
-    "return",
-    "return_delay",
-)
-TRIAGE: Streams = ("predicted_type", "urgency_noise", "handle/misroute", "patience/misroute")
-DISPATCHER: Streams = ("handle/dispatch", "patience/dispatch")
+PEOPLE: Streams = ("solved", "return", "return_delay")
+TRIAGE: Streams = ("predicted_type", "urgency_noise")
 REDIAL: Streams = ("redial", "redial_delay")
 BOT: Streams = (
     "solve",
@@ -39,11 +31,10 @@ def needed_for_cases(scenario: Scenario) -> Streams:
 
 
 def needed_for_contacts(scenario: Scenario) -> Streams:
-    """Return the streams drawn for each attempt of a case, but those of further touches."""
+    """Return the streams drawn for each attempt of a case, but those of its legs."""
     channels = scenario.channels.values()
     optional = (
         (scenario.triage.predicts, TRIAGE),
-        (scenario.triage.method == "dispatcher", DISPATCHER),
         (scenario.bot is not None, BOT),
         (any(channel.redial for channel in channels), REDIAL),
         (any(channel.balking for channel in channels), ("balking",)),
@@ -56,19 +47,24 @@ def needed_for_contacts(scenario: Scenario) -> Streams:
     return streams
 
 
-def needed_for_touches(most: int) -> Streams:
-    """Return the streams of the second answer to a deferred contact, and on to number `most`."""
-    touches = (f"touch{number}" for number in range(2, most + 1))
-    return tuple(map("/".join, product(("handle", "after_call", "reply"), touches)))
+def needed_for_leg(scenario: Scenario, part: int) -> Streams:
+    """Return the streams of a leg by its code in a `Part`, each as `name/role`."""
+    names: Streams = ("handle", "reply") if part >= Role.TOUCH else ("handle", "patience")
+    if part not in BESIDE and any(
+        isinstance(kind.after_call, Law) for kind in scenario.inquiry_types.values()
+    ):
+        names += ("after_call",)
+    return tuple(f"{name}/{role_name(part)}" for name in names)
+
+
+def role_name(part: int) -> str:
+    """Return the name of a leg in the identity of draws; the second answer is `touch2`."""
+    return f"touch{part - Role.TOUCH + 2}" if part >= Role.TOUCH else Role(part).name.lower()
 
 
 def _onward(scenario: Scenario) -> Streams:
-    """Return the streams of tier 2 and of forwards."""
+    """Return the streams that decide about tier 2 and forwards."""
     kinds = scenario.inquiry_types.values()
     forwards, tier2 = any(kind.forwards for kind in kinds), any(kind.tier2 for kind in kinds)
     answers = ("answer", "forward1", "forward2") if forwards else ("answer",)
-    later = answers[1:] + (("tier2",) if tier2 else ())
-    wraps = later if any(isinstance(kind.after_call, Law) for kind in kinds) else ()
-    streams = tuple(map("/".join, product(("handle", "patience"), later)))
-    streams += tuple(f"after_call/{role}" for role in wraps)
-    return streams + tuple(f"onward/{role}" for role in answers if forwards or tier2)
+    return tuple(f"onward/{role}" for role in answers if forwards or tier2)

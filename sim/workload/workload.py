@@ -62,6 +62,19 @@ class Workload:
             self._drawn.update(zip(missing, drawn, strict=True))
         return [self._drawn[draw] for draw in draws]
 
+    def of_rows(self, draws: Sequence[Draw], rows: Integers) -> list[Floats]:
+        """Return the uniforms of a few candidates, shape ``(len(rows),)`` each; none is kept.
+
+        Parameters
+        ----------
+        draws
+            What the uniforms are for.
+        rows
+            Numbers of the candidates' rows.
+        """
+        keys = self.streams.keys(draws, places(self.cells, self.layers))
+        return list(self.candidates.take(rows).counters(self.layers).uniforms(keys))
+
     def admit(self, multiplier: Multiplier) -> Integers:
         """Return the rows of the candidates that exist under a volume multiplier v.
 

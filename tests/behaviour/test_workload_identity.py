@@ -153,3 +153,11 @@ def test_golden_cases():
     assert table.ordinal[:3].tolist() == [5, 3, 0]
     marks = [0.8596143847920151, 0.28248792200132533, 0.29393654355867616]
     assert table.mark[:3].tolist() == pytest.approx(marks, rel=1e-15)
+
+
+def test_the_draws_of_a_few_rows_are_those_of_all() -> None:
+    workload = brought()
+    rows = np.arange(1, len(workload.candidates), 3)
+    some = workload.of_rows([Draw("a"), Draw("b", 2, "touch2")], rows)
+    assert np.array_equal(some[0], workload.uniforms("a")[rows])
+    assert np.array_equal(some[1], workload.uniforms("b", 2, "touch2")[rows])
