@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from sim.studies.bracket import least_number
 from sim.studies.experiment import Arm
-from sim.studies.guess import needs_over_staff
+from sim.studies.guess import guessed_sizes, needs_over_staff
 from sim.studies.planning import Planner
 from sim.studies.staffing import Sizes, StaffingSearch, least_sizes, staffed, todays_sizes
 from sim.studies.volumes import GROWTH, grown
@@ -107,20 +107,28 @@ def plan_curve(arms: Sequence[Arm], volumes: Sequence[float], planner: Planner) 
 def _staircase(arm: Arm, volumes: Sequence[float], planner: Planner) -> list[Planned]:
     """Plan volume by volume: heads never fall as it grows, so each search begins at the last's."""
     least: Sizes | None = least_sizes(arm.scenario)
-    points = []
+    points: list[Planned] = []
     for volume in volumes:
         point = Planned(volume, arm.name)
         if least is not None:
-            point = _planned(arm, volume, least, planner)
+            point = _planned(arm, volume, least, _lean(arm, points), planner)
             least = point.sizes
         points.append(point)
     return points
 
 
-def _planned(arm: Arm, volume: float, least: Sizes, planner: Planner) -> Planned:
+def _lean(arm: Arm, points: Sequence[Planned]) -> float:
+    """Return the people found at the last volume over those guessed there; 1 before the first."""
+    if not points or points[-1].sizes is None:
+        return 1.0
+    guess = guessed_sizes(grown(arm, points[-1].volume))
+    return sum(points[-1].sizes.values()) / sum(guess.values())
+
+
+def _planned(arm: Arm, volume: float, least: Sizes, lean: float, planner: Planner) -> Planned:
     desk = grown(arm, volume)
     search = StaffingSearch(desk, planner)
-    sizes = search.fewest(least)
+    sizes = search.fewest(least, lean)
     if sizes is None:
         return Planned(volume, arm.name)
     fewer = search.one_less(sizes)

@@ -64,14 +64,21 @@ class StaffingSearch:
         self._teams = list(arm.scenario.people.teams)
         self._scores: dict[tuple[int, ...], Score] = {}
 
-    def fewest(self, least: Sizes) -> dict[str, int] | None:
+    def fewest(self, least: Sizes, lean: float = 1.0) -> dict[str, int] | None:
         """Return the fewest people that are on target, none of the teams below its least size.
 
         None where no number of people is: what is missed is then no matter of people.
+
+        Parameters
+        ----------
+        least
+            Least sizes of the teams.
+        lean
+            What the guess by formulas was to be multiplied by where it is known already.
         """
         guess = guessed_sizes(self._arm)
         today = todays_sizes(self._arm.scenario)
-        begin = {name: max(guess[name], steps) for name, steps in least.items()}
+        begin = {name: max(round(guess[name] * lean), steps) for name, steps in least.items()}
         most = {name: MOST_TIMES * max(begin[name], today[name]) + SPARE for name in begin}
         if len(begin) == 1:
             return self._fewest_of_one(least, begin, most)
