@@ -87,11 +87,12 @@ class HandlingLaws:
     """
 
     def __init__(self, scenario: Scenario, kinds: Codes, ways: Codes) -> None:
-        self._cells = [
-            (kind, name, channel, (kinds == k) & (ways == w))
+        cells = (
+            (kind, name, channel, np.flatnonzero((kinds == k) & (ways == w)))
             for k, kind in enumerate(scenario.inquiry_types.values())
             for w, (name, channel) in enumerate(scenario.channels.items())
-        ]
+        )
+        self._cells = [cell for cell in cells if cell[-1].size]
 
     def answer(self, u: Column) -> Column:
         """Return base seconds of the answer."""
@@ -125,10 +126,9 @@ class HandlingLaws:
     def _apply(self, law_of: Callable[[InquiryType, str], Law | None], u: Column) -> Column:
         seconds = np.zeros(len(u))
         for kind, name, _, rows in self._cells:
-            if rows.any():
-                law = law_of(kind, name)
-                if law is not None:
-                    seconds[rows] = on_grid(inverse(law, u[rows]))
+            law = law_of(kind, name)
+            if law is not None:
+                seconds[rows] = on_grid(inverse(law, u[rows]))
         return seconds
 
 
