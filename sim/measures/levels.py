@@ -1,91 +1,101 @@
-"""Levels over time: queues, contacts in the system, and what agents' time goes into."""
+"""Levels over time: queues, contacts in the system, what agents' time goes into and costs."""
 
-from sim.measures.kpi import CALL_CENTRE, MODEL, Ratio
+from sim.measures.kpi import CALL_CENTRE, MODEL, Direction, Part, Ratio
 from sim.measures.parts import HALF_HOURS, HOURS, MONTHS, of_clock, of_queues, of_teams
 
 BUSY = of_teams("agent-hours with a contact in hand, after-call work included", lambda t: t.busy)
 
+
+def _of_window(
+    key: str,
+    name: str,
+    unit: str,
+    numerator: Part,
+    per: Part,
+    by: str,
+    better: Direction = "neutral",
+    source: str = MODEL,
+) -> Ratio:
+    """Return a KPI over the time of the window."""
+    return Ratio(
+        key=key,
+        name=name,
+        unit=unit,
+        clock="window",
+        direction=better,
+        source=source,
+        by=(by,),
+        numerator=numerator,
+        denominator=per,
+    )
+
+
 LEVELS_OVER_TIME = (
-    Ratio(
-        key="queue_length",
-        name="Queue length",
-        unit="contacts",
-        clock="window",
-        direction="lower",
+    _of_window(
+        "queue_length",
+        "Queue length",
+        "contacts",
+        of_queues("contact-hours of waiting in human queues", lambda q: q.waiting),
+        HOURS,
+        "queue",
+        better="lower",
         source=CALL_CENTRE,
-        by=("queue",),
-        numerator=of_queues("contact-hours of waiting in human queues", lambda q: q.waiting),
-        denominator=HOURS,
     ),
-    Ratio(
-        key="backlog",
-        name="Backlog",
-        unit="contacts",
-        clock="window",
-        direction="lower",
-        source=MODEL,
-        by=("queue",),
-        numerator=of_queues("contacts that wait at the end of each half hour", lambda q: q.backlog),
-        denominator=HALF_HOURS,
+    _of_window(
+        "backlog",
+        "Backlog",
+        "contacts",
+        of_queues("contacts that wait at the end of each half hour", lambda q: q.backlog),
+        HALF_HOURS,
+        "queue",
+        better="lower",
     ),
-    Ratio(
-        key="in_system",
-        name="Contacts in the system",
-        unit="contacts",
-        clock="window",
-        direction="lower",
-        source=CALL_CENTRE,
-        by=("time",),
-        numerator=of_clock(
+    _of_window(
+        "in_system",
+        "Contacts in the system",
+        "contacts",
+        of_clock(
             "contacts that have arrived and not ended, at the end of each half hour",
             lambda w: w.in_system,
         ),
-        denominator=HALF_HOURS,
-    ),
-    Ratio(
-        key="occupancy",
-        name="Occupancy",
-        unit="share",
-        clock="window",
-        direction="neutral",
+        HALF_HOURS,
+        "time",
+        better="lower",
         source=CALL_CENTRE,
-        by=("team",),
-        numerator=BUSY,
-        denominator=of_teams("those and agent-hours available", lambda t: t.busy + t.available),
     ),
-    Ratio(
-        key="utilisation",
-        name="Utilisation",
-        unit="share",
-        clock="window",
-        direction="neutral",
+    _of_window(
+        "occupancy",
+        "Occupancy",
+        "share",
+        BUSY,
+        of_teams("those and agent-hours available", lambda t: t.busy + t.available),
+        "team",
         source=CALL_CENTRE,
-        by=("team",),
-        numerator=BUSY,
-        denominator=of_teams("agent-hours scheduled and overtime", lambda t: t.worked),
     ),
-    Ratio(
-        key="busy_cost_per_month",
-        name="Cost of busy time",
-        unit="money/month",
-        clock="window",
-        direction="neutral",
-        source=MODEL,
-        by=("team",),
-        numerator=of_teams(
-            "agent-hours with a contact in hand x loaded rate", lambda t: t.busy * t.rate
-        ),
-        denominator=MONTHS,
+    _of_window(
+        "utilisation",
+        "Utilisation",
+        "share",
+        BUSY,
+        of_teams("agent-hours scheduled and overtime", lambda t: t.worked),
+        "team",
+        source=CALL_CENTRE,
     ),
-    Ratio(
-        key="idle_cost_per_month",
-        name="Cost of idle time",
-        unit="money/month",
-        clock="window",
-        direction="lower",
-        source=MODEL,
-        by=("team",),
-        numerator=of_teams("agent-hours available x loaded rate", lambda t: t.available * t.rate),
-        denominator=MONTHS,
+    _of_window(
+        "busy_cost_per_month",
+        "Cost of busy time",
+        "money/month",
+        of_teams("agent-hours with a contact in hand x loaded rate", lambda t: t.busy * t.rate),
+        MONTHS,
+        "team",
+    ),
+    _of_window(
+        "idle_cost_per_month",
+        "Cost of idle time",
+        "money/month",
+        of_teams("agent-hours available x loaded rate", lambda t: t.available * t.rate),
+        MONTHS,
+        "team",
+        better="lower",
     ),
 )
