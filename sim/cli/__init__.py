@@ -20,6 +20,7 @@ from sim.cli.roi import roi
 from sim.cli.run import run
 from sim.cli.schema import schema
 from sim.cli.stress import stress
+from sim.cli.trace import trace
 
 app = typer.Typer(
     name="tierzero",
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (init, check, schema, run, compare, stress, curve, roi, report, kpis):
+for command in (init, check, schema, run, compare, stress, curve, roi, report, trace, kpis):
     app.command()(answering(command))
 
 

@@ -40,6 +40,7 @@ def named(frame: "pd.DataFrame", plan: Plan) -> "pd.DataFrame":
         "type": plan.types,
         "predicted_type": plan.types,
         "channel": plan.channels,
+        "handled_on": plan.channels,
         "queue": plan.queues,
         "team": plan.teams,
         "rule": plan.rules,

@@ -1,0 +1,48 @@
+"""`tierzero trace`: one case's journey in words and times."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli import options
+
+Run = Annotated[
+    str,
+    typer.Argument(metavar="RUN", help="A folder under results/, a scenario, or a preset's name."),
+]
+Case = Annotated[int, typer.Argument(metavar="CASE", min=0, help="Number of the case, from 0.")]
+Arm = Annotated[str, typer.Option(metavar="NAME", help="The arm in which to look.")]
+Replication = Annotated[
+    int, typer.Option(metavar="N", min=0, help="The replication in which to look.")
+]
+
+
+def trace(
+    run: Run,
+    case: Case,
+    arm: Arm = "ai",
+    replication: Replication = 0,
+    settings: options.Settings = None,
+    seed: options.Seed = None,
+    as_json: options.Json = False,
+) -> None:
+    """Tell what happened to one case: each contact, each wait, each rule that acted.
+
+    The replication is played again, which gives what it gave.
+    """
+    from sim.report.journey import journey
+    from sim.report.text import to_text
+    from sim.scenario.errors import ScenarioError
+    from sim.scenario.loading import load
+    from sim.studies.arms import chosen_arms
+
+    kept = Path(run) / "manifest.json"
+    wishes = [*(settings or ()), *options.as_settings(seed, None)]
+    loaded = load(kept if kept.is_file() else run, wishes)
+    ((played, journal),) = chosen_arms(loaded, [arm]).play(replication)
+    try:
+        found = journey(journal, played.plan, case)
+    except IndexError as error:
+        raise ScenarioError(str(error)) from None
+    typer.echo(to_text(found.document()) if as_json else str(found), nl=not as_json)
