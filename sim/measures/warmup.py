@@ -11,6 +11,8 @@ from sim.measures.spans import seconds_by_bin
 from sim.scenario.horizon import DAY, Horizon
 
 WEEK = 7 * DAY
+CLEAR = 4.0
+"""Standard errors by which a week must differ to be left out."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def suggest_warm_up(samples: Sequence[Times]) -> WarmUp:
     """Return the truncation that minimises the marginal standard error (White 1997).
 
     At most half of the weeks are left out: what little remains after that looks steady by chance.
+    Of what the criterion leaves out, weeks at its end that do not clearly differ from those that
+    stay are kept: it picks them by noise.
 
     Parameters
     ----------
@@ -52,4 +56,18 @@ def suggest_warm_up(samples: Sequence[Times]) -> WarmUp:
     most = len(levels) // 2
     rests = [levels[cut:] for cut in range(most + 1)]
     weeks = int(np.argmin([rest.var() / len(rest) for rest in rests]))
-    return WarmUp(weeks, reliable=weeks < most)
+    while weeks and not _differs(np.array(samples), weeks):
+        weeks -= 1
+    return WarmUp(weeks, reliable=weeks < max(most, 1))
+
+
+def _differs(samples: Times, weeks: int) -> bool:
+    """Return whether the last week left out differs clearly from those that stay.
+
+    `samples` has the shape (replications, weeks); a single replication always seems to.
+    """
+    gaps = samples[:, weeks - 1] - samples[:, weeks:].mean(axis=1)
+    if len(gaps) == 1:
+        return True
+    error = float(gaps.std(ddof=1) / np.sqrt(len(gaps)))
+    return abs(float(gaps.mean())) > CLEAR * error

@@ -40,6 +40,8 @@ SHOWN = (
 """What the table shows where there are data; with a distribution's mean its quantiles, too."""
 OUTLOOK = {"curve": curve_tables, "roi": roi_tables}
 """What shows each part of an outlook."""
+SIDE_BY_SIDE = 2
+"""Arms in one table: more do not fit a terminal of 80 columns."""
 STYLES = {"met": "green", "missed": "red", "inconclusive": "yellow"}
 
 Document = dict[str, Any]
@@ -52,7 +54,9 @@ def run_tables(document: Document) -> RenderableType:
     parts: list[RenderableType] = [Text(f"{document['scenario']}: {size}", style="bold"), ""]
     if any(arm["verdicts"] for arm in arms.values()):
         parts += [Text("Targets", style="bold"), *_verdicts(arms), *_on_target(arms), ""]
-    parts.append(_kpis(arms))
+    names = list(arms)
+    for first in range(0, len(names), SIDE_BY_SIDE):
+        parts.append(_kpis({name: arms[name] for name in names[first : first + SIDE_BY_SIDE]}))
     parts += [Text(f"\nNote: {line}") for line in document["advice"]]
     for command, tables in OUTLOOK.items():
         if command in document:

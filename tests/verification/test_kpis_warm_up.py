@@ -23,6 +23,20 @@ def test_a_level_that_never_settles_is_not_reliable():
     assert suggest_warm_up([np.arange(12.0)]) == WarmUp(6, reliable=False)
 
 
+@pytest.mark.parametrize("weeks", [2, 3, 14])
+@pytest.mark.parametrize("seed", range(5))
+def test_noise_alone_leaves_nothing_out(weeks: int, seed: int):
+    rng = np.random.default_rng(seed)
+    samples = list(50 + rng.normal(0, 5, (10, weeks)))
+    assert suggest_warm_up(samples) == WarmUp(0, reliable=True)
+
+
+def test_a_first_week_that_clearly_differs_is_left_out_though_noise_picks_more():
+    rng = np.random.default_rng(3)
+    samples = [np.r_[20.0, np.full(13, 50.0)] + rng.normal(0, 2, 14) for _ in range(10)]
+    assert suggest_warm_up(samples) == WarmUp(1, reliable=True)
+
+
 def test_at_most_half_of_the_weeks_are_left_out():
     levels = np.r_[np.arange(10.0), 50.0, 50.0]
     assert suggest_warm_up([levels]).weeks <= 6
