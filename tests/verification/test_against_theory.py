@@ -5,7 +5,7 @@ is marked slow.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,18 +37,20 @@ from sim.theory.single_server import single_server
 
 TWO_CLASSES = ("urgent", "other")
 THREE_CLASSES = ("urgent", "normal", "other")
+SERVICE_LEVELS = ("service_level", "service_level/served", "service_level/patient")
 
 
 class Case(NamedTuple):
     """What a formula says of a scenario file.
 
     `unit` is what the formula's unit of time lasts in the file, in seconds; `published` names the
-    case of closed_form_cases.csv with the same values.
+    case of closed_form_cases.csv with the same values; what is `rough` is held by z alone.
     """
 
     answers: Answers
     unit: float = HOUR
     published: str = ""
+    rough: Collection[str] = ()
 
 
 def patient(queue: ErlangC, within: float) -> Answers:
@@ -81,6 +83,12 @@ def impatient(queue: ErlangA, within: float) -> Answers:
         "service_level/patient": in_time / (1 - (over - in_time)),
         "waited_within": over,
     }
+
+
+def overloaded() -> Answers:
+    """All agents are busy but for 4 seconds in a million: that share has no variance to see."""
+    answers = impatient(erlang_a(120, 1, 4, 100), 0.2)
+    return {key: value for key, value in answers.items() if key not in ("delayed", "occupancy")}
 
 
 def enough(queue: ErlangC | ErlangA) -> Answers:
@@ -179,7 +187,7 @@ HEAVY = {
     "mm1_busy": Case(alone(0.95, 1), 10 * MINUTE, "SPJF_95"),
     "mm2_busy": Case(patient(erlang_c(1.9, 1, 2), 1), published="MMC09"),
     "impatient100": Case(impatient(erlang_a(102, 1, 1, 100), 0.1), published="MMNM04"),
-    "impatient100_overloaded": Case(impatient(erlang_a(120, 1, 4, 100), 0.2), published="MMNM05"),
+    "impatient100_overloaded": Case(overloaded(), HOUR, "MMNM05", SERVICE_LEVELS),
     "mg1_erlang": Case(alone(0.9, 0.5**0.5), 10 * MINUTE, "MG102"),
     "mg10_erlang": Case(erlang_service(9, 10), published="ME2C02"),
     "mm12": Case(patient(erlang_c(4.2, 2, 12), 1 / 3), published="MMC06"),
@@ -229,7 +237,7 @@ def assert_case(name: str, case: Case, *settings: str) -> None:
     limit = goal.within if goal and goal.within else 0.0
     right = {key: in_file_units(key, value, case.unit) for key, value in case.answers.items()}
     found = all_estimates(scenario, lambda plan, journal: counts(plan, journal, limit))
-    assert_agree(scenario.run.replications, found, right)
+    assert_agree(scenario.run.replications, found, right, case.rough)
 
 
 def in_file_units(key: str, answer: float, unit: float) -> float:
@@ -283,6 +291,8 @@ NOT_PLAYED = {
     "SPJF_80/mean_sojourn_spjf",
     "SPJF_95/mean_sojourn_sjf",
     "SPJF_95/mean_sojourn_spjf",
+    "MMNM05/p_wait",  # .99993, and the next .999996
+    "MMNM05/occupancy",
     "BOT03/escalation_rate",  # a number a minute; the share is a parameter
 }
 
