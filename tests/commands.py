@@ -65,9 +65,15 @@ def start(*words: str, **options) -> subprocess.Popen:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
         env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | options.pop("env", {}),
         **options,
     )
+
+
+def hear_ctrl_c() -> None:
+    """Undo what a shell does to its background jobs, in which these tests may be running."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def interrupt(process: subprocess.Popen) -> None:
