@@ -1,4 +1,4 @@
-"""A case's journey in words and times, from a hand-made journal in which a contact ends every way."""
+"""A case's journey in words and times, from a hand-made journal that ends in every way."""
 
 import pytest
 from handmade import case, played, scenario
