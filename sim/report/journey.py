@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from math import exp, isfinite, isnan
 from typing import Any
 
-from sim.engine.columns import Columns
-from sim.engine.journal import Ending, Journal, Outcome, Role
+from sim.engine.journal import Contacts, Ending, Journal, Legs, Outcome, Role
 from sim.engine.plan import Plan
 from sim.report.units import duration, quantity
 
@@ -138,8 +137,8 @@ def journey(journal: Journal, plan: Plan, case: int) -> Journey:
     return Journey(case, title, told, plan.horizon.first_day)
 
 
-def _rows(table: Columns, case: int) -> list[Row]:
-    found = table.take(table.case == case)  # type: ignore[attr-defined]
+def _rows(table: Contacts | Legs, case: int) -> list[Row]:
+    found = table.take(table.case == case)
     names = vars(found)
     return [
         dict(zip(names, row, strict=True))
