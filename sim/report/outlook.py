@@ -17,7 +17,7 @@ from sim.workload.cells import read_cells
 if TYPE_CHECKING:
     from sim.scenario.loading import Loaded
 
-VOLUMES = "0.5,1,1.3,2,3"
+VOLUMES = "0.5,1,1.3,2"
 REPLICATIONS = 10
 """Fewer than in a study of its own: the outlook is a first answer."""
 AFFORDABLE = 1000.0
