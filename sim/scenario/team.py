@@ -82,7 +82,7 @@ class Team(Section):
     """How much slower those are who join by `changes`. Default: not at all."""
     agent_spread: Annotated[float, Field(ge=0, le=2)] = 0.0
     """Standard deviation of the logarithm of the agents' own factors on handle times, which have
-    mean 1 (5-facts: .20, J; Gans et al. 2010 for the existence)."""
+    mean 1 (around .20, J; Gans et al. 2010 for the existence, A)."""
     slots: dict[str, Annotated[float, Field(ge=1, le=20)]] = Field(default={})
     """Contacts of a channel that an agent may have in hand; of 2.5, half the team has 2 and half
     has 3. Default: 1."""

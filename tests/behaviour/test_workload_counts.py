@@ -1,4 +1,4 @@
-"""Daily counts: the law that 1-model promises, for each weekday and from day to day."""
+"""Daily counts: the law that is promised, for each weekday and from day to day."""
 
 import numpy as np
 import pytest
