@@ -22,6 +22,7 @@ NOTHING = Values(
     turn_time=10.0,
     first_reply=4.0,
     confidence=nan,
+    at_risk=nan,
     touches=1,
     second_type=-1,
     third_type=-1,
@@ -121,6 +122,8 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
         list(range(count)),
         kind,
         channel,
+        [-1] * count,
+        [-1] * count,
         urgency,
     )
     nothing = (NOTHING, legs({}))

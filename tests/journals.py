@@ -22,6 +22,8 @@ CONTACT = {
     "day": DAY_0,
     "type": HOW,
     "channel": MAIL,
+    "segment": -1,
+    "customer": -1,
     "urgency": 3,
     "predicted_urgency": 3,
     "open": True,

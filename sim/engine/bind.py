@@ -9,9 +9,11 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from sim.engine.bot_values import BotLaws
 from sim.engine.bound import Bound, Cases, LegTable, LegValues, Part, Values
+from sim.engine.customers import Customers
 from sim.engine.human_values import predicted_types, predicted_urgencies, urgencies
 from sim.engine.journal import Role, Roster
 from sim.engine.laws import inverse
@@ -87,6 +89,7 @@ class _Binder:
         self._legs_of = LegLaws(scenario, self._kinds, self._ways)
         self._lines_of = LineLaws(scenario, self._ways)
         case = self._draw_all(needed_for_cases(scenario), 0)
+        self._customers = Customers(scenario.segments, case, len(self._rows))
         self._urgency = urgencies(scenario, self._kinds, case["urgency"])
         if scenario.bot:
             days = table.day.astype(np.int64)
@@ -114,9 +117,7 @@ class _Binder:
 
     def roster(self) -> Roster:
         """Return the shifts under the replication's draws."""
-        horizon = self._scenario.run.horizon()
-        scenario, streams = self._scenario, self._workload.streams
-        return make_roster(scenario.people, horizon, scenario.calendar, streams)
+        return make_roster(self._scenario, self._workload.streams)
 
     def cases(self) -> Cases:
         """Return the identities of the admitted cases."""
@@ -129,6 +130,8 @@ class _Binder:
             ordinal=table.ordinal.tolist(),
             type=self._kinds.tolist(),
             channel=self._ways.tolist(),
+            segment=self._customers.segment.tolist(),
+            customer=self._customers.customer.tolist(),
             urgency=self._urgency.tolist(),
         )
 
@@ -173,8 +176,10 @@ class _Binder:
 
     def _bot(self, draws: Draws, predicted: Codes) -> Columns:
         solvable, laws = draws["solve"] < self._p, self._bot_laws
+        confidence = laws.reported_confidence(predicted, solvable, draws["confidence"])
         return {
-            "confidence": laws.reported_confidence(predicted, solvable, draws["confidence"]),
+            "confidence": confidence,
+            "at_risk": expit(-confidence) * self._customers.value,
             **laws.stopping_turns(solvable, draws),
             **laws.session_times(draws["pace"]),
         }
@@ -250,6 +255,7 @@ _NOTHING: Columns = {
         "turn_time": 0.0,
         "first_reply": 0.0,
         "confidence": np.nan,
+        "at_risk": np.nan,
         "touches": 1.0,
         "silent": 0.0,
         "balks": 0.0,

@@ -26,6 +26,8 @@ class Values(NamedTuple):
         Seconds of each turn; seconds to the bot's first answer.
     confidence
         Reported confidence as log-odds; NaN without a bot.
+    at_risk
+        (1 - reported confidence) x what the customer is worth a month; NaN without a bot.
     touches
         Answers that it takes, with the customer's replies between them.
     second_type, third_type
@@ -56,6 +58,7 @@ class Values(NamedTuple):
     turn_time: float
     first_reply: float
     confidence: float
+    at_risk: float
     touches: float
     second_type: float
     third_type: float
@@ -124,6 +127,8 @@ class Cases:
     ordinal: list[int]
     type: list[int]
     channel: list[int]
+    segment: list[int]
+    customer: list[int]
     urgency: list[int]
 
 

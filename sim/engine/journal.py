@@ -78,8 +78,12 @@ class Contacts(Columns):
         0 for the case's first contact.
     cell, layer, day, ordinal
         The case's identity: cell number, layer, days since 1970-01-01, ordinal of the day.
-    type, channel, urgency
-        True inquiry type, channel and urgency (1..5).
+    type, channel
+        True inquiry type; channel.
+    segment, customer
+        The customer's segment, and their number in it; -1 where the scenario has no segments.
+    urgency
+        True urgency, 1..5.
     predicted_type, predicted_urgency
         Triage's; equal to the true ones without triage.
     arrival, triaged
@@ -121,6 +125,8 @@ class Contacts(Columns):
     ordinal: Codes
     type: Codes
     channel: Codes
+    segment: Codes
+    customer: Codes
     urgency: Codes
     predicted_type: Codes
     predicted_urgency: Codes

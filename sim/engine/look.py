@@ -22,10 +22,13 @@ def ask_policy(desk: Desk, row: ContactRecord, now: float) -> int:
     seen = [
         float(row.predicted_type),
         float(row.channel),
+        float(row.segment),
+        float(row.segment >= 0 and plan.vips[row.segment]),
         float(row.predicted_urgency),
         float(row.attempt),
         float(row.turns),
         row.values.confidence,
+        row.values.at_risk,
         1.0 - row.turns * plan.kinds[row.type].mood_step,
         float(row.asked),
         float(desk.is_open(row.channel)),

@@ -11,6 +11,7 @@ from sim.scenario.root import Scenario
 Streams = tuple[str, ...]
 
 PEOPLE: Streams = ("solved", "return", "return_delay")
+SEGMENTS: Streams = ("segment", "customer")
 TRIAGE: Streams = ("predicted_type", "urgency_noise")
 REDIAL: Streams = ("redial", "redial_delay")
 BOT: Streams = (
@@ -27,7 +28,14 @@ BOT: Streams = (
 
 def needed_for_cases(scenario: Scenario) -> Streams:
     """Return the streams drawn once a case."""
-    return ("urgency", "difficulty") if scenario.bot else ("urgency",)
+    optional = (
+        (scenario.bot is not None, ("difficulty",)),
+        (bool(scenario.segments), SEGMENTS),
+    )
+    streams: Streams = ("urgency",)
+    for needed, names in optional:
+        streams += names if needed else ()
+    return streams
 
 
 def needed_for_contacts(scenario: Scenario) -> Streams:

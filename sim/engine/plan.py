@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.hook import Names
 from sim.engine.numbers import (
     Crew,
     Handling,
@@ -36,10 +37,12 @@ class Plan:
     ----------
     horizon
         The run's calendar.
-    types, channels, queues, teams
+    types, channels, segments, queues, teams
         Names. A queue is a predicted type (or the name that types share) on a channel.
     kinds, ways, crews
         The numbers of each type, channel and team.
+    vips, customers
+        Whether rules that ask for a VIP mean each segment; how many customers it has.
     policy
         The compiled rules.
     turn_limit
@@ -71,11 +74,14 @@ class Plan:
     horizon: Horizon
     types: tuple[str, ...]
     channels: tuple[str, ...]
+    segments: tuple[str, ...]
     queues: tuple[str, ...]
     teams: tuple[str, ...]
     kinds: tuple[Kind, ...]
     ways: tuple[Way, ...]
     crews: tuple[Crew, ...]
+    vips: tuple[bool, ...]
+    customers: tuple[int, ...]
     policy: Rules
     turn_limit: int
     handling: Handling
@@ -151,6 +157,7 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         When the arm before the launch has other queues.
     """
     types, channels = tuple(scenario.inquiry_types), tuple(scenario.channels)
+    segments = tuple(scenario.segments)
     kinds = scenario.inquiry_types.values()
     routing = make_routing(scenario)
     horizon = scenario.run.horizon()
@@ -164,12 +171,15 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         horizon=horizon,
         types=types,
         channels=channels,
+        segments=segments,
         queues=queues,
         teams=tuple(scenario.people.teams),
         kinds=tuple(kind_of(kind, scenario.bot) for kind in kinds),
         ways=tuple(way_of(name, scenario) for name in channels),
         crews=tuple(crew_of(team, routing, scenario) for team in scenario.people.teams.values()),
-        policy=compile_rules(scenario.policy, types, channels),
+        vips=tuple(segment.vip for segment in scenario.segments.values()),
+        customers=tuple(segment.customers for segment in scenario.segments.values()),
+        policy=compile_rules(scenario.policy, Names(types, channels, segments)),
         turn_limit=scenario.bot.turn_limit if scenario.bot else 0,
         handling=handling_of(scenario),
         max_attempts=scenario.returns.max_attempts,

@@ -35,6 +35,8 @@ class ContactRecord:
     ordinal: int
     type: int
     channel: int
+    segment: int
+    customer: int
     urgency: int
     predicted_type: int
     predicted_urgency: int
@@ -119,6 +121,8 @@ def open_contact(
         ordinal=cases.ordinal[case],
         type=cases.type[case],
         channel=cases.channel[case],
+        segment=cases.segment[case],
+        customer=cases.customer[case],
         urgency=cases.urgency[case],
         predicted_type=int(values.predicted_type),
         predicted_urgency=int(values.predicted_urgency),

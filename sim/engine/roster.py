@@ -11,37 +11,41 @@ from scipy.special import ndtri
 from sim.engine.duties import Duty, duties
 from sim.engine.journal import Activity, Roster
 from sim.scenario.calendar import Calendar
+from sim.scenario.copilot import Copilot
 from sim.scenario.horizon import DAY, Horizon
 from sim.scenario.people import Absences, People
+from sim.scenario.root import Scenario
 from sim.scenario.team import Team
 from sim.workload.grid import on_grid
 from sim.workload.streams import Draw, Streams
 
 ABSENCE, OFF_QUEUE, AGENT = Draw("absence"), Draw("off_queue"), Draw("agent")
+EXPERIENCE = Draw("experience")
 QUARTER_HOUR = 900.0
 
+Column = NDArray[np.float64]
 Stretch = tuple[int, int, float, float, int, float]
 """Team, agent, start, end, activity and factor."""
 
 
-def make_roster(people: People, horizon: Horizon, calendar: Calendar, streams: Streams) -> Roster:
-    """Return all shifts of all teams under the draws of one replication.
+def make_roster(scenario: Scenario, streams: Streams, people: People | None = None) -> Roster:
+    """Return all shifts of all teams under the draws of one replication, clipped to the run.
 
     Parameters
     ----------
-    people
-        The teams.
-    horizon
-        The run; shifts are clipped to it.
-    calendar
-        Its holidays.
+    scenario
+        An arm.
     streams
         The replication's draws; those of people are keyed by team, agent and day of the shift's
         start.
+    people
+        Who works in it. Default: the arm's people.
     """
+    people, horizon = people or scenario.people, scenario.run.horizon()
+    assisted = people.copilot if scenario.bot and scenario.policy.copilot else None
     rows: list[Stretch] = []
     for number, name in enumerate(people.teams):
-        rows += _stretches(number, name, people, horizon, calendar, streams)
+        rows += _stretches(number, name, people, horizon, scenario.calendar, streams, assisted)
     team_of, agent, start, end, activity, factor = zip(*rows, strict=True) if rows else ((),) * 6
     whole = Roster(
         np.array(team_of, dtype=np.int64),
@@ -82,6 +86,7 @@ def _stretches(
     horizon: Horizon,
     calendar: Calendar,
     streams: Streams,
+    copilot: Copilot | None,
 ) -> list[Stretch]:
     """Return a team's shifts, each whole when absent, else cut at its breaks and its block."""
     team = people.teams[name]
@@ -95,8 +100,10 @@ def _stretches(
     away = streams.of_people(ABSENCE, name, days, agents) < _absence(team, people.absences, since)
     u = streams.of_people(OFF_QUEUE, name, days, agents)
     factors = _factors(team, shifts, streams.of_people(AGENT, name, 0, agents))
+    if copilot:
+        factors *= _assisted(copilot, shifts, streams.of_people(EXPERIENCE, name, 0, agents))
     rows: list[Stretch] = []
-    draws = zip(shifts, away.tolist(), u.tolist(), factors, strict=True)
+    draws = zip(shifts, away.tolist(), u.tolist(), factors.tolist(), strict=True)
     for duty, absent, place, factor in draws:
         if absent:
             rows.append((number, duty.agent, duty.start, duty.end, Activity.ABSENT, factor))
@@ -108,20 +115,27 @@ def _stretches(
     return rows
 
 
-def _factors(team: Team, shifts: Sequence[Duty], u: NDArray[np.float64]) -> list[float]:
+def _factors(team: Team, shifts: Sequence[Duty], u: Column) -> Column:
     """Return the agent's factor on handle times in each shift: their own, and their learning."""
     spread = team.agent_spread
-    factors = np.exp(spread * ndtri(u) - spread * spread / 2)
+    factors: Column = np.exp(spread * ndtri(u) - spread * spread / 2)
     if team.learning:
         passed = np.array([duty.start - duty.joined for duty in shifts]) / team.learning.half_life
         factors *= 1 + (team.learning.start - 1) * 2.0**-passed
-    result: list[float] = factors.tolist()
-    return result
+    return factors
 
 
-def _absence(
-    team: Team, absences: Sequence[Absences], since: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _assisted(copilot: Copilot, shifts: Sequence[Duty], u: Column) -> Column:
+    """Return the copilot's factor on handle times in each shift, by the agent's experience."""
+    there = np.array([duty.start - duty.joined for duty in shifts])
+    settled = np.where(u < copilot.novices, 0, np.where(u < 1 - copilot.experts, 1, 2))
+    newcomer = (there >= copilot.novice_for).astype(np.int64) + (there >= copilot.expert_after)
+    level = np.where(np.isinf(there), settled, newcomer)
+    factors: Column = 1.0 - np.array([copilot.novice, copilot.middle, copilot.expert])[level]
+    return factors
+
+
+def _absence(team: Team, absences: Sequence[Absences], since: Column) -> Column:
     """Return the chance of being away for shifts that start so long after the window does."""
     chance = np.full(len(since), team.absence)
     for one in absences:

@@ -1,12 +1,13 @@
 """The policy's rules as numbers: tests on observables, first match acts."""
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from math import inf, log
 from typing import NamedTuple
 
+from sim.engine.hook import Hook, Names
 from sim.scenario.policy import Conditions, Policy
 from sim.scenario.units import Comparison
 
@@ -19,15 +20,22 @@ class Seen(IntEnum):
 
     TYPE = 0
     CHANNEL = 1
-    URGENCY = 2
-    ATTEMPT = 3
-    TURN = 4
-    CONFIDENCE = 5
-    MOOD = 6
-    ASKED_FOR_PERSON = 7
-    OPEN = 8
-    QUEUE_LENGTH = 9
-    ESTIMATED_WAIT = 10
+    SEGMENT = 2
+    VIP = 3
+    URGENCY = 4
+    ATTEMPT = 5
+    TURN = 6
+    CONFIDENCE = 7
+    VALUE_AT_RISK = 8
+    MOOD = 9
+    ASKED_FOR_PERSON = 10
+    OPEN = 11
+    QUEUE_LENGTH = 12
+    ESTIMATED_WAIT = 13
+
+
+Codes = Mapping[Seen, Sequence[str]]
+"""What the codes of an observable mean."""
 
 
 class Test(NamedTuple):
@@ -61,34 +69,38 @@ class Rules:
     Attributes
     ----------
     names
-        Names of the policy's rules, then `asked`, `turn_limit` and `outage`.
+        Names of the policy's rules, that of a policy in Python among them, then `asked`,
+        `turn_limit` and `outage`.
     tests
         The tests of each of the policy's rules.
     to_person
         Whether each of the policy's rules sends to a person.
     reads_queue
-        Whether any rule looks at the queue's length or the estimated wait.
+        Whether anything looks at the queue's length or the estimated wait.
+    hook
+        A policy in Python, asked after the rules; None: there is none.
     """
 
     names: tuple[str, ...]
     tests: tuple[tuple[Test, ...], ...]
     to_person: tuple[bool, ...]
     reads_queue: bool
+    hook: Hook | None
 
     @property
     def asked(self) -> int:
         """Number of the built-in rule for customers who ask for a person."""
-        return len(self.tests)
+        return len(self.tests) + (self.hook is not None)
 
     @property
     def turn_limit(self) -> int:
         """Number of the built-in rule at the last turn."""
-        return len(self.tests) + 1
+        return self.asked + 1
 
     @property
     def outage(self) -> int:
         """Number of the built-in rule for sessions that an outage of the bot ends."""
-        return len(self.tests) + 2
+        return self.asked + 2
 
     def decide(self, seen: Sequence[float]) -> int:
         """Return the number of the rule that sends the contact to a person, or `BOT`.
@@ -104,23 +116,30 @@ class Rules:
                     break
             else:
                 return number if self.to_person[number] else BOT
+        choice = self.hook(seen) if self.hook else None
+        if choice is not None:
+            return len(self.tests) if choice == "person" else BOT
         return self.asked if seen[Seen.ASKED_FOR_PERSON] else BOT
 
 
-def compile_rules(policy: Policy, types: Sequence[str], channels: Sequence[str]) -> Rules:
-    """Return the policy as numbers; type and channel names become their codes."""
-    codes = {Seen.TYPE: types, Seen.CHANNEL: channels}
+def compile_rules(policy: Policy, names: Names) -> Rules:
+    """Return the policy as numbers; the names of types, channels and segments become codes."""
+    codes = dict(zip((Seen.TYPE, Seen.CHANNEL, Seen.SEGMENT), names, strict=True))
+    hook = Hook(policy.python, names) if policy.python else None
+    own = (hook.name,) if hook else ()
     tests = tuple(tuple(_tests(rule.when, codes)) for rule in policy.rules)
     queue = {Seen.QUEUE_LENGTH, Seen.ESTIMATED_WAIT}
     return Rules(
-        names=(*(rule.name for rule in policy.rules), "asked", "turn_limit", "outage"),
+        names=(*(rule.name for rule in policy.rules), *own, "asked", "turn_limit", "outage"),
         tests=tests,
         to_person=tuple(rule.then == "person" for rule in policy.rules),
-        reads_queue=any(test.observable in queue for rule in tests for test in rule),
+        reads_queue=hook is not None
+        or any(test.observable in queue for rule in tests for test in rule),
+        hook=hook,
     )
 
 
-def _tests(when: Conditions, codes: dict[Seen, Sequence[str]]) -> list[Test]:
+def _tests(when: Conditions, codes: Codes) -> list[Test]:
     tests = []
     for observable in Seen:
         condition = getattr(when, observable.name.lower())
@@ -129,9 +148,7 @@ def _tests(when: Conditions, codes: dict[Seen, Sequence[str]]) -> list[Test]:
     return tests
 
 
-def _test(
-    observable: Seen, condition: Comparison | bool | Sequence[str], codes: dict[Seen, Sequence[str]]
-) -> Test:
+def _test(observable: Seen, condition: Comparison | bool | Sequence[str], codes: Codes) -> Test:
     if isinstance(condition, bool):
         return Test(observable, "==", float(condition), frozenset())
     if isinstance(condition, Comparison):

@@ -52,7 +52,7 @@ class Desk:
         bound = bind(arm.scenario, workload, arm.before)
         roster = bound.roster
         for month, people in _changes(self.people):
-            later = make_roster(people, plan.horizon, arm.scenario.calendar, workload.streams)
+            later = make_roster(arm.scenario, workload.streams, people)
             roster = handed_over(roster, later, float(month_edges[month]))
         return replace(bound, roster=roster, agents=team_sizes(roster, len(plan.teams)))
 

@@ -27,6 +27,7 @@ def check_codes(journal: Journal, plan: Plan) -> None:
         "ordinal": (0, NO_LIMIT),
         "type": (0, types),
         "channel": (0, channels),
+        "segment": (-1, len(plan.segments)),
         "urgency": (1, 6),
         "predicted_type": (0, types),
         "predicted_urgency": (1, 6),
@@ -44,6 +45,7 @@ def check_codes(journal: Journal, plan: Plan) -> None:
         "outcome": (0, len(Outcome)),
     }
     _check_bounds(journal.contacts, contacts)
+    _check_customers(journal.contacts, plan)
     _check_bounds(journal.legs, legs)
     roster: Bounds = {
         "team": (0, teams),
@@ -63,7 +65,7 @@ def check_keys(contacts: Contacts, legs: Legs) -> None:
     arrivals = contacts.arrival[first]
     in_order = np.diff(arrivals, prepend=0.0) >= 0
     require("cases are sorted by arrival", contacts.take(first), in_order, "arrival")
-    for name in (*IDENTITY, "type", "channel", "urgency"):
+    for name in (*IDENTITY, "type", "channel", "segment", "customer", "urgency"):
         column = getattr(contacts, name)
         require("a case stays what it is", contacts, column == column[begins], name)
     _check_identities(contacts.take(first))
@@ -79,6 +81,15 @@ def _check_bounds(table: Columns, bounds: Bounds) -> None:
     for name, (low, beyond) in bounds.items():
         column = getattr(table, name)
         require("codes are in range", table, (column >= low) & (column < beyond), name)
+
+
+def _check_customers(contacts: Contacts, plan: Plan) -> None:
+    # Code -1, of a desk without segments, is the last place.
+    beyond = np.array([*plan.customers, 0])[contacts.segment]
+    lowest = -1 if not plan.segments else 0
+    known = (contacts.customer >= lowest) & (contacts.customer < beyond)
+    known &= contacts.segment >= lowest
+    require("a customer is one of the segment's", contacts, known, "segment", "customer")
 
 
 def _check_identities(cases: Contacts) -> None:

@@ -175,4 +175,5 @@ def breakdowns(contacts: Contacts) -> Mapping[str, Codes]:
         "type": contacts.type,
         "urgency": contacts.urgency - 1,
         "hours": (~contacts.open).astype(np.int64),
+        "segment": contacts.segment,
     }

@@ -14,7 +14,7 @@ MODEL = "tierzero"
 CALL_CENTRE = "Gans, Koole and Mandelbaum 2003"
 INDUSTRY = "common usage of help-desk vendors"
 
-BY_CONTACT = ("channel", "type", "urgency", "hours")
+BY_CONTACT = ("channel", "type", "urgency", "hours", "segment")
 """Breakdowns of everything that is counted by contact or case."""
 
 LEVELS = {"median": 0.5, "p90": 0.9, "p95": 0.95}

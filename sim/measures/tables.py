@@ -69,6 +69,7 @@ def members(tables: Tables, plan: Plan, scenario: Scenario) -> dict[str, tuple[s
         "type": plan.types,
         "urgency": ("1", "2", "3", "4", "5"),
         "hours": ("inside", "outside"),
+        "segment": plan.segments,
         "queue": plan.queues,
         "team": plan.teams,
         "rule": plan.policy.names,

@@ -14,6 +14,7 @@ from sim.scenario.references import (
     rules,
     surge_types,
 )
+from sim.scenario.segmentation import programmes, segment_rules, segment_shares
 from sim.scenario.volumes import channel_shares, sources, type_shares
 from sim.scenario.ways import diversions, forwards
 
@@ -41,6 +42,9 @@ def problems(scenario: "Scenario") -> list[Problem]:
         forwards,
         confusion,
         rules,
+        segment_shares,
+        segment_rules,
+        programmes,
         false_claims,
         periods,
         arms,
@@ -55,6 +59,8 @@ def missing_files(scenario: "Scenario", folder: pathlib.Path) -> list[Problem]:
         (("people", "teams", name, "roster"), team.roster) for name, team in teams.items()
     ]
     named.append((("demand", "trace", "file"), trace.file if trace else None))
+    python = scenario.policy.python
+    named.append((("policy", "python"), python.rpartition(":")[0] if python else None))
     return [
         (path, f"there is no file {file!r} in {str(folder)!r}")
         for path, file in named

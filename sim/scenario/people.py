@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from sim.scenario.copilot import Copilot
 from sim.scenario.hiring import Hiring
 from sim.scenario.section import Section
 from sim.scenario.team import Team
@@ -36,6 +37,8 @@ class People(Section):
     after hiring and training. Default: `fewest` where targets say what is enough, else `fixed`."""
     hiring: Hiring = Hiring()
     """How salaried heads come and go (return on investment)."""
+    copilot: Copilot = Copilot()
+    """How much an AI helps people, where the policy has it assist them."""
     absences: tuple[Absences, ...] = ()
     """When more people are away than usual; who would be away anyway still is."""
     escalated_bonus: float = 0.0

@@ -84,7 +84,7 @@ def confusion(scenario: "Scenario") -> Iterator[Problem]:
 
 def rules(scenario: "Scenario") -> Iterator[Problem]:
     """Check that rules have names of their own, and name types and channels that exist."""
-    taken = set(_OWN_RULES)
+    taken = {*_OWN_RULES, (scenario.policy.python or "").rpartition(":")[2]}
     for number, rule in enumerate(scenario.policy.rules):
         path, when = ("policy", "rules", str(number)), rule.when
         if rule.name in taken:

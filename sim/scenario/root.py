@@ -15,9 +15,11 @@ from sim.scenario.money import Prices
 from sim.scenario.people import People
 from sim.scenario.policy import Policy
 from sim.scenario.problem import CROSS_SECTION
+from sim.scenario.programmes import Programme
 from sim.scenario.returns import Returns
 from sim.scenario.run import Run
 from sim.scenario.section import Section
+from sim.scenario.segments import Segment
 from sim.scenario.stress import Stress
 from sim.scenario.targets import Targets
 from sim.scenario.triage import Triage
@@ -40,6 +42,8 @@ class Scenario(Section):
     """Channels by name."""
     inquiry_types: dict[str, InquiryType] = Field(min_length=1)
     """Inquiry types by name."""
+    segments: dict[str, Segment] = Field(default={})
+    """Groups of customers by name. Default: customers are not told apart."""
     triage: Triage = Triage()
     """Prediction of type and urgency."""
     bot: Bot | None = None
@@ -50,6 +54,8 @@ class Scenario(Section):
     """Teams and shifts."""
     returns: Returns = Returns()
     """Repeat contacts."""
+    programmes: dict[str, Programme] = Field(default={})
+    """Outreach before customers write, by name; the first that reaches a case acts."""
     money: Prices = Prices()
     """Prices."""
     targets: Targets = Targets()

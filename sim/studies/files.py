@@ -4,11 +4,12 @@ from pathlib import Path
 
 from sim.scenario.demand import Demand
 from sim.scenario.people import People
+from sim.scenario.policy import Policy
 from sim.scenario.root import Scenario
 
 
 def with_files_in(scenario: Scenario, folder: Path) -> Scenario:
-    """Return a scenario that names its trace and its rosters by their full paths.
+    """Return a scenario that names its trace, rosters and policy by their full paths.
 
     Parameters
     ----------
@@ -21,6 +22,7 @@ def with_files_in(scenario: Scenario, folder: Path) -> Scenario:
         update={
             "demand": _with_trace_in(scenario.demand, folder),
             "people": _with_rosters_in(scenario.people, folder),
+            "policy": _with_python_in(scenario.policy, folder),
         }
     )
 
@@ -30,6 +32,13 @@ def _with_trace_in(demand: Demand, folder: Path) -> Demand:
         return demand
     file = str((folder / demand.trace.file).resolve())
     return demand.model_copy(update={"trace": demand.trace.model_copy(update={"file": file})})
+
+
+def _with_python_in(policy: Policy, folder: Path) -> Policy:
+    if policy.python is None:
+        return policy
+    file, _, function = policy.python.rpartition(":")
+    return policy.model_copy(update={"python": f"{(folder / file).resolve()}:{function}"})
 
 
 def _with_rosters_in(people: People, folder: Path) -> People:

@@ -117,10 +117,10 @@ def team_loads(scenario: Scenario, plan: Plan, staff: Hourly | None = None) -> l
 
 def staff_by_hour(scenario: Scenario) -> Hourly:
     """Return the mean number of agents at work in the ordinary week, shape (teams, 168)."""
-    week, people, streams = OrdinaryWeek(scenario), scenario.people, Streams(scenario.run.seed, 0)
-    roster = make_roster(people, scenario.run.horizon(), scenario.calendar, streams)
+    week, teams = OrdinaryWeek(scenario), len(scenario.people.teams)
+    roster = make_roster(scenario, Streams(scenario.run.seed, 0))
     work = roster.take(roster.activity == Activity.WORK)
-    seconds = seconds_by_bin(work.start, work.end, week.edges, work.team, len(people.teams))
+    seconds = seconds_by_bin(work.start, work.end, week.edges, work.team, teams)
     return week.means(seconds / HOUR)
 
 
@@ -162,16 +162,18 @@ def _ways(plan: Plan, channel: int, week: OrdinaryWeek) -> Iterator[tuple[int, H
 def _seconds_per_second(scenario: Scenario, plan: Plan) -> Hourly:
     """Return the agent's time that a second of work takes, shape (teams, types, queues).
 
-    It counts the team's factors on talk and after-call work, and what several slots save.
+    It counts the team's factors on talk and after-call work, what several slots save, and a
+    copilot.
     """
     shape = (len(plan.teams), len(plan.types), len(plan.queues))
-    factors = np.ones(shape)
+    copilot = scenario.people.copilot if plan.has_bot and scenario.policy.copilot else None
+    factors = np.full(shape, copilot.mean_factor if copilot else 1.0)
     for team, crew in enumerate(plan.crews):
         for kind, its in enumerate(scenario.inquiry_types.values()):
             for queue, way in enumerate(plan.channel_of):
                 wrap = wrap_share(its, plan.channels[way])
                 pace = crew.talk_factor[kind] * (1 - wrap + wrap * crew.wrap_factor[kind])
-                factors[team, kind, queue] = pace / _at_once(crew, way)
+                factors[team, kind, queue] *= pace / _at_once(crew, way)
     return factors
 
 

@@ -91,7 +91,7 @@ def test_escalations_change_the_measured_false_share() -> None:
     """A policy that looks at the confidence sends the hopeless to people before they are closed."""
     keen = desk("1500/day", confidence={"auroc": 0.95}, false_resolution=0.2, **NOBODY_INTERVENES)
     shares = []
-    for policy in ("bot_first", "confidence"):
+    for policy in ("none", "confidence"):
         sections = keen.model_dump() | {"policy": policy}
         _, journal = play_out(Scenario.model_validate(sections))
         endings = journal.contacts.ending[journal.contacts.attempt == 0]

@@ -44,8 +44,7 @@ def by_day(times: np.ndarray, days: int = 7) -> list[int]:
 
 def on_duty(scenario: Scenario, activity: Activity = Activity.WORK) -> list[tuple[float, float]]:
     """Stretches of the first agent in hours of the run, in its first week."""
-    horizon, streams = scenario.run.horizon(), Streams(1, 0)
-    roster = make_roster(scenario.people, horizon, scenario.calendar, streams)
+    roster = make_roster(scenario, Streams(1, 0))
     own = roster.take(
         (roster.agent == 0) & (roster.activity == activity) & (roster.start < 7 * DAY)
     )

@@ -114,8 +114,8 @@ def test_a_frame_has_a_row_a_difference(trap):
 
 def test_policies_take_the_place_of_the_ai_arms(tmp_path):
     desk = chat_desk(tmp_path)
-    document = compare(desk, policies=["always_human", "bot_first"], kpis=["wait_mean"]).document
-    assert list(document["arms"]) == ["always_human", "bot_first"]
+    document = compare(desk, policies=["always_human", "none"], kpis=["wait_mean"]).document
+    assert list(document["arms"]) == ["always_human", "none"]
     assert document["arms"]["always_human"]["kpis"]["ai_resolution_rate"]["mean"] == 0.0
     assert [one["kpi"] for one in document["differences"]] == ["wait_mean"]
 

@@ -85,7 +85,7 @@ def test_who_joins_later_is_slower_at_first():
     team = {"shifts": [{"hours": "Mon-Fri 09:00-17:00"}], "changes": {0: 1}}
     team["learning"] = {"start": 2, "half_life": "1 week"}
     arm = desk(people={"teams": {"desk": team}})
-    roster = make_roster(arm.people, arm.run.horizon(), arm.calendar, Streams(1, 0))
+    roster = make_roster(arm, Streams(1, 0))
     old, new = (roster.take(roster.agent == agent) for agent in (0, 1))
     assert set(old.factor.tolist()) == {1.0}
     joined = new.start[0] // 86_400 * 86_400

@@ -17,7 +17,7 @@ def rostered(team, replication=0, **run):
     desk = scenario(
         run={"kind": "typical", "start": date(2026, 1, 5)} | run, people={"teams": {"desk": team}}
     )
-    return make_roster(desk.people, desk.run.horizon(), desk.calendar, Streams(1, replication))
+    return make_roster(desk, Streams(1, replication))
 
 
 def of_kind(roster, activity):

@@ -100,10 +100,7 @@ def test_factors_by_type_on_talk_and_on_after_call_work():
 
 
 def own_factors(agents: int, **team) -> list[float]:
-    people = desk(headcount=agents, **team)
-    return make_roster(
-        people.people, people.run.horizon(), people.calendar, Streams(1, 0)
-    ).factor.tolist()
+    return make_roster(desk(headcount=agents, **team), Streams(1, 0)).factor.tolist()
 
 
 def test_agents_differ_around_the_same_mean():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from handmade import case, played, scenario
 from playing import play_out
-from scipy.special import logit
+from scipy.special import expit, logit
 
 from sim.engine.journal import Contacts, Ending
 from sim.scenario.policy import PRESETS
@@ -46,8 +46,8 @@ def taken(contacts: Contacts) -> np.ndarray:
     return found
 
 
-def test_bot_first_offers_everything_to_the_bot() -> None:
-    plan, contacts = played_under("bot_first")
+def test_no_policy_offers_everything_to_the_bot() -> None:
+    plan, contacts = played_under("none")
     assert taken(contacts).all()
     assert set(contacts.rule.tolist()) == {-1, plan.policy.asked, plan.policy.turn_limit}
 
@@ -94,6 +94,55 @@ def test_after_hours_leaves_the_opening_hours_to_people() -> None:
     assert (late.bot_end // 3600 == 8).all()
 
 
+TWO_SEGMENTS = {
+    "few": {"customers": 100, "share": 0.3, "value": "100/month", "vip": True},
+    "many": {"customers": 900, "share": 0.7, "value": "20/month"},
+}
+
+
+def test_vip_keeps_vips_from_the_bot() -> None:
+    _, contacts = played_under("vip", segments=TWO_SEGMENTS)
+    assert np.array_equal(taken(contacts), contacts.segment == 1)
+
+
+def test_cost_sensitive_sends_where_much_is_at_stake() -> None:
+    plan, contacts = played_under("cost_sensitive", bot=UNDECIDED, segments=TWO_SEGMENTS)
+    assert taken(contacts).all()
+    worth = np.array([100.0, 20.0])[contacts.segment]
+    at_stake = (1 - expit(contacts.confidence)) * worth > 10
+    ended_at_once = (contacts.rule < 0) & (contacts.turns == 1)
+    sent = sent_by(plan, contacts, "much_at_stake")
+    assert set(sent.turns.tolist()) == {1}
+    assert set(sent.case.tolist()) == set(contacts.case[at_stake & ~ended_at_once].tolist())
+    # The same confidence is enough for the one and not for the other.
+    assert 0 < np.mean(at_stake[contacts.segment == 1]) < np.mean(at_stake[contacts.segment == 0])
+
+
+def test_opt_out_does_not_count_who_asks_at_once_as_the_bots() -> None:
+    (plan, opted), (other, plain) = played_under("opt_out"), played_under("none")
+    asked = plain.rule == other.rules.index("asked")
+    assert np.array_equal(taken(opted), ~(asked & (plain.turns == 0)))
+    later = sent_by(plan, opted, "opted_out").case
+    assert np.array_equal(later, plain.case[asked & (plain.turns > 0)])
+    assert not len(sent_by(plan, opted, "asked"))
+    for name in ("ended", "ending", "turns", "joined"):
+        columns = (getattr(each, name)[~asked] for each in (opted, plain))
+        assert len({column.tobytes() for column in columns}) == 1
+
+
+def test_copilot_gives_everything_to_people_who_are_faster() -> None:
+    (_, helped), (_, alone) = played_under("copilot"), played_under("always_human")
+    assert not taken(helped).any()
+    seconds = [np.nansum(each.ended - each.answered) for each in (helped, alone)]
+    # Of the team 20 % are novices and 40 % experts: .2 x .3 + .4 x .15 is saved.
+    assert seconds[0] / seconds[1] == pytest.approx(1 - 0.12, abs=0.01)
+
+
+def test_a_copilot_needs_an_arm_with_an_ai() -> None:
+    (_, helped), (_, alone) = (played_under(name, bot=None) for name in ("copilot", "none"))
+    assert helped.ended.tobytes() == alone.ended.tobytes()
+
+
 QUEUE = {"ask_turn": 0, "answer": 600}
 UNSURE = {"confidence": float(logit(0.7)), "solve_turn": 3}
 SURE = {"confidence": float(logit(0.9)), "solve_turn": 3}
@@ -114,8 +163,9 @@ def test_queue_aware_sends_the_unsure_while_the_line_is_short(
 
 
 def test_every_preset_is_tried_here() -> None:
-    tried = "bot_first always_human triage_only confidence turn_limit mood after_hours queue_aware"
-    assert set(tried.split()) == set(PRESETS)
+    tried = "none always_human triage_only confidence turn_limit mood after_hours queue_aware"
+    here_too = "cost_sensitive vip opt_out copilot"
+    assert {*tried.split(), *here_too.split()} == set(PRESETS)
 
 
 def test_the_wish_for_a_person_comes_after_the_policys_rules() -> None:
@@ -128,7 +178,7 @@ def test_the_wish_for_a_person_comes_after_the_policys_rules() -> None:
 
 def test_with_ample_staff_a_policy_changes_only_the_contacts_it_touches() -> None:
     rule = {"name": "bills", "when": {"type": "bill"}, "then": "person"}
-    _, plain = played_under("bot_first")
+    _, plain = played_under("none")
     _, other = played_under({"rules": [rule]})
     bill = plain.type == 1
     for name, column in vars(plain).items():

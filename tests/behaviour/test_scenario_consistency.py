@@ -317,11 +317,11 @@ def test_sections_that_fit_together(title):
         ("run", {"start": "0026-01-05"}, "0026-01-05 is not in the years 1971 to 2199"),
         ("run", {"warm_up": "10 days"}, "1.429 weeks are not whole weeks; write `4 weeks`"),
         ("bot", {"turns_to_solve": [0, 1]}, "the first turn needs a weight above 0"),
-        ("policy", "bot_frist", "no policy is called 'bot_frist'; did you mean `bot_first`?"),
+        ("policy", "confidnce", "no policy is called 'confidnce'; did you mean `confidence`?"),
         (
             "policy",
             {"rules": [{"name": "a", "when": {"turn": "> 50 %"}, "then": "bot"}]},
-            "'> 50 %' is no comparison with a count; write `>= 3`",
+            "'> 50 %' is no comparison with a plain number; write `>= 3`",
         ),
         (
             "policy",

@@ -22,7 +22,7 @@ def desk(*absences: dict, team: dict | None = None, **run) -> Scenario:
 
 
 def roster(of: Scenario) -> Roster:
-    return make_roster(of.people, of.run.horizon(), of.calendar, Streams(1, 0))
+    return make_roster(of, Streams(1, 0))
 
 
 def away_by_week(of: Scenario) -> list[int]:

@@ -222,10 +222,10 @@ add to more than 1; lower one of them
         """,
     ),
     "a policy that does not exist": (
-        ("bot:", "policy: bot_frist\nbot:"),
+        ("bot:", "policy: confidnce\nbot:"),
         """
-        desk.yaml:18:9 policy: no policy is called 'bot_frist'; did you mean `bot_first`?
-            policy: bot_frist
+        desk.yaml:18:9 policy: no policy is called 'confidnce'; did you mean `confidence`?
+            policy: confidnce
                     ^
         """,
     ),

@@ -48,6 +48,8 @@ CODES = [
             "ordinal",
             "type",
             "channel",
+            "segment",
+            "customer",
             "urgency",
             "predicted_type",
             "predicted_urgency",

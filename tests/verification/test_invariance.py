@@ -147,7 +147,7 @@ def test_a_policy_moves_no_draw(plain: Bound, policy: str) -> None:
 
 
 def test_a_policy_changes_what_happens_but_not_who_comes() -> None:
-    runs = [play_out(desk(policy=policy))[1].contacts for policy in ("bot_first", "always_human")]
+    runs = [play_out(desk(policy=policy))[1].contacts for policy in ("none", "always_human")]
     first = [contacts.take(contacts.attempt == 0) for contacts in runs]
     for name in ("arrival", "cell", "layer", "day", "ordinal", "type", "channel", "urgency"):
         assert np.array_equal(*(getattr(contacts, name) for contacts in first))
