@@ -125,6 +125,8 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
         [-1] * count,
         [-1] * count,
         urgency,
+        [-1] * count,
+        [0] * count,
     )
     nothing = (NOTHING, legs({}))
     stores = [

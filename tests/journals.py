@@ -25,6 +25,8 @@ CONTACT = {
     "segment": -1,
     "customer": -1,
     "urgency": 3,
+    "programme": -1,
+    "outreach": 0,
     "predicted_urgency": 3,
     "open": True,
     "asked": False,

@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from sim.engine.admitted import Admitted, admit
 from sim.engine.bot_values import BotLaws
 from sim.engine.bound import Bound, Cases, LegTable, LegValues, Part, Values
 from sim.engine.customers import Customers
+from sim.engine.handling import BESIDE
 from sim.engine.human_values import predicted_types, predicted_urgencies, urgencies
 from sim.engine.journal import Role, Roster
 from sim.engine.laws import inverse
@@ -22,9 +24,9 @@ from sim.engine.line_values import LineLaws
 from sim.engine.needs import needed_for_cases, needed_for_contacts
 from sim.engine.paths import Paths, paths
 from sim.engine.roster import handed_over, make_roster, team_sizes
+from sim.scenario.horizon import DAY
 from sim.scenario.root import Scenario
 from sim.workload.grid import on_grid
-from sim.workload.multiplier import volume_multiplier
 from sim.workload.streams import Draw
 from sim.workload.workload import Workload
 
@@ -50,10 +52,11 @@ def bind(scenario: Scenario, workload: Workload, before: Scenario | None = None)
     before
         The arm that a project plays until the launch; its people work until then.
     """
-    later = _Binder(scenario, workload)
+    admitted = admit(scenario, workload, before)
+    later = _Binder(scenario, workload, admitted)
     if before is None:
         return _bound(later, later.attempts)
-    earlier = _Binder(before, workload)
+    earlier = _Binder(before, workload, admitted)
     # A case that came before the launch may come back after it, as often as it would have before.
     attempts = max(earlier.attempts, later.attempts)
     first, second = _bound(earlier, earlier.attempts), _bound(later, attempts)
@@ -77,10 +80,11 @@ def _bound(binder: "_Binder", attempts: int) -> Bound:
 class _Binder:
     """The admitted rows of a workload and what one arm makes of them."""
 
-    def __init__(self, scenario: Scenario, workload: Workload) -> None:
+    def __init__(self, scenario: Scenario, workload: Workload, admitted: Admitted) -> None:
         self._scenario = scenario
         self._workload = workload
-        self._rows = workload.admit(volume_multiplier(scenario))
+        self._admitted = admitted
+        self._rows = admitted.rows
         table = workload.candidates.take(self._rows)
         cells = workload.cells
         self._table = table
@@ -92,7 +96,7 @@ class _Binder:
         self._customers = Customers(scenario.segments, case, len(self._rows))
         self._urgency = urgencies(scenario, self._kinds, case["urgency"])
         if scenario.bot:
-            days = table.day.astype(np.int64)
+            days = scenario.run.horizon().first_ordinal + (admitted.arrival // DAY).astype(np.int64)
             self._bot_laws = BotLaws(scenario, scenario.bot, self._kinds, days)
             self._p = self._bot_laws.success_probability(case["difficulty"])
 
@@ -123,7 +127,7 @@ class _Binder:
         """Return the identities of the admitted cases."""
         table = self._table
         return Cases(
-            arrival=table.time.tolist(),
+            arrival=self._admitted.arrival.tolist(),
             cell=table.cell.tolist(),
             layer=table.layer.tolist(),
             day=table.day.tolist(),
@@ -133,6 +137,8 @@ class _Binder:
             segment=self._customers.segment.tolist(),
             customer=self._customers.customer.tolist(),
             urgency=self._urgency.tolist(),
+            programme=self._admitted.programme.tolist(),
+            outreach=self._admitted.outreach.tolist(),
         )
 
     def attempt(self, number: int) -> tuple[Column, Tables]:
@@ -149,6 +155,7 @@ class _Binder:
         legs = dict(self._legs_of.tables(predicted, touches, ways_on, draw))
         if number == 0:
             self._put_given(columns, legs)
+        self._shorten(legs)
         table = np.empty((len(self._kinds), len(Values._fields)))
         for place, field in enumerate(Values._fields):
             table[:, place] = columns[field]
@@ -230,6 +237,16 @@ class _Binder:
                     if part[0] == Role.ANSWER:
                         values = table.values[:, place]
                         table.values[:, place] = _put(values, given[name][table.cases])
+
+    def _shorten(self, legs: Tables) -> None:
+        """Put the factor of programmes on the handle times of the cases that they moved."""
+        factor, place = self._admitted.handle_factor, LegValues._fields.index("handle")
+        if (factor == 1).all():
+            return
+        for (part, _), table in legs.items():
+            if part not in BESIDE:
+                shorter = table.values[:, place] * factor[table.cases]
+                table.values[:, place] = on_grid(shorter)
 
     def _draw_all(self, streams: tuple[str, ...], attempt: int) -> Draws:
         """Return the uniforms of the admitted rows by stream, or `stream/role`."""

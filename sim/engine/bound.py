@@ -130,6 +130,8 @@ class Cases:
     segment: list[int]
     customer: list[int]
     urgency: list[int]
+    programme: list[int]
+    outreach: list[int]
 
 
 @dataclass(frozen=True)

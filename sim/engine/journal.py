@@ -30,11 +30,21 @@ class Ending(IntEnum):
     LOST = 12
     BALKED = 13
     BLOCKED = 14
+    AVERTED = 15
 
     @property
     def open(self) -> bool:
         """Whether the contact was still in the system."""
         return self <= Ending.AWAITING_CUSTOMER
+
+
+class Outreach(IntEnum):
+    """What came of a programme's outreach to the customer of a case."""
+
+    NONE = 0
+    IN_VAIN = 1
+    AVERTED = 2
+    MOVED = 3
 
 
 class Role(IntEnum):
@@ -84,6 +94,9 @@ class Contacts(Columns):
         The customer's segment, and their number in it; -1 where the scenario has no segments.
     urgency
         True urgency, 1..5.
+    programme, outreach
+        Index into `Plan.programmes` of the programme that reached the case, -1: none did; what came
+        of it (`Outreach`).
     predicted_type, predicted_urgency
         Triage's; equal to the true ones without triage.
     arrival, triaged
@@ -128,6 +141,8 @@ class Contacts(Columns):
     segment: Codes
     customer: Codes
     urgency: Codes
+    programme: Codes
+    outreach: Codes
     predicted_type: Codes
     predicted_urgency: Codes
     arrival: Times

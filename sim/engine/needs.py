@@ -1,6 +1,7 @@
 """The streams of draws that a scenario needs, by name: part of the identity of draws, so final.
 
-A stream is written `name` or `name/role`. A stream that no value depends on is not drawn.
+A stream is written `name` or `name/role`. A stream that no value depends on is not drawn. Beside
+those here each programme has one a case, `programme/<its name>`.
 """
 
 from sim.engine.handling import BESIDE

@@ -1,4 +1,4 @@
-"""Channels, types, teams and handling in numbers: the parts of a plan."""
+"""Channels, types, teams, programmes and handling in numbers: the parts of a plan."""
 
 from math import inf
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sim.engine.routing import Routing
 from sim.scenario.bot import Bot
 from sim.scenario.inquiry_types import InquiryType
+from sim.scenario.programmes import Programme
 from sim.scenario.root import Scenario
 from sim.scenario.team import Team, factor_of
 from sim.workload.grid import on_grid
@@ -103,6 +104,25 @@ class Crew(NamedTuple):
         return int((agent + 1) * mean) - int(agent * mean)
 
 
+class Campaign(NamedTuple):
+    """A programme in numbers.
+
+    Attributes
+    ----------
+    name
+        Its name.
+    outreach
+        Outreach for each case that it reaches, those in vain included.
+    cost, upsell
+        What this costs, and what it sells, for each case that it reaches.
+    """
+
+    name: str
+    outreach: float
+    cost: float
+    upsell: float
+
+
 class Handling(NamedTuple):
     """Factors on the handle time of an answer, and what adds to a waiting contact's score.
 
@@ -153,6 +173,12 @@ def kind_of(kind: InquiryType, bot: Bot | None) -> Kind:
         ageing=kind.ageing / SECONDS_AN_HOUR,
         after_call=kind.after_call if isinstance(kind.after_call, float) else 0.0,
     )
+
+
+def campaign_of(name: str, programme: Programme) -> Campaign:
+    """Return a programme in numbers."""
+    outreach = programme.outreach_per_case
+    return Campaign(name, outreach, outreach * programme.cost, outreach * programme.upsell)
 
 
 def crew_of(team: Team, routing: Routing, scenario: Scenario) -> Crew:

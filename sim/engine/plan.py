@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 
 from sim.engine.hook import Names
 from sim.engine.numbers import (
+    Campaign,
     Crew,
     Handling,
     Kind,
     Way,
+    campaign_of,
     crew_of,
     handling_of,
     kind_of,
@@ -41,6 +43,8 @@ class Plan:
         Names. A queue is a predicted type (or the name that types share) on a channel.
     kinds, ways, crews
         The numbers of each type, channel and team.
+    own_programmes
+        The numbers of each programme.
     vips, customers
         Whether rules that ask for a VIP mean each segment; how many customers it has.
     policy
@@ -80,6 +84,7 @@ class Plan:
     kinds: tuple[Kind, ...]
     ways: tuple[Way, ...]
     crews: tuple[Crew, ...]
+    own_programmes: tuple[Campaign, ...]
     vips: tuple[bool, ...]
     customers: tuple[int, ...]
     policy: Rules
@@ -106,6 +111,11 @@ class Plan:
     def rules(self) -> tuple[str, ...]:
         """Names of the rules that `Contacts.rule` numbers: those before the launch come last."""
         return self.policy.names + (self.before.rules if self.before else ())
+
+    @property
+    def programmes(self) -> tuple[Campaign, ...]:
+        """The programmes that `Contacts.programme` numbers: those before the launch come last."""
+        return self.own_programmes + (self.before.programmes if self.before else ())
 
     @property
     def live(self) -> NDArray[np.bool_]:
@@ -177,6 +187,7 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         kinds=tuple(kind_of(kind, scenario.bot) for kind in kinds),
         ways=tuple(way_of(name, scenario) for name in channels),
         crews=tuple(crew_of(team, routing, scenario) for team in scenario.people.teams.values()),
+        own_programmes=tuple(campaign_of(*named) for named in scenario.programmes.items()),
         vips=tuple(segment.vip for segment in scenario.segments.values()),
         customers=tuple(segment.customers for segment in scenario.segments.values()),
         policy=compile_rules(scenario.policy, Names(types, channels, segments)),

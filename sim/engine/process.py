@@ -15,7 +15,7 @@ from sim.engine.at import At, Step, order
 from sim.engine.bound import Bound
 from sim.engine.desk import Desk
 from sim.engine.human_side import SESSION, TRIAGE, HumanSide, Process
-from sim.engine.journal import HALF_HOUR, Ending, Integrals, Journal
+from sim.engine.journal import HALF_HOUR, Ending, Integrals, Journal, Outreach
 from sim.engine.level import Level
 from sim.engine.look import ask_policy, bot_is_there
 from sim.engine.plan import Plan
@@ -129,6 +129,9 @@ class SupportDesk:
     def contact(self, case: int, attempt: int) -> Process:
         """Live through one contact: triage, perhaps the bot, perhaps people."""
         row, dispatcher = self.open_contact(case, attempt), None
+        if row.outreach == Outreach.AVERTED:
+            self.end_contact(row, Ending.AVERTED)
+            return
         if row.plan.dispatched:
             dispatcher = yield from self.people.dispatch(row)
         elif row.values.triage > 0:

@@ -38,6 +38,8 @@ class ContactRecord:
     segment: int
     customer: int
     urgency: int
+    programme: int
+    outreach: int
     predicted_type: int
     predicted_urgency: int
     arrival: float
@@ -124,6 +126,8 @@ def open_contact(
         segment=cases.segment[case],
         customer=cases.customer[case],
         urgency=cases.urgency[case],
+        programme=cases.programme[case],
+        outreach=cases.outreach[case],
         predicted_type=int(values.predicted_type),
         predicted_urgency=int(values.predicted_urgency),
         arrival=now,

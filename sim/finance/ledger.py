@@ -17,7 +17,7 @@ HOUR = 3600.0
 WEEK = 168 * HOUR
 
 LABOUR_LINES = ("wages", "hiring", "training", "severance")
-FEES = ("usage", "platform", "upkeep")
+FEES = ("usage", "platform", "upkeep", "programmes", "upsell")
 LINES = (*LABOUR_LINES, *FEES, "implementation")
 """In the order in which they are printed."""
 
@@ -80,6 +80,8 @@ def ledger(
         "usage": _later(use.conversations * money.per_conversation),
         "platform": _later(monthly * money.platform),
         "upkeep": _later(monthly * money.upkeep),
+        "programmes": _later(use.programmes),
+        "upsell": _later(-use.upsell),
         "implementation": np.zeros(months + 1),
     }
     if launches and has_bot:

@@ -8,6 +8,7 @@ from sim.engine.columns import Times
 from sim.engine.journal import Contacts, Ending, Journal
 from sim.engine.plan import Plan
 from sim.measures.clock_rows import team_rows
+from sim.measures.programme_rows import programme_rows
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Use:
         Hours worked outside shifts; hours of handling, shape (teams, months).
     conversations
         Contacts that the bot took, shape (months,).
+    programmes, upsell
+        What programmes cost and sell, shape (months,).
     flow
         Contacts by what became of them.
     """
@@ -27,6 +30,8 @@ class Use:
     overtime: Times
     handled: Times
     conversations: Times
+    programmes: Times
+    upsell: Times
     flow: "Flow"
 
 
@@ -67,11 +72,19 @@ def use_of(journal: Journal, plan: Plan, month_edges: Times) -> Use:
     """
     rows, contacts = team_rows(journal, plan, month_edges), journal.contacts
     arrived = (contacts.arrival >= month_edges[0]) & (contacts.arrival < month_edges[-1])
+    arrived &= contacts.ending != Ending.AVERTED
     taken = np.searchsorted(np.sort(contacts.bot_start), month_edges)
+    reached = programme_rows(contacts, plan, float(month_edges[0]), float(month_edges[-1]))
+    cost, upsell = (
+        np.histogram(reached.time, month_edges, weights=amounts)[0]
+        for amounts in (reached.cost, reached.upsell)
+    )
     return Use(
         overtime=rows.overtime.reshape(len(plan.teams), -1),
         handled=rows.in_hand.reshape(len(plan.teams), -1),
         conversations=np.diff(taken).astype(np.float64),
+        programmes=cost,
+        upsell=upsell,
         flow=_flow(contacts.take(arrived)),
     )
 

@@ -5,6 +5,7 @@ from sim.engine.plan import Plan
 from sim.measures.code_checks import check_codes, check_keys
 from sim.measures.contact_checks import (
     check_arrivals,
+    check_programmes,
     check_returns,
     check_session_ends,
     check_sessions,
@@ -32,6 +33,7 @@ def check_journal(journal: Journal, plan: Plan) -> None:
     check_codes(journal, plan)
     check_keys(contacts, legs)
     check_routes(journal, plan)
+    check_programmes(contacts)
     check_arrivals(contacts, plan, end)
     check_sessions(contacts, end)
     check_session_ends(contacts, plan)

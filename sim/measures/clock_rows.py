@@ -10,6 +10,7 @@ from sim.engine.plan import Plan
 from sim.engine.roster import team_sizes
 from sim.measures.agents import agent_states
 from sim.measures.labour import paid_hours
+from sim.measures.programme_rows import programme_rows
 from sim.measures.rows import Rows
 from sim.measures.spans import count_at, seconds_by_bin
 from sim.scenario.horizon import Horizon
@@ -151,6 +152,8 @@ def clock_rows(
     sessions = np.diff(np.searchsorted(np.sort(contacts.bot_start), edges))
     monthly = prices.platform + prices.upkeep if plan.has_bot else 0.0
     other = hours / MONTH * monthly + sessions * prices.per_conversation
+    reached = programme_rows(contacts, plan, float(edges[0]), float(edges[-1]))
+    other += np.histogram(reached.time, edges, weights=reached.cost)[0]
     overtime, in_hand = (
         column.reshape(len(plan.teams), -1) for column in (teams.overtime, teams.in_hand)
     )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.columns import Columns
-from sim.engine.journal import Activity, Contacts, Ending, Journal, Legs, Outcome, Role
+from sim.engine.journal import Activity, Contacts, Ending, Journal, Legs, Outcome, Outreach, Role
 from sim.engine.plan import Plan
 from sim.measures.conservation import require
 
@@ -12,6 +12,7 @@ Bounds = dict[str, tuple[int, int]]
 
 NO_LIMIT = 2**62
 IDENTITY = ("cell", "layer", "day", "ordinal")
+REACHED = ("programme", "outreach")
 
 
 def check_codes(journal: Journal, plan: Plan) -> None:
@@ -29,6 +30,8 @@ def check_codes(journal: Journal, plan: Plan) -> None:
         "channel": (0, channels),
         "segment": (-1, len(plan.segments)),
         "urgency": (1, 6),
+        "programme": (-1, len(plan.programmes)),
+        "outreach": (0, len(Outreach)),
         "predicted_type": (0, types),
         "predicted_urgency": (1, 6),
         "turns": (0, max(arm.turn_limit for arm in arms) + 1),
@@ -65,7 +68,7 @@ def check_keys(contacts: Contacts, legs: Legs) -> None:
     arrivals = contacts.arrival[first]
     in_order = np.diff(arrivals, prepend=0.0) >= 0
     require("cases are sorted by arrival", contacts.take(first), in_order, "arrival")
-    for name in (*IDENTITY, "type", "channel", "segment", "customer", "urgency"):
+    for name in (*IDENTITY, "type", "channel", "segment", "customer", "urgency", *REACHED):
         column = getattr(contacts, name)
         require("a case stays what it is", contacts, column == column[begins], name)
     _check_identities(contacts.take(first))

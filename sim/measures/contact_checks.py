@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.columns import Flags, Times
-from sim.engine.journal import Contacts, Ending
+from sim.engine.journal import Contacts, Ending, Outreach
 from sim.engine.plan import Plan
 from sim.measures.conservation import require, same
 from sim.measures.contact_rows import ENDED_IN_BOT
@@ -17,6 +17,17 @@ MAY_TRY_AGAIN = (
     Ending.BALKED,
     Ending.BLOCKED,
 )
+
+
+def check_programmes(contacts: Contacts) -> None:
+    """Check that cases are averted or moved by a programme, and the averted end as they begin."""
+    reached, averted = contacts.programme >= 0, contacts.outreach == Outreach.AVERTED
+    something = reached == (contacts.outreach != Outreach.NONE)
+    require("outreach is a programme's", contacts, something, "programme", "outreach")
+    ends = averted == (contacts.ending == Ending.AVERTED)
+    require("averted cases do not come", contacts, ends, "outreach", "ending")
+    at_once = ~averted | ((contacts.attempt == 0) & (contacts.ended == contacts.arrival))
+    require("averted cases end where they would begin", contacts, at_once, "arrival", "ended")
 
 
 def check_arrivals(contacts: Contacts, plan: Plan, end: float) -> None:
@@ -35,6 +46,7 @@ def check_arrivals(contacts: Contacts, plan: Plan, end: float) -> None:
     # Who leaves before a dispatcher was there has no triage that ends.
     given_up = np.isin(contacts.ending, (Ending.ABANDONED, Ending.DISCONNECTED))
     following[given_up & np.isnan(triaged)] = np.nan
+    following[contacts.ending == Ending.AVERTED] = np.nan
     require("what follows begins when triage ends", contacts, same(triaged, following), "triaged")
 
 

@@ -4,12 +4,13 @@ from sim.measures.kpi import MODEL, Part, Ratio
 from sim.measures.parts import CONTACTS, of_cases, of_clock
 
 STAFFED = of_clock(
-    "hours that labour is paid for x loaded rate, and in arms with a bot platform, upkeep and "
-    "conversations",
+    "hours that labour is paid for x loaded rate, programmes, and in arms with a bot platform, "
+    "upkeep and conversations",
     lambda w: w.staffed,
 )
 ACTIVITY = of_clock(
-    "handle time x loaded rate, and in arms with a bot platform, upkeep and conversations",
+    "handle time x loaded rate, programmes, and in arms with a bot platform, upkeep and "
+    "conversations",
     lambda w: w.activity,
 )
 RESOLVED_CASES = of_cases("cases truly resolved", lambda c: c.resolved)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.columns import Codes, Times
-from sim.engine.journal import Contacts, Ending, Journal, Legs, Outcome, Role
+from sim.engine.journal import Contacts, Ending, Journal, Legs, Outcome, Outreach, Role
 from sim.measures.conservation import ConservationError, require, same
 from sim.measures.rows import contact_of_legs
 
@@ -63,10 +63,11 @@ def check_balance(journal: Journal) -> None:
     finished = ~np.isnan(contacts.bot_end)
     there = legs.outcome != Outcome.SILENT
     started, talked = ~np.isnan(legs.started), ~np.isnan(legs.talk_end)
-    before_people = np.isnan(contacts.triaged)
+    averted = contacts.ending == Ending.AVERTED
+    before_people = np.isnan(contacts.triaged) & ~averted
     before_people[contact_of_legs(journal)] = False
     counts = {
-        "offered": np.ones(len(contacts)),
+        "offered": ~averted,
         "in triage": before_people,
         "in the bot": in_bot & ~finished,
         "ended in the bot": finished & (contacts.rule < 0),
@@ -96,6 +97,8 @@ def _expected(contacts: Contacts, legs: Legs, last: Codes) -> tuple[Codes, Times
     ending[closed] = contacts.ending[closed]
     ending[in_bot & np.isnan(contacts.bot_end)] = Ending.IN_BOT
     ending[np.isnan(contacts.triaged)] = Ending.IN_TRIAGE
+    averted = contacts.outreach == Outreach.AVERTED
+    ending[averted], ended[averted] = Ending.AVERTED, contacts.arrival[averted]
     by_people = last != NO_LEG
     final = legs.take(last[by_people])
     ending[by_people] = _leg_ending(final)

@@ -6,6 +6,7 @@ from sim.measures.case_rows import CaseRows
 from sim.measures.clock_rows import ClockRows, QueueRows, TeamRows
 from sim.measures.contact_rows import ContactRows
 from sim.measures.kpi import Part, Values
+from sim.measures.programme_rows import ProgrammeRows
 from sim.measures.rows import Rows
 from sim.measures.wait_rows import WaitRows
 
@@ -33,6 +34,11 @@ def of_waits(text: str, values: Callable[[WaitRows], Values]) -> Part:
 def of_clock(text: str, values: Callable[[ClockRows], Values]) -> Part:
     """Return a part that is added up over the window."""
     return Part(text, "clock", values)
+
+
+def of_programmes(text: str, values: Callable[[ProgrammeRows], Values]) -> Part:
+    """Return a part that is added up over measured cases that a programme reached."""
+    return Part(text, "programmes", values)
 
 
 def of_queues(text: str, values: Callable[[QueueRows], Values]) -> Part:

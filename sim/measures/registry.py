@@ -6,6 +6,7 @@ from sim.measures.contact_rates import CONTACT_RATES
 from sim.measures.costs import COSTS
 from sim.measures.kpi import Distribution, Ratio
 from sim.measures.levels import LEVELS_OVER_TIME
+from sim.measures.programme_rates import PROGRAMME_RATES
 from sim.measures.times import TIMES
 
 KPIS: tuple[Ratio | Distribution, ...] = (
@@ -15,6 +16,7 @@ KPIS: tuple[Ratio | Distribution, ...] = (
     *CASE_RATES,
     *LEVELS_OVER_TIME,
     *COSTS,
+    *PROGRAMME_RATES,
 )
 """All definitions, in the order of the glossary."""
 

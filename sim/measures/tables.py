@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.engine.journal import Journal
+from sim.engine.journal import Ending, Journal
 from sim.engine.plan import Plan
 from sim.measures.case_rows import CaseRows, case_rows
 from sim.measures.clock_rows import (
@@ -16,6 +16,7 @@ from sim.measures.clock_rows import (
     window_edges,
 )
 from sim.measures.contact_rows import ContactRows, contact_rows, escalation_rows
+from sim.measures.programme_rows import ProgrammeRows, programme_rows
 from sim.measures.rows import Rows
 from sim.measures.wait_rows import WaitRows, wait_rows
 from sim.scenario.root import Scenario
@@ -35,12 +36,15 @@ class Tables:
     clock: ClockRows
     queues: QueueRows
     teams: TeamRows
+    programmes: ProgrammeRows
 
 
 def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
     """Return the measured part of a journal: arrivals in the window, and the window's clock."""
     arrival, horizon = journal.contacts.arrival, plan.horizon
-    measured = (arrival >= horizon.window_start) & (arrival < horizon.window_end)
+    start, end = horizon.window_start, horizon.window_end
+    came = journal.contacts.ending != Ending.AVERTED
+    measured = (arrival >= start) & (arrival < end) & came
     contacts = contact_rows(journal, plan, measured)
     edges = window_edges(horizon)
     teams = team_rows(journal, plan, edges, scenario.money.hourly_rate)
@@ -54,6 +58,7 @@ def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
         clock=clock_rows(journal, plan, scenario, edges, teams),
         queues=queue_rows(journal, plan, edges),
         teams=teams,
+        programmes=programme_rows(journal.contacts, plan, start, end),
     )
 
 
@@ -73,5 +78,6 @@ def members(tables: Tables, plan: Plan, scenario: Scenario) -> dict[str, tuple[s
         "queue": plan.queues,
         "team": plan.teams,
         "rule": plan.policy.names,
+        "programme": tuple(one.name for one in plan.own_programmes),
         "time": tuple(f"{time:.0f}" for time in times),
     }

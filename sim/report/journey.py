@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from math import exp, isfinite, isnan
 from typing import Any
 
-from sim.engine.journal import Contacts, Ending, Journal, Legs, Outcome, Role
+from sim.engine.journal import Contacts, Ending, Journal, Legs, Outcome, Outreach, Role
 from sim.engine.plan import Plan
 from sim.report.units import duration, quantity
 
@@ -30,6 +30,7 @@ HOW_IT_ENDED = {
     Ending.LOST: "ends: lost, nobody is there outside the opening hours",
     Ending.BALKED: "ends: the customer would not wait",
     Ending.BLOCKED: "ends: no line or no place to wait was free",
+    Ending.AVERTED: "does not come: a programme averted the case",
 }
 HOW_THE_TALK_ENDED = {
     Outcome.RESOLVED: "resolved",
@@ -121,7 +122,7 @@ def journey(journal: Journal, plan: Plan, case: int) -> Journey:
         raise IndexError(f"there is no case {case}; the replication has cases 0 to {cases - 1}")
     legs = _rows(journal.legs, case)
     first = contacts[0]
-    title = f"{plan.types[first['type']]}, urgency {first['urgency']}"
+    title = ", ".join(_title(first, plan))
     told = [
         sorted(
             _steps(
@@ -135,6 +136,18 @@ def journey(journal: Journal, plan: Plan, case: int) -> Journey:
         for row in contacts
     ]
     return Journey(case, title, told, plan.horizon.first_day)
+
+
+def _title(row: Row, plan: Plan) -> Iterator[str]:
+    """Yield what a case is about and whose it is."""
+    yield plan.types[row["type"]]
+    yield f"urgency {row['urgency']}"
+    if row["segment"] >= 0:
+        yield f"customer {row['customer']} of {plan.segments[row['segment']]}"
+    if row["programme"] >= 0:
+        what = {Outreach.MOVED: ", which brought it earlier", Outreach.AVERTED: ""}
+        effect = what.get(row["outreach"], " in vain")
+        yield f"reached by {plan.programmes[row['programme']].name}{effect}"
 
 
 def _rows(table: Contacts | Legs, case: int) -> list[Row]:

@@ -17,7 +17,7 @@ class Amounts:
     before, after
         What labour costs without and with the AI.
     fees
-        What fees and upkeep of the AI cost.
+        What fees and upkeep of the AI cost, and programmes less what they sell.
     """
 
     before: float

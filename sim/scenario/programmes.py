@@ -54,6 +54,11 @@ class Programme(Section):
         return self
 
     @property
+    def averted(self) -> float:
+        """Share of the cases of its types and segments that it averts."""
+        return self.reach * self.recall * self.success if self.effect == "avert" else 0.0
+
+    @property
     def outreach_per_case(self) -> float:
         """Outreach for each case that it reaches, those in vain included."""
         return 1.0 / (1.0 - self.false_positives)

@@ -26,6 +26,8 @@ USE = Use(
     overtime=np.array([[3.0, 0.0]]),
     handled=np.array([[70.0, 60.0]]),
     conversations=np.array([90.0, 110.0]),
+    programmes=np.array([25.0, 35.0]),
+    upsell=np.array([5.0, 0.0]),
     flow=Flow(200, 120, 10, 12, 60),
 )
 
@@ -81,6 +83,12 @@ def test_the_ai_is_paid_by_month_and_conversation(two_months: Project):
     assert found.line("platform").tolist() == [0, 200, 200]
     assert found.line("upkeep").tolist() == [0, 30, 30]
     assert found.line("usage").tolist() == [0, 180, 220]
+
+
+def test_programmes_cost_and_what_they_sell_comes_in(two_months: Project):
+    found = kept(two_months, "salaried", 4, 4, arm="baseline")
+    assert found.line("programmes").tolist() == [0, 25, 35]
+    assert found.line("upsell").tolist() == [0, -5, 0]
 
 
 def test_the_implementation_is_paid_at_the_launch(two_months: Project):

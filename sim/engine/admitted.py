@@ -1,0 +1,137 @@
+"""Which cases come under an arm, and when: its volume multiplier, and what programmes do.
+
+Both are plans that choose among the world's candidates: growth admits more of them, a programme
+averts some of those that would come, or brings them earlier.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.customers import Customers
+from sim.engine.journal import Outreach
+from sim.scenario.programmes import Programme
+from sim.scenario.root import Scenario
+from sim.workload.admission import VaryingMultiplier
+from sim.workload.grid import on_grid
+from sim.workload.multiplier import volume_multiplier
+from sim.workload.streams import Draw
+from sim.workload.workload import Workload
+
+Column = NDArray[np.float64]
+Codes = NDArray[np.int64]
+
+SEGMENT, CUSTOMER = Draw("segment"), Draw("customer")
+NONE = -1
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """The cases that come, or would if no programme averted them; every column of shape (cases,).
+
+    Attributes
+    ----------
+    rows
+        Their rows among the workload's candidates, sorted by (arrival, cell, layer, ordinal).
+    arrival
+        When they come, in seconds of the run.
+    programme
+        Index into `Plan.programmes` of the programme that reached them; -1: none did.
+    outreach
+        `Outreach`: what came of it.
+    handle_factor
+        Factor on people's handle times.
+    """
+
+    rows: Codes
+    arrival: Column
+    programme: Codes
+    outreach: Codes
+    handle_factor: Column
+
+    def take(self, rows: Codes) -> "Admitted":
+        """Return the given rows in the given order."""
+        return Admitted(**{name: column[rows] for name, column in vars(self).items()})
+
+    def where(self, first: NDArray[np.bool_], other: "Admitted") -> "Admitted":
+        """Return these rows where a flag is set, and those of another table elsewhere."""
+        columns = zip(vars(self).items(), vars(other).values(), strict=True)
+        return Admitted(**{name: np.where(first, mine, its) for (name, mine), its in columns})
+
+
+def admit(scenario: Scenario, workload: Workload, before: Scenario | None = None) -> Admitted:
+    """Return the cases that come under one arm.
+
+    Parameters
+    ----------
+    scenario
+        The arm.
+    workload
+        One replication's candidates.
+    before
+        The arm that a project plays until the launch, by whose volume and programmes the cases of
+        that time come.
+    """
+    launch = scenario.run.horizon().window_start
+    rows = workload.admit(_volume(scenario, before, launch))
+    found = _reached(scenario, workload, rows, 0.0 if before is None else launch)
+    if before is not None:
+        earlier = _reached(before, workload, rows, 0.0)
+        code = np.where(earlier.programme < 0, NONE, earlier.programme + len(scenario.programmes))
+        is_before = workload.candidates.time[rows] < launch
+        found = replace(earlier, programme=code).where(is_before, found)
+    if not (found.outreach == Outreach.MOVED).any():
+        return found
+    table = workload.candidates.take(rows)
+    return found.take(np.lexsort((table.ordinal, table.layer, table.cell, found.arrival)))
+
+
+def _volume(scenario: Scenario, before: Scenario | None, launch: float) -> VaryingMultiplier:
+    """Return the volume multiplier: until the launch that of the arm before it."""
+    later = volume_multiplier(scenario)
+    if before is None:
+        return later
+    earlier: Callable[[Column, Codes], Column] = volume_multiplier(before)
+
+    def multiplier(time: Column, cells: Codes) -> Column:
+        return np.where(time < launch, earlier(time, cells), later(time, cells))
+
+    return multiplier
+
+
+def _reached(scenario: Scenario, workload: Workload, rows: Codes, start: float) -> Admitted:
+    """Return what an arm's programmes make of cases; none is moved to before `start`."""
+    arrival = workload.candidates.time[rows]
+    programme, outreach = np.full(len(rows), NONE), np.full(len(rows), int(Outreach.NONE))
+    handle_factor = np.ones(len(rows))
+    for number, (name, one) in enumerate(scenario.programmes.items()):
+        u = workload.several([Draw("programme", 0, name)])[0][rows]
+        aimed = _aimed(one, scenario, workload, rows) & (programme == NONE)
+        reached = aimed & (u < one.reach * one.recall)
+        works = reached & (u < one.reach * one.recall * one.success)
+        programme[reached] = number
+        outreach[reached] = Outreach.IN_VAIN
+        outreach[works] = Outreach.AVERTED if one.effect == "avert" else Outreach.MOVED
+        if one.effect == "move":
+            sooner = np.maximum(arrival - on_grid(one.earlier), np.minimum(start, arrival))
+            arrival = np.where(works, sooner, arrival)
+            handle_factor[works] = one.handle_factor
+    return Admitted(rows, arrival, programme, outreach, handle_factor)
+
+
+def _aimed(
+    programme: Programme, scenario: Scenario, workload: Workload, rows: Codes
+) -> NDArray[np.bool_]:
+    """Return whether a programme is for each case: by its type, and its customer's segment."""
+    types = list(scenario.inquiry_types)
+    kinds = np.array([cell.type for cell in workload.cells])[workload.candidates.cell[rows]]
+    aimed: NDArray[np.bool_] = np.isin(kinds, [types.index(name) for name in programme.types])
+    if programme.segments is None:
+        return aimed
+    segment, customer = (u[rows] for u in workload.several([SEGMENT, CUSTOMER]))
+    draws = {SEGMENT.stream: segment, CUSTOMER.stream: customer}
+    whose = Customers(scenario.segments, draws, len(rows)).segment
+    wanted = [list(scenario.segments).index(name) for name in programme.segments]
+    return aimed & np.isin(whose, wanted)

@@ -1,0 +1,171 @@
+"""Programmes: which cases they avert, move and induce, and what they cost."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from handmade import scenario
+from playing import bound_of, estimate, legs_of, play_out, z_of_share
+from pydantic import ValidationError
+
+from sim.engine.journal import Contacts, Ending, Outreach
+from sim.scenario.root import Scenario
+
+AVERT = {"types": "parcel", "reach": 0.8, "recall": 0.5, "success": 0.75}
+MOVE = AVERT | {"effect": "move", "earlier": "2 h", "handle_factor": 0.5}
+DAY = 86_400.0
+
+
+def desk(programmes: dict[str, Any], **sections: Any) -> Scenario:
+    document: dict[str, Any] = {
+        "run": {"kind": "day", "replications": 1},
+        "demand": {"volume": "4000/day", "profile": "flat"},
+        "channels": {"chat": {"kind": "live", "patience": "never"}},
+        "inquiry_types": {
+            "parcel": {"share": 0.5, "handle_time": "5 min"},
+            "bill": {"share": 0.5, "handle_time": "5 min"},
+        },
+        "people": {"teams": {"desk": {"headcount": 400}}},
+        "programmes": programmes,
+    }
+    return scenario(**document | sections)
+
+
+def contacts_of(programmes: dict[str, Any], **sections: Any) -> Contacts:
+    return play_out(desk(programmes, **sections))[1].contacts
+
+
+def averted(contacts: Contacts) -> np.ndarray:
+    return contacts.ending == Ending.AVERTED
+
+
+def test_it_averts_its_share_of_its_types() -> None:
+    contacts = contacts_of({"notice": AVERT})
+    first = contacts.take(contacts.attempt == 0)
+    assert abs(z_of_share(averted(first)[first.type == 0], 0.8 * 0.5 * 0.75)) < 4
+    assert abs(z_of_share(first.programme[first.type == 0] == 0, 0.8 * 0.5)) < 4
+    assert not averted(first)[first.type == 1].any()
+    in_vain = (first.programme == 0) & ~averted(first)
+    assert set(first.outreach[in_vain].tolist()) == {Outreach.IN_VAIN}
+
+
+def test_it_removes_exactly_its_marks_and_nothing_else() -> None:
+    """With ample staff nothing but the averted cases changes, to the last bit."""
+    plain, with_it = contacts_of({}), contacts_of({"notice": AVERT})
+    gone = with_it.case[averted(with_it)]
+    kept = ~np.isin(plain.case, gone)
+    assert 500 < len(gone) < 700
+    rest = with_it.take(~averted(with_it))
+    for name, column in vars(plain).items():
+        if name not in ("programme", "outreach"):
+            assert column[kept].tobytes() == getattr(rest, name).tobytes(), name
+
+
+def test_an_averted_case_is_no_contact_and_leaves_no_trace_but_its_row() -> None:
+    contacts = contacts_of({"notice": AVERT})
+    gone = contacts.take(averted(contacts))
+    assert np.array_equal(gone.arrival, gone.ended)
+    for name in ("triaged", "bot_start", "joined", "answered", "returned"):
+        assert np.isnan(getattr(gone, name)).all()
+    summary = estimate(desk({"notice": AVERT}))
+    assert summary.kpis["response_share"].n == len(contacts) - len(gone)
+
+
+def test_a_stronger_programme_averts_the_same_cases_and_more() -> None:
+    weak, strong = (contacts_of({"notice": AVERT | {"success": s}}) for s in (0.3, 0.9))
+    assert set(weak.case[averted(weak)].tolist()) < set(strong.case[averted(strong)].tolist())
+
+
+def test_it_may_be_for_some_segments_only() -> None:
+    segments = {"home": {"customers": 10}, "trade": {"customers": 10}}
+    contacts = contacts_of({"notice": AVERT | {"segments": "trade"}}, segments=segments)
+    assert set(contacts.segment[averted(contacts)].tolist()) == {1}
+    first = contacts.take((contacts.attempt == 0) & (contacts.type == 0))
+    assert abs(z_of_share(averted(first)[first.segment == 1], 0.3)) < 4
+
+
+def test_the_first_that_reaches_a_case_acts() -> None:
+    both = contacts_of({"first": AVERT, "second": AVERT | {"reach": 1, "recall": 1}})
+    alone = contacts_of({"first": AVERT})
+    assert np.array_equal(both.case[both.programme == 0], alone.case[alone.programme == 0])
+    rest = both.take((both.type == 0) & (both.attempt == 0) & (both.programme != 0))
+    assert set(rest.programme.tolist()) == {1}
+    assert abs(z_of_share(averted(rest), 0.75)) < 4
+
+
+def test_a_moved_case_comes_earlier_with_less_work() -> None:
+    plain, moved = bound_of(desk({})), bound_of(desk({"notice": MOVE}))
+    identity = {key: row for row, key in enumerate(_identities(plain))}
+    rows = np.array([identity[key] for key in _identities(moved)])
+    earlier = np.array(moved.cases.outreach) == Outreach.MOVED
+    before = np.array(plain.cases.arrival)[rows]
+    expected = np.where(earlier, np.maximum(before - 7200, 0), before)
+    assert np.array_equal(moved.cases.arrival, expected)
+    assert np.all(np.diff(moved.cases.arrival) >= 0)
+    handle, shorter = legs_of(plain)["handle"][rows], legs_of(moved)["handle"]
+    assert np.array_equal(shorter[~earlier], handle[~earlier])
+    assert shorter[earlier] == pytest.approx(handle[earlier] / 2, abs=1e-6)
+
+
+def _identities(bound: Any) -> list[tuple[int, ...]]:
+    cases = bound.cases
+    return list(zip(cases.cell, cases.layer, cases.day, cases.ordinal, strict=True))
+
+
+def test_the_moved_are_played() -> None:
+    contacts = contacts_of({"notice": MOVE}, run={"kind": "day", "until": "12 h", "replications": 1})
+    moved = contacts.take((contacts.outreach == Outreach.MOVED) & (contacts.attempt == 0))
+    assert len(moved) > 200
+    assert not np.isnan(moved.answered).any()
+
+
+def test_outreach_causes_cases() -> None:
+    induced = AVERT | {"success": 0, "induced": 0.5, "false_positives": 0.2}
+    plain, more = contacts_of({}), contacts_of({"notice": induced})
+    count = [np.count_nonzero((each.attempt == 0) & (each.type == 0)) for each in (plain, more)]
+    # Each case is worth .8 x .5 / (1 - .2) outreach, each of which causes half a case.
+    assert (count[1] - count[0]) / count[0] == pytest.approx(0.25, abs=0.05)
+    bills = [each.arrival[(each.type == 1) & (each.attempt == 0)] for each in (plain, more)]
+    assert np.array_equal(*bills)
+
+
+def test_what_it_costs_and_sells() -> None:
+    priced = AVERT | {"false_positives": 0.5, "cost": 0.2, "upsell": 0.3}
+    summary = estimate(desk({"notice": priced}))
+    contacts = contacts_of({"notice": priced})
+    reached = np.count_nonzero((contacts.programme == 0) & (contacts.attempt == 0))
+    months = 1 / (365 / 12)
+    expected = {
+        "outreach_per_month": 2 * reached,
+        "programme_cost_per_month": 2 * reached * 0.2,
+        "upsell_per_month": 2 * reached * 0.3,
+        "averted_per_month": np.count_nonzero(averted(contacts)),
+        "moved_per_month": 0,
+    }
+    for key, total in expected.items():
+        assert summary.kpis[key].mean == pytest.approx(total / months), key
+        assert summary.by["programme"]["notice"][key].mean == pytest.approx(total / months), key
+
+
+def test_its_cost_is_part_of_running_costs() -> None:
+    free, priced = (estimate(desk({"notice": AVERT | {"cost": c}})) for c in (0.0, 2.0))
+    for kind in ("staffed", "activity"):
+        key = f"cost_per_interaction_{kind}"
+        extra = (priced.kpis[key].mean - free.kpis[key].mean) * free.kpis[key].n
+        outreach = priced.kpis["outreach_per_month"].mean / (365 / 12)
+        assert extra == pytest.approx(2 * outreach)
+
+
+@pytest.mark.parametrize(
+    ("programme", "message"),
+    [
+        ({"types": "parcle"}, "no type is called 'parcle'; did you mean `parcel`?"),
+        ({"types": "bill", "segments": "vip"}, "no segment is called 'vip'"),
+        (AVERT | {"earlier": "1 h"}, "`earlier` is for `effect: move`; an averted case never comes"),
+        (AVERT | {"effect": "move"}, "`move` needs `earlier`, `handle_factor`, or both"),
+    ],
+)
+def test_programmes_that_do_not_fit(programme: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError) as found:
+        desk({"notice": programme})
+    assert message in str(found.value)
