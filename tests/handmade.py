@@ -15,6 +15,7 @@ NOTHING = Values(
     predicted_type=0,
     predicted_urgency=3,
     triage=0.0,
+    offered=1.0,
     solve_turn=inf,
     claim_turn=inf,
     ask_turn=inf,

@@ -184,7 +184,9 @@ class _Binder:
     def _bot(self, draws: Draws, predicted: Codes) -> Columns:
         solvable, laws = draws["solve"] < self._p, self._bot_laws
         confidence = laws.reported_confidence(predicted, solvable, draws["confidence"])
+        offered = {"offered": laws.offered(draws["adoption"])} if "adoption" in draws else {}
         return {
+            **offered,
             "confidence": confidence,
             "at_risk": expit(-confidence) * self._customers.value,
             **laws.stopping_turns(solvable, draws),
@@ -265,6 +267,7 @@ _NOTHING: Columns = {
     name: np.float64(value)
     for name, value in {
         "triage": 0.0,
+        "offered": 1.0,
         "solve_turn": np.inf,
         "claim_turn": np.inf,
         "ask_turn": np.inf,

@@ -25,7 +25,7 @@ LOWEST_RATE, HIGHEST_RATE, HIGHEST_CONFIDENCE = 0.01, 0.99, 0.98
 
 
 class BotLaws:
-    """What an arm's bot does to the draws, by type and month.
+    """What an arm's bot does to the draws, by type and column of its monthly table.
 
     Parameters
     ----------
@@ -40,10 +40,15 @@ class BotLaws:
     def __init__(self, scenario: Scenario, bot: Bot, kinds: Codes, days: Codes) -> None:
         self._bot = bot
         table = rate_table(scenario, bot)
-        self._rates = table.rates
+        self._rates, self._believed, self._adoption = table.rates, table.believed, table.adoption
         self._false_claims = false_claim_rates(scenario, bot, table.rates)
-        self._months = table.months(days)
-        self._cell = kinds, self._months
+        self._columns = table.columns(days)
+        self._cell = kinds, self._columns
+
+    def offered(self, u: Column) -> Flags:
+        """Return whether each contact is offered the bot: its case's share in its month."""
+        offered: Flags = u < self._adoption[self._columns]
+        return offered
 
     def success_probability(self, u: Column) -> Column:
         """Return each case's latent chance that the bot solves it.
@@ -84,19 +89,20 @@ class BotLaws:
 
         The signal is x = z + d [solvable] with d = sqrt(2) PhiInv(AUROC); calibrated log-odds are
         logit(m) + d x - d^2 / 2 with the predicted type's m, and a shift a type and month makes
-        the mean reported confidence min(m + overconfidence, 0.98).
+        the mean reported confidence min(m + overconfidence, 0.98). The bot does not know of a
+        drift: its m is that without.
         """
         confidence = self._bot.confidence
         d = sqrt(2.0) * float(ndtri(confidence.auroc))
-        m = np.clip(self._rates, LOWEST_RATE, HIGHEST_RATE)
+        m = np.clip(self._believed, LOWEST_RATE, HIGHEST_RATE)
         wanted = np.clip(m + confidence.overconfidence, LOWEST_RATE, HIGHEST_CONFIDENCE)
         x = ndtri(u) + d * solvable
-        log_odds: Column = centres(m, d, wanted)[predicted, self._months] + d * x - d * d / 2
+        log_odds: Column = centres(m, d, wanted)[predicted, self._columns] + d * x - d * d / 2
         return log_odds
 
 
 def false_claim_rates(scenario: Scenario, bot: Bot, rates: Column) -> Column:
-    """Return the chance phi of a false claim in an unsolvable session, shape (types, months).
+    """Return the chance phi of a false claim in an unsolvable session, shape (types, columns).
 
     With f the share of false ones among closings, phi = f m / ((1 - f)(1 - m)); 0 where m is 0
     or 1.
@@ -140,7 +146,7 @@ def centres(m: Column, d: float, wanted: Column) -> Column:
     Parameters
     ----------
     m, wanted
-        Rate and wanted mean confidence, shape (types, months).
+        Rate and wanted mean confidence, shape (types, columns).
     d
         Distance of the signal's means of solvable and unsolvable cases.
     """

@@ -19,6 +19,8 @@ class Values(NamedTuple):
         Triage's.
     triage
         Seconds of triage.
+    offered
+        Whether the contact may be offered the bot, if there is one.
     solve_turn, claim_turn, ask_turn, leave_turn
         The turn that would solve, claim falsely, make the customer ask for a person (0: at once) or
         leave; infinite: never.
@@ -51,6 +53,7 @@ class Values(NamedTuple):
     predicted_type: float
     predicted_urgency: float
     triage: float
+    offered: float
     solve_turn: float
     claim_turn: float
     ask_turn: float

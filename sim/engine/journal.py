@@ -111,11 +111,13 @@ class Contacts(Columns):
         session ended before its first turn did.
     turns
         Turns done in the bot session.
+    actions, tokens_in, tokens_out
+        What these turns used: the bot's actions, the tokens that it read and wrote.
     confidence
         Reported confidence as log-odds; NaN without a bot session.
     rule
-        Index into `Plan.rules` of the rule that sent the contact from the bot to a person; -1: none
-        did.
+        Index into `Plan.rules` of the rule that sent the contact from the bot to a person, or kept
+        it from a bot whose sessions were all taken (`bot_full`); -1: none did.
     handled_on
         Channel by which people handle it: its own, or where it was diverted to.
     joined
@@ -153,6 +155,9 @@ class Contacts(Columns):
     bot_reply: Times
     bot_end: Times
     turns: Codes
+    actions: Codes
+    tokens_in: Codes
+    tokens_out: Codes
     confidence: Times
     rule: Codes
     handled_on: Codes

@@ -1,4 +1,4 @@
-"""The bot's true resolution rate by type and month: what launch and ramp make of it."""
+"""The bot's monthly table: what ramp, decay, drift and adoption make of it, by type and date."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,63 +6,89 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.bot import Bot
-from sim.scenario.horizon import EPOCH, add_months
+from sim.scenario.bot import Bot, Drift
+from sim.scenario.horizon import DAY, EPOCH, add_months
+from sim.scenario.maturity import adoption, maturity
 from sim.scenario.root import Scenario
 
 Column = NDArray[np.float64]
 Codes = NDArray[np.int64]
+FROM_EVER = 0
+"""First day of the first column: an earlier day than all others."""
 
 
 @dataclass(frozen=True)
 class RateTable:
-    """True resolution rates by type and month.
+    """The bot by type and stretch of days: the months after its launch, cut where drifts begin.
 
     Attributes
     ----------
     rates
-        Shape (types, months).
+        True resolution rates, shape (types, columns).
+    believed
+        The same without drifts, of which the bot does not know, shape (types, columns).
+    adoption
+        Share of contacts that are offered the bot, shape (columns,).
     first_days
-        Days since 1970-01-01 on which the months begin, shape (months,); an earlier day counts as
-        of the first month.
+        Days since 1970-01-01 on which the columns begin, shape (columns,).
     """
 
     rates: Column
+    believed: Column
+    adoption: Column
     first_days: Codes
 
-    def months(self, days: Codes) -> Codes:
-        """Return the month of each calendar day, in the shape of `days`."""
-        return np.maximum(np.searchsorted(self.first_days, days, side="right") - 1, 0)
+    def columns(self, days: Codes) -> Codes:
+        """Return the column of each calendar day, in the shape of `days`."""
+        return np.searchsorted(self.first_days, days, side="right") - 1
 
 
 def rate_table(scenario: Scenario, bot: Bot) -> RateTable:
-    """Return the rates of an arm: dated months in a project, one column in the other runs."""
+    """Return the table of an arm: dated months in a project, one month in the other runs."""
     types = [kind.bot.resolution_rate for kind in scenario.inquiry_types.values()]
     mature = np.array([bot.resolution_rate if rate is None else rate for rate in types])
-    launch, run = bot.launched or scenario.run.start, scenario.run
-    if run.kind == "project":
-        count = months_between(launch, run.start) + run.months + 2
-        months = np.arange(max(count, 1))
-        days = [add_months(launch, int(month)).toordinal() - EPOCH for month in months]
-        first_days = np.array(days, dtype=np.int64)
-    else:
-        months = np.array([np.inf if run.as_of is None else months_between(launch, run.as_of)])
-        first_days = np.zeros(1, dtype=np.int64)
-    return RateTable(np.outer(mature, maturity(bot, months)), first_days)
-
-
-def maturity(bot: Bot, months: NDArray[np.floating] | Codes) -> Column:
-    """Return the rate at each month after the launch as a share of the mature rate."""
-    if bot.launch_rate is None or bot.resolution_rate == 0:
-        return np.ones(len(months))
-    known = {0: 0.0, **bot.ramp}
-    points = sorted(known)
-    way = np.interp(months, points, [known[month] for month in points])
-    at_launch = bot.launch_rate / bot.resolution_rate
-    return at_launch + way * (1 - at_launch)
+    starts, months = _months(scenario, bot)
+    turns = [day for drift in bot.drift for day in _days(drift)]
+    first_days = np.unique(np.concatenate([starts, np.array(turns, dtype=np.int64)]).clip(min=0))
+    month = months[np.searchsorted(starts, first_days, side="right") - 1]
+    believed = np.outer(mature, maturity(bot, month))
+    return RateTable(
+        rates=np.maximum(believed - _lost(scenario, bot, first_days), 0.0),
+        believed=believed,
+        adoption=adoption(bot, month),
+        first_days=first_days,
+    )
 
 
 def months_between(launch: date, day: date) -> int:
     """Return the whole months from the launch to a day."""
     months = (day.year - launch.year) * 12 + day.month - launch.month
     return months - (day.day < launch.day)
+
+
+def _months(scenario: Scenario, bot: Bot) -> tuple[Codes, Column]:
+    """Return the days on which a run's months begin, and how long after the launch each is."""
+    launch, run = bot.launched or scenario.run.start, scenario.run
+    if run.kind == "project":
+        last = max(months_between(launch, run.start) + run.months + 1, 0)
+        days = [add_months(launch, month).toordinal() - EPOCH for month in range(1, last + 1)]
+        return np.array([FROM_EVER, *days], dtype=np.int64), np.arange(last + 1.0)
+    since = np.inf if run.as_of is None else months_between(launch, run.as_of)
+    return np.array([FROM_EVER], dtype=np.int64), np.array([float(since)])
+
+
+def _lost(scenario: Scenario, bot: Bot, first_days: Codes) -> Column:
+    """Return what drifts take from the rates, shape (types, columns)."""
+    types = list(scenario.inquiry_types)
+    lost = np.zeros((len(types), len(first_days)))
+    for drift in bot.drift:
+        start, end = _days(drift)
+        concerned = np.array([drift.types is None or name in drift.types for name in types])
+        lost += drift.points * np.outer(concerned, (first_days >= start) & (first_days < end))
+    return lost
+
+
+def _days(drift: Drift) -> tuple[int, int]:
+    """Return the first day of a drift and the first one after it, since 1970-01-01."""
+    start = drift.start.toordinal() - EPOCH
+    return start, start + int(drift.duration // DAY)

@@ -45,6 +45,7 @@ def needed_for_contacts(scenario: Scenario) -> Streams:
     optional = (
         (scenario.triage.predicts, TRIAGE),
         (scenario.bot is not None, BOT),
+        (scenario.bot is not None and scenario.bot.adoption != 1, ("adoption",)),
         (any(channel.redial for channel in channels), REDIAL),
         (any(channel.balking for channel in channels), ("balking",)),
         (any(channel.silent_abandonment for channel in channels), ("silent",)),

@@ -146,6 +146,28 @@ class Handling(NamedTuple):
     bot_time_counts: bool
 
 
+class Usage(NamedTuple):
+    """What a session uses by its turns, in whole numbers.
+
+    Attributes
+    ----------
+    actions
+        Actions of a turn.
+    instructions, customer, answer
+        Tokens of a turn: instructions, the customer's message, the bot's answer.
+    """
+
+    actions: int = 0
+    instructions: int = 0
+    customer: int = 0
+    answer: int = 0
+
+    def tokens_in(self, turns: int) -> int:
+        """Return the tokens read in so many turns: each reads all that was said before it, too."""
+        said_before = (self.customer + self.answer) * (turns * (turns - 1) // 2)
+        return turns * (self.instructions + self.customer) + said_before
+
+
 def way_of(name: str, scenario: Scenario) -> Way:
     """Return a channel in numbers."""
     channel = scenario.channels[name]
@@ -179,6 +201,19 @@ def campaign_of(name: str, programme: Programme) -> Campaign:
     """Return a programme in numbers."""
     outreach = programme.outreach_per_case
     return Campaign(name, outreach, outreach * programme.cost, outreach * programme.upsell)
+
+
+def usage_of(bot: Bot | None) -> Usage:
+    """Return what a session's turns use."""
+    if bot is None:
+        return Usage()
+    given = bot.usage
+    return Usage(
+        actions=given.actions_per_turn,
+        instructions=given.tokens_instructions,
+        customer=given.tokens_customer,
+        answer=given.tokens_answer,
+    )
 
 
 def crew_of(team: Team, routing: Routing, scenario: Scenario) -> Crew:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +13,13 @@ from sim.engine.numbers import (
     Crew,
     Handling,
     Kind,
+    Usage,
     Way,
     campaign_of,
     crew_of,
     handling_of,
     kind_of,
+    usage_of,
     way_of,
 )
 from sim.engine.routing import make_routing
@@ -51,6 +54,10 @@ class Plan:
         The compiled rules.
     turn_limit
         Turns of a bot session at most; 0: this arm has no bot.
+    session_limit
+        Bot sessions at a time; infinite: no limit; 0 without a bot.
+    usage
+        What a session's turns use.
     handling
         Factors and score terms.
     max_attempts
@@ -89,6 +96,8 @@ class Plan:
     customers: tuple[int, ...]
     policy: Rules
     turn_limit: int
+    session_limit: float
+    usage: Usage
     handling: Handling
     max_attempts: int
     dispatched: bool
@@ -192,6 +201,8 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         customers=tuple(segment.customers for segment in scenario.segments.values()),
         policy=compile_rules(scenario.policy, Names(types, channels, segments)),
         turn_limit=scenario.bot.turn_limit if scenario.bot else 0,
+        session_limit=_session_limit(scenario.bot),
+        usage=usage_of(scenario.bot),
         handling=handling_of(scenario),
         max_attempts=scenario.returns.max_attempts,
         dispatched=scenario.triage.method == "dispatcher",
@@ -207,6 +218,12 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         before=earlier,
         mean_handle=np.array([[kind.mean_handle_time(way) for way in channels] for kind in kinds]),
     )
+
+
+def _session_limit(bot: Bot | None) -> float:
+    if bot is None:
+        return 0.0
+    return inf if bot.session_limit is None else float(bot.session_limit)
 
 
 def _outages(bot: Bot | None, horizon: Horizon) -> NDArray[np.float64]:

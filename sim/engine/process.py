@@ -139,18 +139,27 @@ class SupportDesk:
         if not row.ending.open:
             return
         row.triaged = self.env.now
-        if self.bot_is_up and bot_is_there(self.desk, row):
-            rule = self.decide(row)
-            if rule in (BOT, row.plan.policy.asked):
-                if dispatcher is not None:
-                    self.people.leave_agent(dispatcher)
-                yield from self.session(row, rule)
-                dispatcher = None
-            else:
-                # Nobody has asked a bot that did not take the contact.
-                row.asked = False
+        rule = self.ask_bot(row)
+        if rule is not None:
+            if dispatcher is not None:
+                self.people.leave_agent(dispatcher)
+            yield from self.session(row, rule)
+            dispatcher = None
         if row.ending.open:
             yield from self.people.serve(row, dispatcher)
+
+    def ask_bot(self, row: ContactRecord) -> int | None:
+        """Return with which rule a session begins, `BOT` for none; None: the bot takes it not."""
+        if not (self.bot_is_up and row.values.offered and bot_is_there(self.desk, row)):
+            return None
+        policy, rule = row.plan.policy, self.decide(row)
+        if rule in (BOT, policy.asked):
+            if self.sessions.level < row.plan.session_limit:
+                return rule
+            row.rule = self.number_of(policy.bot_full, row)
+        # Nobody has asked a bot that did not take the contact.
+        row.asked = False
+        return None
 
     def session(self, row: ContactRecord, rule: int) -> Process:
         """Talk to the bot turn by turn until the session ends or a rule sends it to a person."""
@@ -173,7 +182,11 @@ class SupportDesk:
         if ending is not None:
             self.end_contact(row, ending)
         else:
-            row.rule = rule if row.plan is self.plan else rule + len(self.plan.policy.names)
+            row.rule = self.number_of(rule, row)
+
+    def number_of(self, rule: int, row: ContactRecord) -> int:
+        """Return the number in `Plan.rules` of a rule of the contact's plan."""
+        return rule if row.plan is self.plan else rule + len(self.plan.policy.names)
 
     def end_turn(self, row: ContactRecord) -> tuple[Ending | None, int]:
         """Return how a turn ends the session, or which rule does; `BOT`: another turn follows."""

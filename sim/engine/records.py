@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from math import nan
+from math import isnan, nan
 from operator import attrgetter
 from typing import TypeVar
 
@@ -69,7 +69,22 @@ class ContactRecord:
     @property
     def escalated(self) -> bool:
         """Whether the bot took this contact and a rule sent it on to a person."""
-        return self.rule >= 0
+        return self.rule >= 0 and not isnan(self.bot_start)
+
+    @property
+    def actions(self) -> int:
+        """Actions of the session's turns."""
+        return self.turns * self.plan.usage.actions
+
+    @property
+    def tokens_in(self) -> int:
+        """Tokens that the bot read in the session's turns."""
+        return self.plan.usage.tokens_in(self.turns)
+
+    @property
+    def tokens_out(self) -> int:
+        """Tokens that the bot wrote in the session's turns."""
+        return self.turns * self.plan.usage.answer
 
 
 @dataclass(slots=True)

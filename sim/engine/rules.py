@@ -70,7 +70,7 @@ class Rules:
     ----------
     names
         Names of the policy's rules, that of a policy in Python among them, then `asked`,
-        `turn_limit` and `outage`.
+        `turn_limit`, `outage` and `bot_full`.
     tests
         The tests of each of the policy's rules.
     to_person
@@ -102,6 +102,16 @@ class Rules:
         """Number of the built-in rule for sessions that an outage of the bot ends."""
         return self.asked + 2
 
+    @property
+    def bot_full(self) -> int:
+        """Number of the built-in rule for contacts that find the bot's sessions all taken."""
+        return self.asked + 3
+
+    @property
+    def escalating(self) -> tuple[str, ...]:
+        """Names of the rules that escalate; by `bot_full` nobody leaves the bot."""
+        return self.names[: self.bot_full]
+
     def decide(self, seen: Sequence[float]) -> int:
         """Return the number of the rule that sends the contact to a person, or `BOT`.
 
@@ -130,7 +140,14 @@ def compile_rules(policy: Policy, names: Names) -> Rules:
     tests = tuple(tuple(_tests(rule.when, codes)) for rule in policy.rules)
     queue = {Seen.QUEUE_LENGTH, Seen.ESTIMATED_WAIT}
     return Rules(
-        names=(*(rule.name for rule in policy.rules), *own, "asked", "turn_limit", "outage"),
+        names=(
+            *(rule.name for rule in policy.rules),
+            *own,
+            "asked",
+            "turn_limit",
+            "outage",
+            "bot_full",
+        ),
         tests=tests,
         to_person=tuple(rule.then == "person" for rule in policy.rules),
         reads_queue=hook is not None

@@ -4,12 +4,13 @@ from datetime import date
 
 import numpy as np
 
-from sim.engine.maturity import maturity, months_between
+from sim.engine.maturity import months_between
 from sim.finance.project import Project
 from sim.scenario.bot import Bot
 from sim.scenario.demand import Demand
 from sim.scenario.horizon import DAY, EPOCH, add_months
 from sim.scenario.inquiry_types import InquiryType
+from sim.scenario.maturity import adoption, maturity
 from sim.scenario.people import People
 from sim.scenario.root import Scenario
 from sim.workload.trend import trend_factors
@@ -18,8 +19,8 @@ from sim.workload.trend import trend_factors
 def forecast(project: Project, arm: Scenario, month: int) -> Scenario:
     """Return typical weeks as a manager knows them when a month begins.
 
-    Trend, growth and ramp stand where they stood the day before; nobody foresees surges, outages
-    and flu weeks. Months that look alike are equal.
+    Trend, growth, ramp, decay and adoption stand where they stood the day before; nobody foresees
+    surges, outages, drifts and flu weeks. Months that look alike are equal.
 
     Parameters
     ----------
@@ -31,13 +32,14 @@ def forecast(project: Project, arm: Scenario, month: int) -> Scenario:
         Months after the launch.
     """
     day, bot = project.day_before(month), arm.bot
-    ripe = _maturity(bot, bot.launched or project.run.start, day) if bot else 1.0
+    since = np.array([months_between(bot.launched or project.run.start, day) if bot else 0])
+    ripe = float(maturity(bot, since)[0]) if bot else 1.0
     types = {name: _as_mature(kind, ripe) for name, kind in arm.inquiry_types.items()}
     changes = {
         "run": project.run.model_copy(update={"kind": "typical", "as_of": None}),
         "demand": _demand(arm, volume_on(project, arm, day)),
         "inquiry_types": types,
-        "bot": _steady(bot, ripe) if bot else None,
+        "bot": _steady(bot, ripe, float(adoption(bot, since)[0])) if bot else None,
         "people": _usual(arm.people),
     }
     return arm.model_copy(update=changes)
@@ -65,10 +67,6 @@ def _demand(arm: Scenario, volume: float) -> Demand:
     return arm.demand.model_copy(update=steady)
 
 
-def _maturity(bot: Bot, launch: date, day: date) -> float:
-    return float(maturity(bot, np.array([months_between(launch, day)]))[0])
-
-
 def _as_mature(kind: InquiryType, ripe: float) -> InquiryType:
     own = kind.bot.resolution_rate
     if own is None:
@@ -77,8 +75,14 @@ def _as_mature(kind: InquiryType, ripe: float) -> InquiryType:
     return kind.model_copy(update={"bot": bot})
 
 
-def _steady(bot: Bot, ripe: float) -> Bot:
-    steady = {"resolution_rate": bot.resolution_rate * ripe, "launch_rate": None, "outages": ()}
+def _steady(bot: Bot, ripe: float, offered: float) -> Bot:
+    steady = {
+        "resolution_rate": bot.resolution_rate * ripe,
+        "launch_rate": None,
+        "adoption": offered,
+        "drift": (),
+        "outages": (),
+    }
     return bot.model_copy(update=steady)
 
 

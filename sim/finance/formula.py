@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sim.finance.forecast import volume_on
 from sim.finance.project import Project
+from sim.measures.upkeep import monthly_upkeep
 from sim.scenario.root import Scenario
 from sim.workload.cells import Cell, read_cells
 
@@ -96,7 +97,7 @@ def formula(project: Project) -> Formula:
         hourly_rate=baseline.money.hourly_rate,
         claimed_rate=claim if bot else 0.0,
         fees=money.platform + money.per_conversation * volume if bot else 0.0,
-        upkeep=money.upkeep if bot else 0.0,
+        upkeep=monthly_upkeep(project.ai),
         implementation=money.implementation if bot else 0.0,
     )
 

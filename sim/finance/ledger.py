@@ -10,6 +10,7 @@ from sim.finance.payroll import movements
 from sim.finance.plans import StaffPlan
 from sim.finance.use import Use
 from sim.measures.labour import paid_week
+from sim.measures.upkeep import monthly_upkeep
 from sim.scenario.root import Scenario
 from sim.scenario.team import Team
 
@@ -79,7 +80,7 @@ def ledger(
         **_movements(scenario, plan),
         "usage": _later(use.conversations * money.per_conversation),
         "platform": _later(monthly * money.platform),
-        "upkeep": _later(monthly * money.upkeep),
+        "upkeep": _later(monthly * monthly_upkeep(scenario)),
         "programmes": _later(use.programmes),
         "upsell": _later(-use.upsell),
         "implementation": np.zeros(months + 1),

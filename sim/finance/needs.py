@@ -1,6 +1,6 @@
 """How many people each month needs: the fewest on target, as known when the month begins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from sim.finance.forecast import forecast
@@ -35,8 +35,8 @@ class Needs:
         """Return the sizes that each month from the launch on needs.
 
         The first month is staffed for the desk as it was: nothing is known of the AI yet. Where two
-        months need the same, those between them are taken to as well; the turn of growth and ramp
-        is looked at by itself.
+        months need the same, those between them are taken to as well; the turns of growth, ramp and
+        adoption are looked at by themselves.
 
         Parameters
         ----------
@@ -52,7 +52,8 @@ class Needs:
         """
         last = self._project.months - 1
         found = {0: self._need("baseline", baseline, 0)}
-        edges = sorted({1, min(max(1, _ripe(arm)), last), last} - {0}) if last else []
+        turns = {min(max(1, turn), last) for turn in _turns(arm)}
+        edges = sorted({1, *turns, last} - {0}) if last else []
         for month in edges:
             found[month] = self._need(name, arm, month)
         for low, high in pairwise(edges):
@@ -82,11 +83,13 @@ def _fill(found: dict[int, Sizes], low: int, high: int, need: Callable[[int], Si
         _fill(found, middle, high, need)
 
 
-def _ripe(arm: Scenario) -> int:
-    """Return the month from which on an arm's bot is as mature as it gets."""
-    if arm.bot is None or arm.bot.launch_rate is None:
-        return 0
-    return max(arm.bot.ramp, default=0) + 1
+def _turns(arm: Scenario) -> Iterator[int]:
+    """Yield the months from which on an arm's bot is as mature, and as widely used, as it gets."""
+    bot = arm.bot
+    if bot is not None and bot.launch_rate is not None:
+        yield max(bot.ramp, default=0) + 1
+    if bot is not None and isinstance(bot.adoption, dict):
+        yield max(bot.adoption, default=0) + 1
 
 
 def _nobody_can(name: str, month: int) -> str:

@@ -94,5 +94,6 @@ def _flow(contacts: Contacts) -> Flow:
     resolved, closed = (
         contacts.ending == ending for ending in (Ending.BOT_RESOLVED, Ending.BOT_FALSELY_CLOSED)
     )
-    counts = (first, first & resolved, closed, ~first, contacts.rule >= 0)
+    escalated = (contacts.rule >= 0) & ~np.isnan(contacts.bot_start)
+    counts = (first, first & resolved, closed, ~first, escalated)
     return Flow(*(int(np.count_nonzero(rows)) for rows in counts))

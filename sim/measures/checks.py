@@ -2,6 +2,7 @@
 
 from sim.engine.journal import Journal
 from sim.engine.plan import Plan
+from sim.measures.bot_checks import check_session_limit, check_usage
 from sim.measures.code_checks import check_codes, check_keys
 from sim.measures.contact_checks import (
     check_arrivals,
@@ -35,8 +36,10 @@ def check_journal(journal: Journal, plan: Plan) -> None:
     check_routes(journal, plan)
     check_programmes(contacts)
     check_arrivals(contacts, plan, end)
-    check_sessions(contacts, end)
+    check_sessions(contacts, plan, end)
     check_session_ends(contacts, plan)
+    check_session_limit(contacts, plan)
+    check_usage(contacts, plan)
     check_returns(contacts, plan, end)
     check_waits(legs, end)
     check_handling(legs, end)

@@ -13,6 +13,7 @@ from sim.measures.labour import paid_hours
 from sim.measures.programme_rows import programme_rows
 from sim.measures.rows import Rows
 from sim.measures.spans import count_at, seconds_by_bin
+from sim.measures.upkeep import monthly_upkeep
 from sim.scenario.horizon import Horizon
 from sim.scenario.root import Scenario
 
@@ -150,7 +151,7 @@ def clock_rows(
     until = np.where(np.isnan(contacts.ended), np.inf, contacts.ended)
     hours = np.diff(edges) / HOUR
     sessions = np.diff(np.searchsorted(np.sort(contacts.bot_start), edges))
-    monthly = prices.platform + prices.upkeep if plan.has_bot else 0.0
+    monthly = prices.platform + monthly_upkeep(scenario) if plan.has_bot else 0.0
     other = hours / MONTH * monthly + sessions * prices.per_conversation
     reached = programme_rows(contacts, plan, float(edges[0]), float(edges[-1]))
     other += np.histogram(reached.time, edges, weights=reached.cost)[0]

@@ -50,14 +50,16 @@ def check_arrivals(contacts: Contacts, plan: Plan, end: float) -> None:
     require("what follows begins when triage ends", contacts, same(triaged, following), "triaged")
 
 
-def check_sessions(contacts: Contacts, end: float) -> None:
+def check_sessions(contacts: Contacts, plan: Plan, end: float) -> None:
     """Check that only contacts with the bot have a session, and that its times are in order."""
     start, reply, stop = contacts.bot_start, contacts.bot_reply, contacts.bot_end
     taken, finished = ~np.isnan(start), ~np.isnan(stop)
     columns = ("bot_start", "bot_reply", "bot_end", "turns", "rule")
-    nothing = np.isnan(reply) & ~finished & (contacts.turns == 0) & (contacts.rule < 0)
+    full = np.isin(contacts.rule, numbers_of("bot_full", plan))
+    nothing = np.isnan(reply) & ~finished & (contacts.turns == 0) & ((contacts.rule < 0) | full)
     nothing &= np.isnan(contacts.confidence)
-    require("only the bot's contacts have a session", contacts, taken | nothing, *columns)
+    fits = np.where(taken, ~full, nothing)
+    require("only the bot's contacts have a session", contacts, fits, *columns)
     answered = np.isnan(reply) == (contacts.turns == 0)
     require("a turn has an answer", contacts, answered, *columns)
     replied = np.where(np.isnan(reply), start, reply)
@@ -68,16 +70,13 @@ def check_sessions(contacts: Contacts, end: float) -> None:
 
 def check_session_ends(contacts: Contacts, plan: Plan) -> None:
     """Check that a session ends in the bot or goes to people, who come at once."""
-    escalated, ended_in_bot = contacts.rule >= 0, np.isin(contacts.ending, ENDED_IN_BOT)
-    finished = ~np.isnan(contacts.bot_end)
+    ended_in_bot, finished = np.isin(contacts.ending, ENDED_IN_BOT), ~np.isnan(contacts.bot_end)
+    escalated = (contacts.rule >= 0) & ~np.isnan(contacts.bot_start)
     one_way = (finished == (escalated | ended_in_bot)) & ~(escalated & ended_in_bot)
     require("a session ends in one way", contacts, one_way, "bot_end", "rule", "ending")
     follows = ~escalated | (_at_people(contacts) == contacts.bot_end)
     require("people follow the bot", contacts, follows, "bot_end", "joined", "ended")
-    asking = [plan.policy.asked]
-    if plan.before:
-        asking.append(len(plan.policy.names) + plan.before.policy.asked)
-    said = ~np.isin(contacts.rule, asking) | contacts.asked
+    said = ~np.isin(contacts.rule, numbers_of("asked", plan)) | contacts.asked
     require("who is escalated for asking has asked", contacts, said, "rule", "asked")
 
 
@@ -95,6 +94,11 @@ def check_returns(contacts: Contacts, plan: Plan, end: float) -> None:
     following[again - 1] = contacts.arrival[again]
     due = np.where(contacts.returned < end, contacts.returned, np.nan)
     require("who returns arrives", contacts, same(due, following), "returned", arrives=following)
+
+
+def numbers_of(rule: str, plan: Plan) -> list[int]:
+    """Return the numbers that one of the model's own rules has, also before the launch."""
+    return [number for number, name in enumerate(plan.rules) if name == rule]
 
 
 def inside(spans: Times, instant: Times) -> Flags:

@@ -65,7 +65,17 @@ class ContactRows(Rows):
     @property
     def escalated(self) -> Flags:
         """Whether a rule sent it from the bot to a person."""
-        return self.contacts.rule >= 0
+        return (self.contacts.rule >= 0) & self.taken
+
+    @property
+    def found_bot_full(self) -> Flags:
+        """Whether it was offered the bot when all sessions were taken."""
+        return (self.contacts.rule >= 0) & ~self.taken
+
+    @property
+    def closed_by_bot(self) -> Flags:
+        """Whether the bot closed it, rightly or wrongly."""
+        return self.ended_as(Ending.BOT_RESOLVED, Ending.BOT_FALSELY_CLOSED)
 
     @property
     def is_open(self) -> Flags:

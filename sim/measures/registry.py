@@ -1,6 +1,7 @@
 """Every KPI by its key: the glossary, and what a target may name."""
 
 from sim.measures.bot_rates import BOT_RATES
+from sim.measures.bot_usage import BOT_USAGE
 from sim.measures.case_rates import CASE_RATES
 from sim.measures.contact_rates import CONTACT_RATES
 from sim.measures.costs import COSTS
@@ -17,6 +18,7 @@ KPIS: tuple[Ratio | Distribution, ...] = (
     *LEVELS_OVER_TIME,
     *COSTS,
     *PROGRAMME_RATES,
+    *BOT_USAGE,
 )
 """All definitions, in the order of the glossary."""
 

@@ -77,7 +77,7 @@ def members(tables: Tables, plan: Plan, scenario: Scenario) -> dict[str, tuple[s
         "segment": plan.segments,
         "queue": plan.queues,
         "team": plan.teams,
-        "rule": plan.policy.names,
+        "rule": plan.policy.escalating,
         "programme": tuple(one.name for one in plan.own_programmes),
         "time": tuple(f"{time:.0f}" for time in times),
     }

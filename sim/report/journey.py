@@ -165,7 +165,9 @@ def _steps(row: Row, legs: list[Row], plan: Plan, end: float) -> Iterator[Step]:
     arrives = f"comes by {plan.channels[row['channel']]}, {where} the opening hours"
     yield Step(row["arrival"], arrives)
     yield from _triage(row, plan)
-    if not isnan(row["bot_start"]):
+    if isnan(row["bot_start"]):
+        yield from _without_session(row, plan)
+    else:
         yield from _session(row, plan)
     if row["handled_on"] != row["channel"]:
         moment = legs[0]["joined"] if legs else row["ended"]
@@ -182,6 +184,30 @@ def _triage(row: Row, plan: Plan) -> Iterator[Step]:
     wrong = "" if row["predicted_type"] == row["type"] else ", wrongly"
     text = f"is taken for {taken}{wrong}, urgency {row['predicted_urgency']}"
     yield Step(row["triaged"], text)
+
+
+def _without_session(row: Row, plan: Plan) -> Iterator[Step]:
+    """Yield why a contact of a desk with a bot has no session, as far as the journal knows."""
+    early = row["arrival"] < plan.horizon.window_start
+    its = plan.before if plan.before is not None and early else plan
+    if isnan(row["triaged"]) or not its.has_bot:
+        return
+    if row["rule"] >= 0:
+        why = f"rule `{plan.rules[row['rule']]}` sends it to a person"
+        yield Step(row["triaged"], f"finds all sessions of the bot taken: {why}")
+    else:
+        yield Step(row["triaged"], f"is not offered the bot{_known_reason(row, its)}")
+
+
+def _known_reason(row: Row, plan: Plan) -> str:
+    """Return why the bot is not there for a contact; empty where the desk chose to do without."""
+    if not plan.kinds[row["predicted_type"]].eligible:
+        return f", which does not take {plan.types[row['predicted_type']]}"
+    if plan.ways[row["channel"]].bot == "never":
+        return f", which is not there on {plan.channels[row['channel']]}"
+    if any(start <= row["triaged"] < end for start, end in plan.outages.tolist()):
+        return ", which is down"
+    return ""
 
 
 def _session(row: Row, plan: Plan) -> Iterator[Step]:

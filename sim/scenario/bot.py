@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from sim.scenario.section import Section
-from sim.scenario.units import Duration, Share
+from sim.scenario.units import Duration, Names, Share, WholeDays
 
 Month = Annotated[int, Field(ge=0, le=120)]
+Hours = Annotated[float, Field(ge=0, le=100_000)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class Confidence(Section):
@@ -29,6 +31,73 @@ class Outage(Section):
     """How long it lasts."""
 
 
+class Drift(Section):
+    """Dates on which the bot is worse than it believes, such as after a change of the product."""
+
+    start: date
+    """Its first day. It acts on its dates, in every kind of run."""
+    duration: Annotated[WholeDays, Field(gt=0)]
+    """How many whole days it lasts, such as `3 weeks`."""
+    points: Share
+    """What the true resolution rate of cases loses that first arrive on these days: of 45 %,
+    `10 %` (ten points) leaves 35 %; never less than 0. Points of overlapping windows add up."""
+    types: Names | None = None
+    """Inquiry types that it concerns. Default: all."""
+
+
+class Knowledge(Section):
+    """How the bot's knowledge ages, and the work that keeps it right."""
+
+    decay: Annotated[Share, Field(lt=1)] = 0.0
+    """Relative loss of the resolution rate a month without any upkeep, compounded by months after
+    the launch: of 50 %, `4 %` leaves 48 % after a month (J). A typical run stands still at
+    `run.as_of`; without it nothing is lost."""
+    hours_needed: Hours = 0.0
+    """Hours of work a month that keep all of it right; with fewer hours the loss is in proportion
+    to what is missing (J)."""
+    upkeep_hours: Hours | None = None
+    """Hours a month spent on content; each costs what an hour of people costs, on top of
+    `money.upkeep`. Default: what is needed beside `qa_hours` (J)."""
+    qa_hours: Hours = 0.0
+    """Hours a month spent on reading what the bot says; they count and cost as `upkeep_hours` do
+    (J)."""
+
+    @model_validator(mode="after")
+    def _needs_hours(self) -> "Knowledge":
+        if self.decay and not self.hours_needed:
+            rule = "`decay` acts where hours are missing"
+            raise ValueError(f"{rule}; add `hours_needed`, such as `hours_needed: 20`")
+        return self
+
+    @property
+    def hours(self) -> float:
+        """Hours a month spent on it."""
+        if self.upkeep_hours is None:
+            return max(self.hours_needed, self.qa_hours)
+        return self.upkeep_hours + self.qa_hours
+
+    @property
+    def kept(self) -> float:
+        """Share of the resolution rate that a month leaves."""
+        if not self.decay:
+            return 1.0
+        return 1.0 - self.decay * (1.0 - min(1.0, self.hours / self.hours_needed))
+
+
+class Usage(Section):
+    """What a turn of a session uses, by which platforms are priced."""
+
+    actions_per_turn: Count = 2
+    """Actions a turn, such as searches and look-ups (J)."""
+    tokens_instructions: Count = 1500
+    """Tokens of instructions and retrieved text that every turn reads (J)."""
+    tokens_customer: Count = 60
+    """Tokens of a message of the customer, one a turn (J)."""
+    tokens_answer: Count = 150
+    """Tokens of an answer of the bot, one a turn. Every turn reads all messages and answers before
+    it once more (J)."""
+
+
 class Bot(Section):
     """How the bot resolves, fails, and annoys."""
 
@@ -43,6 +112,17 @@ class Bot(Section):
     launch and level after the last (C). Only with `launch_rate`."""
     launched: date | None = None
     """Date of the launch. Default: `run.start`."""
+    knowledge: Knowledge = Knowledge()
+    """How it ages without upkeep."""
+    drift: tuple[Drift, ...] = ()
+    """Dates on which it is worse than it believes; arms with the same bot share them."""
+    adoption: Share | dict[Month, Share] = 1.0
+    """Share of contacts that are offered the bot: a share, or by month after the launch as `ramp`
+    is, 0 at the launch unless month 0 is given. A typical run stands still at `run.as_of`; without
+    it the last holds. Default: all (J)."""
+    session_limit: Annotated[int, Field(ge=1)] | None = None
+    """Sessions at a time. Further contacts go to people at once (rule `bot_full`). Default: no
+    limit (J)."""
     outages: tuple[Outage, ...] = ()
     """When it is down: new contacts go to people, running sessions are escalated by the rule
     `outage`."""
@@ -77,6 +157,8 @@ class Bot(Section):
     """Factor on a person's handle time after an escalation, for the mood (C)."""
     handover_saves: Share = 0.10
     """Share of a person's handle time that the bot's hand-over summary saves (B)."""
+    usage: Usage = Usage()
+    """What its turns use."""
 
     @field_validator("turns_to_solve")
     @classmethod

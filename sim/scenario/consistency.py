@@ -4,6 +4,7 @@ import pathlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sim.scenario.bot_rates import drift_types, false_claims, launch_rates
 from sim.scenario.problem import Path, Problem
 from sim.scenario.queues import team_queues, unserved_queues
 from sim.scenario.references import (
@@ -45,7 +46,9 @@ def problems(scenario: "Scenario") -> list[Problem]:
         segment_shares,
         segment_rules,
         programmes,
+        launch_rates,
         false_claims,
+        drift_types,
         periods,
         arms,
     )
@@ -82,23 +85,6 @@ def lines(scenario: "Scenario") -> Iterator[Problem]:
         if channel.touches and channel.live:
             rule = "a live contact has one answer; remove it or add `kind: deferred`"
             yield ("channels", name, "touches"), rule
-
-
-def false_claims(scenario: "Scenario") -> Iterator[Problem]:
-    """Check that the chance of a false claim, f m / ((1 - f)(1 - m)), is at most 1: f + m is."""
-    bot = scenario.bot
-    if bot is None:
-        return
-    rates: dict[Path, tuple[float, float]] = {}
-    for name, kind in scenario.inquiry_types.items():
-        m, f = kind.bot.resolution_rate, kind.bot.false_resolution
-        path = ("bot",) if m is None and f is None else ("inquiry_types", name, "bot")
-        m = bot.resolution_rate if m is None else m
-        rates[path] = m, bot.false_resolution if f is None else f
-    for section, (m, f) in rates.items():
-        if 0 < m < 1 and f + m > 1 + 1e-9:
-            rule = f"`resolution_rate` {m:g} and `false_resolution` {f:g} add to more than 1"
-            yield (*section, "resolution_rate"), f"{rule}; lower one of them"
 
 
 def periods(scenario: "Scenario") -> Iterator[Problem]:

@@ -26,7 +26,8 @@ class Prices(Section):
     platform: Monthly = 0.0
     """Fee of the AI a month, paid in arms that have a bot."""
     upkeep: Monthly = 0.0
-    """Work on the bot's knowledge a month, paid in arms that have a bot."""
+    """Work on the bot's knowledge a month, paid in arms that have a bot, on top of the hours of
+    `bot.knowledge`."""
     per_conversation: Amount = 0.0
     """Price of each contact that the bot takes."""
     freed_time_worth: Share = 1.0

@@ -22,6 +22,12 @@ def _whole_weeks(seconds: float) -> float:
     return seconds
 
 
+def _whole_days(seconds: float) -> float:
+    if seconds % DAY:
+        raise ValueError(f"{seconds / DAY:.4g} days are not whole days; write `3 weeks`")
+    return seconds
+
+
 def _names(value: object) -> object:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list | tuple) or not names:
@@ -44,6 +50,8 @@ _WEIGHTS_SCHEMA = {
 
 WholeWeeks = Annotated[Duration, AfterValidator(_whole_weeks)]
 """Seconds in whole weeks; `4 weeks`."""
+WholeDays = Annotated[Duration, AfterValidator(_whole_days)]
+"""Seconds in whole days; `3 weeks`."""
 Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_NAMES_SCHEMA)]
 """One name or a list of them."""
 Profile = Annotated[
@@ -63,5 +71,6 @@ __all__ = [
     "Profile",
     "Share",
     "Volume",
+    "WholeDays",
     "WholeWeeks",
 ]

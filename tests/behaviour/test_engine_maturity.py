@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from handmade import scenario
 
-from sim.engine.maturity import maturity, months_between, rate_table
+from sim.engine.maturity import months_between, rate_table
+from sim.scenario.maturity import maturity
 
 RAMP = {"resolution_rate": 0.6, "launch_rate": 0.3}
 
@@ -55,14 +56,14 @@ def test_a_month_begins_on_the_day_of_the_launch():
     epoch = date(1970, 1, 1).toordinal()
     days = [date(2026, 1, 1), date(2026, 2, 4), date(2026, 2, 5), date(2027, 1, 4)]
     ordinals = np.array([day.toordinal() - epoch for day in days])
-    assert rates.months(ordinals).tolist() == [0, 0, 1, 11]
+    assert rates.columns(ordinals).tolist() == [0, 0, 1, 11]
 
 
 def test_a_bot_launched_before_the_project_is_further():
     bot = RAMP | {"launched": date(2025, 7, 5)}
     rates = table(PROJECT, bot=bot)
     start = np.array([PROJECT["start"].toordinal() - date(1970, 1, 1).toordinal()])
-    assert rates.rates[0][rates.months(start)] == pytest.approx([0.3 + 0.88 * 0.3])
+    assert rates.rates[0][rates.columns(start)] == pytest.approx([0.3 + 0.88 * 0.3])
 
 
 def test_after_the_last_month_it_is_level():

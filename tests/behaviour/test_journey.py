@@ -29,6 +29,7 @@ def test_a_case_that_comes_back():
         "Contact 2",
         "  Mon 2026-01-05 00:16:40  comes by mail, inside the opening hours",
         "  Mon 2026-01-05 00:16:45  is taken for how, urgency 3",
+        "  Mon 2026-01-05 00:16:45  is not offered the bot",
         "  Mon 2026-01-05 00:16:45  waits in how/mail (answer)",
         "  Mon 2026-01-05 00:16:45  is with agent 0 of desk, after 0.0 s",
         "  Mon 2026-01-05 00:21:45  not solved",

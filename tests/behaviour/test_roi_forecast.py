@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from projects import project
 
+from sim.engine.maturity import rate_table
 from sim.finance.forecast import forecast, growth
 
 RAMP = ("bot.launch_rate=0.325", 'bot.ramp={"0": 0, "2": 0.5, "4": 1.0}')
@@ -45,6 +46,24 @@ def test_the_bot_is_as_ripe_as_the_day_before(tmp_path):
     assert rates == pytest.approx([0.325, 0.325, 0.40625, 0.4875, 0.56875, 0.65])
 
 
+DECAY = 'bot.knowledge={"decay": "10 %", "hours_needed": 20, "upkeep_hours": 10}'
+
+
+def test_knowledge_has_aged_until_the_day_before(tmp_path):
+    found = project(tmp_path, DECAY, months=4)
+    rates = [forecast(found, found.ai, month).bot.resolution_rate for month in range(4)]
+    assert rates == pytest.approx([0.65, 0.65, 0.65 * 0.95, 0.65 * 0.95**2])
+    planned = forecast(found, found.ai, 3)
+    # The typical weeks stand still: it does not age there once more.
+    assert rate_table(planned, planned.bot).rates.ravel() == pytest.approx([rates[3]])
+
+
+def test_as_many_are_offered_the_bot_as_the_day_before(tmp_path):
+    found = project(tmp_path, 'bot.adoption={"0": 0.2, "2": 0.6}', months=5)
+    shares = [forecast(found, found.ai, month).bot.adoption for month in range(5)]
+    assert shares == pytest.approx([0.2, 0.2, 0.4, 0.6, 0.6])
+
+
 def test_types_ripen_in_proportion(tmp_path):
     own = "inquiry_types.question.bot.resolution_rate=0.4"
     found = project(tmp_path, *RAMP, own, months=6)
@@ -57,10 +76,12 @@ def test_nobody_foresees_incidents(tmp_path):
         tmp_path,
         'demand.surges=[{"start": "1 week", "duration": "6 h", "growth": "150 %"}]',
         'bot.outages=[{"start": "1 week", "duration": "6 h"}]',
+        'bot.drift=[{"start": "2026-02-10", "duration": "1 week", "points": "10 %"}]',
         'people.absences=[{"start": "1 week", "duration": "1 week", "share": "30 %"}]',
     )
     expected = forecast(found, found.ai, 1)
     assert (expected.demand.surges, expected.bot.outages, expected.people.absences) == ((), (), ())
+    assert expected.bot.drift == ()
 
 
 def test_an_arm_without_a_bot_has_none(tmp_path):

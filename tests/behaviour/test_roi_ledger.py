@@ -91,6 +91,12 @@ def test_programmes_cost_and_what_they_sell_comes_in(two_months: Project):
     assert found.line("upsell").tolist() == [0, -5, 0]
 
 
+def test_hours_on_its_knowledge_are_upkeep(tmp_path: Path):
+    found = project(tmp_path, AGENTS, *PRICES, 'bot.knowledge={"hours_needed": 12, "qa_hours": 2}')
+    assert kept(found, "salaried", 4, 4).line("upkeep").tolist() == [0, 330, 330]
+    assert not kept(found, "salaried", 4, 4, arm="baseline").line("upkeep").any()
+
+
 def test_the_implementation_is_paid_at_the_launch(two_months: Project):
     assert kept(two_months, "salaried", 4, 4).line("implementation").tolist() == [8000, 0, 0]
     without = kept(two_months, "salaried", 4, 4, launches=False)

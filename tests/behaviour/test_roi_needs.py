@@ -92,6 +92,15 @@ def test_each_step_of_growth_stands_in_its_month(tmp_path):
     assert heads[1:] == alone
 
 
+def test_the_end_of_the_adoption_is_looked_at(tmp_path):
+    """From there on months look alike, so that the last one is not searched again."""
+    found = project(tmp_path, 'bot.adoption={"0": 0.2, "4": 0.21}', months=9)
+    oracle = Oracle(lambda arm: 10 * (1 - arm.bot.adoption) if arm.bot else 10)
+    assert needs(found, oracle) == [10] + [8] * 8
+    months = {name.partition(" (")[0] for name in oracle.asked}
+    assert months == {"baseline, month 1", "ai, month 2", "ai, month 6"}
+
+
 def test_heads_fall_as_the_bot_ripens(tmp_path):
     found = project(tmp_path, *RAMP, months=12)
     heads = needs(found, Oracle(by_work))

@@ -81,6 +81,12 @@ def test_conversations_are_paid_for_every_contact(tmp_path):
     assert found.new_monthly_cost == pytest.approx(found.remaining_labour_cost + 450)
 
 
+def test_hours_on_the_bots_knowledge_are_upkeep(tmp_path):
+    hours = 'bot.knowledge={"upkeep_hours": 3, "qa_hours": 1}'
+    found = formula(project(tmp_path, hours, "money.upkeep=50/month"))
+    assert found.upkeep == 50 + 4 * 25
+
+
 def test_handle_times_count_by_their_volume(tmp_path):
     types = (
         'inquiry_types={"question": {"share": 0.75, "handle_time": "4 min"},'

@@ -241,6 +241,13 @@ def test_the_platform_is_paid_by_the_month():
     assert totals(sample, "cost_per_interaction_activity")[0] == pytest.approx(365 * months)
 
 
+def test_hours_on_the_bots_knowledge_are_paid_by_the_month():
+    sample = measured([], bot={"knowledge": {"upkeep_hours": 10}})
+    months = 28 * 24 / 730
+    cost, _ = totals(sample, "cost_per_interaction_activity")
+    assert cost == pytest.approx((365 + 10 * 30) * months)
+
+
 def test_an_arm_without_a_bot_pays_no_platform():
     assert totals(measured([], bot=None), "cost_per_interaction_activity") == (0, 0)
 

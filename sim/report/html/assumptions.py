@@ -74,7 +74,10 @@ def _is_used(path: str, scenario: Scenario, document: dict[str, Any]) -> bool:
         return scenario.triage.method == "ai"
     if path.startswith("triage."):
         return scenario.triage.predicts
-    return path != "bot.ramp" or (scenario.bot is not None and scenario.bot.launch_rate is not None)
+    bot = scenario.bot
+    if bot is not None and path.startswith("bot.knowledge."):
+        return bot.knowledge.kept < 1 or bot.knowledge.hours > 0
+    return path != "bot.ramp" or (bot is not None and bot.launch_rate is not None)
 
 
 def _walk(section: Section, path: tuple[str, ...]) -> Iterator[Assumption]:
