@@ -35,7 +35,8 @@ def test_the_first_attempt_succeeds_with_the_rate(rate: float) -> None:
     assert abs(z_of_share(solvable(bound, 0), rate)) < 4
 
 
-@pytest.mark.parametrize(("rate", "concentration"), [(0.45, 1.0), (0.6, 0.3), (0.3, 5.0)])
+@pytest.mark.parametrize("rate", [0.15, 0.3, 0.45, 0.6, 0.8])
+@pytest.mark.parametrize("concentration", [0.5, 1.0, 2.0])
 def test_a_retry_after_a_failure_succeeds_with_m_s_over_1_plus_s(
     rate: float, concentration: float
 ) -> None:

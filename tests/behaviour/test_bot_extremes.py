@@ -51,6 +51,7 @@ def assert_same(one: Journal, other: Journal) -> None:
 
 
 NEVER_OFFERED = {
+    "no adoption": {"bot": {"asks_at_once": 0.5, "adoption": 0}},
     "always_human": {"policy": "always_human"},
     "never there": {"channels": {name: kind | {"bot": "never"} for name, kind in CHANNELS.items()}},
     "no type eligible": {
@@ -65,7 +66,7 @@ def test_a_bot_that_is_never_offered_a_contact_changes_nothing(
     sections: dict[str, Any], triage: dict[str, Any]
 ) -> None:
     _, without = play_out(desk(triage=triage))
-    _, null = play_out(desk(triage=triage, bot={"asks_at_once": 0.5}, **sections))
+    _, null = play_out(desk(triage=triage, **{"bot": {"asks_at_once": 0.5}} | sections))
     assert len(without.contacts) > 1500
     assert_same(null, without)
 
@@ -79,7 +80,7 @@ def test_triage_only_is_the_desk_with_ai_triage_and_no_bot() -> None:
 
 @pytest.mark.parametrize("triage", TRIAGES.values(), ids=list(TRIAGES))
 def test_a_bot_that_solves_everything_leaves_the_human_queue_empty(triage: dict[str, Any]) -> None:
-    _, journal = play_out(desk(bot=PERFECT, triage=triage))
+    _, journal = play_out(desk(bot=PERFECT | {"adoption": 1}, triage=triage))
     assert not len(journal.legs)
     assert not journal.integrals.waiting.any()
     assert not journal.integrals.busy.any()

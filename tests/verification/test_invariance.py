@@ -170,6 +170,11 @@ def test_the_bot_moves_no_other_draw(plain: Bound) -> None:
     assert_common_cases_equal(without, plain, moved=BOT | {"confidence"})
 
 
+def test_adoption_moves_no_other_draw(plain: Bound) -> None:
+    half = bound_of(desk(bot={"adoption": 0.5}))
+    assert_common_cases_equal(plain, half, moved={"offered"})
+
+
 def test_a_better_bot_keeps_what_it_solved(plain: Bound) -> None:
     better = bound_of(desk(bot={"resolution_rate": 0.6}))
     place = Values._fields.index("solve_turn")
