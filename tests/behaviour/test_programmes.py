@@ -113,7 +113,9 @@ def _identities(bound: Any) -> list[tuple[int, ...]]:
 
 
 def test_the_moved_are_played() -> None:
-    contacts = contacts_of({"notice": MOVE}, run={"kind": "day", "until": "12 h", "replications": 1})
+    contacts = contacts_of(
+        {"notice": MOVE}, run={"kind": "day", "until": "12 h", "replications": 1}
+    )
     moved = contacts.take((contacts.outreach == Outreach.MOVED) & (contacts.attempt == 0))
     assert len(moved) > 200
     assert not np.isnan(moved.answered).any()
@@ -161,7 +163,10 @@ def test_its_cost_is_part_of_running_costs() -> None:
     [
         ({"types": "parcle"}, "no type is called 'parcle'; did you mean `parcel`?"),
         ({"types": "bill", "segments": "vip"}, "no segment is called 'vip'"),
-        (AVERT | {"earlier": "1 h"}, "`earlier` is for `effect: move`; an averted case never comes"),
+        (
+            AVERT | {"earlier": "1 h"},
+            "`earlier` is for `effect: move`; an averted case never comes",
+        ),
         (AVERT | {"effect": "move"}, "`move` needs `earlier`, `handle_factor`, or both"),
     ],
 )
