@@ -4,7 +4,6 @@ Both are plans that choose among the world's candidates: growth admits more of t
 averts some of those that would come, or brings them earlier.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +13,6 @@ from sim.engine.customers import Customers
 from sim.engine.journal import Outreach
 from sim.scenario.programmes import Programme
 from sim.scenario.root import Scenario
-from sim.workload.admission import VaryingMultiplier
 from sim.workload.grid import on_grid
 from sim.workload.multiplier import volume_multiplier
 from sim.workload.streams import Draw
@@ -75,7 +73,7 @@ def admit(scenario: Scenario, workload: Workload, before: Scenario | None = None
         that time come.
     """
     launch = scenario.run.horizon().window_start
-    rows = workload.admit(_volume(scenario, before, launch))
+    rows = workload.admit(volume_multiplier(scenario, before))
     found = _reached(scenario, workload, rows, 0.0 if before is None else launch)
     if before is not None:
         earlier = _reached(before, workload, rows, 0.0)
@@ -86,19 +84,6 @@ def admit(scenario: Scenario, workload: Workload, before: Scenario | None = None
         return found
     table = workload.candidates.take(rows)
     return found.take(np.lexsort((table.ordinal, table.layer, table.cell, found.arrival)))
-
-
-def _volume(scenario: Scenario, before: Scenario | None, launch: float) -> VaryingMultiplier:
-    """Return the volume multiplier: until the launch that of the arm before it."""
-    later = volume_multiplier(scenario)
-    if before is None:
-        return later
-    earlier: Callable[[Column, Codes], Column] = volume_multiplier(before)
-
-    def multiplier(time: Column, cells: Codes) -> Column:
-        return np.where(time < launch, earlier(time, cells), later(time, cells))
-
-    return multiplier
 
 
 def _reached(scenario: Scenario, workload: Workload, rows: Codes, start: float) -> Admitted:

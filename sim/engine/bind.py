@@ -48,7 +48,7 @@ def bind(scenario: Scenario, workload: Workload, before: Scenario | None = None)
     scenario
         The arm.
     workload
-        One replication's candidates and draws; the scenario's volume multiplier admits among them.
+        One replication's candidates and draws; the arms' volume multipliers admit among them.
     before
         The arm that a project plays until the launch; its people work until then.
     """

@@ -88,7 +88,8 @@ class Desks:
 
     def workload(self, arm: Arm, replication: int) -> Workload:
         """Return what the world brings to an arm, enough for the volume of every desk."""
-        most = max(largest_multiplier(desk.arm.scenario) for desk in self.desks)
+        arms = [desk.arm for desk in self.desks]
+        most = max(largest_multiplier(each.scenario, each.before) for each in arms)
         return generate(arm.scenario, self.seed, replication, arm.plan.horizon, most)
 
 

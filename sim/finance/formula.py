@@ -11,6 +11,7 @@ from sim.finance.project import Project
 from sim.measures.upkeep import monthly_upkeep
 from sim.scenario.root import Scenario
 from sim.workload.cells import Cell, read_cells
+from sim.workload.multiplier import induced_factors
 
 HOUR = 3600.0
 DAYS_A_MONTH = 365 / 12
@@ -104,9 +105,13 @@ def formula(project: Project) -> Formula:
 
 def _month(scenario: Scenario, volume: float) -> tuple[float, float]:
     """Return first contacts a month and the seconds of handling them by people."""
-    cells, times = read_cells(scenario), DAYS_A_MONTH * volume
-    handled = sum(cell.per_day * _handle_time(scenario, cell) for cell in cells)
-    return times * sum(cell.per_day for cell in cells), times * handled
+    times = DAYS_A_MONTH * volume
+    cells = [
+        (cell, float(cell.per_day * induced))
+        for cell, induced in zip(read_cells(scenario), induced_factors(scenario), strict=True)
+    ]
+    handled = sum(per_day * _handle_time(scenario, cell) for cell, per_day in cells)
+    return times * sum(per_day for _, per_day in cells), times * handled
 
 
 def _handle_time(scenario: Scenario, cell: Cell) -> float:

@@ -123,6 +123,10 @@ class Bot(Section):
     session_limit: Annotated[int, Field(ge=1)] | None = None
     """Sessions at a time. Further contacts go to people at once (rule `bot_full`). Default: no
     limit (J)."""
+    induced_demand: Share = 0.0
+    """Additional cases that easier contact through the bot brings, as a share of the volume: 5 % is
+    reported, 0 to 30 % (C). From the launch on, of the types and channels on which the policy may
+    offer the bot to a first contact."""
     outages: tuple[Outage, ...] = ()
     """When it is down: new contacts go to people, running sessions are escalated by the rule
     `outage`."""

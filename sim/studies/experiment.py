@@ -90,7 +90,7 @@ class Experiment:
         return samples
 
     def _workload(self, arm: Arm, replication: int) -> Workload:
-        most = max(largest_multiplier(each.scenario) for each in self.arms)
+        most = max(largest_multiplier(each.scenario, each.before) for each in self.arms)
         return generate(arm.scenario, self.seed, replication, arm.plan.horizon, most)
 
 

@@ -11,21 +11,18 @@ from sim.workload.profile import SLOT, SLOTS
 from sim.workload.runs import number_in_run
 
 VaryingMultiplier = Callable[[Floats, Integers], Floats]
-"""A function of times (seconds from the run's start) and numbers of inquiry types, two arrays of
-one shape, that returns v in this shape."""
+"""A function of times (seconds from the run's start) and numbers of cells, two arrays of one shape,
+that returns v in this shape."""
 
 Multiplier = float | VaryingMultiplier
 """The volume multiplier v."""
 
 
-def multiplier_of_rows(
-    multiplier: Multiplier, candidates: Candidates, cells: Sequence[Cell]
-) -> Floats:
+def multiplier_of_rows(multiplier: Multiplier, candidates: Candidates) -> Floats:
     """Return v at each candidate's own time, shape ``(rows,)``."""
     if not callable(multiplier):
         return np.full(len(candidates), multiplier)
-    types = np.array([cell.type for cell in cells])
-    return multiplier(candidates.time, types[candidates.cell])
+    return multiplier(candidates.time, candidates.cell.astype(np.int64))
 
 
 def multiplier_of_days(
@@ -40,18 +37,22 @@ def multiplier_of_days(
     """
     if not callable(multiplier):
         return np.full(len(candidates), multiplier)
-    means = np.array([_means_of_days(multiplier, cell, days) for cell in cells])
+    means = np.array(
+        [_means_of_days(multiplier, number, cell, days) for number, cell in enumerate(cells)]
+    )
     of_rows: Floats = means[candidates.cell, candidates.day - days[0]]
     return of_rows
 
 
-def _means_of_days(multiplier: VaryingMultiplier, cell: Cell, days: Integers) -> Floats:
+def _means_of_days(
+    multiplier: VaryingMultiplier, number: int, cell: Cell, days: Integers
+) -> Floats:
     middles = (np.arange(len(days) * SLOTS, dtype=np.float64) + 0.5) * SLOT
-    v = multiplier(middles, np.full(len(middles), cell.type)).reshape(len(days), SLOTS)
+    v = multiplier(middles, np.full(len(middles), number)).reshape(len(days), SLOTS)
     shares = np.take(cell.profile.shares, cell.profile.weekdays(days), axis=0)
-    means: Floats = np.vecdot(v, shares)
-    # The shares' arithmetic makes a v of 1 into 1.0000000000000002, which needs one layer more.
-    return np.round(means, 9)
+    # The shares' arithmetic makes a v of 1 into 1.0000000000000002, and rounding may pass the top.
+    means: Floats = np.minimum(np.round(np.vecdot(v, shares), 9), v.max(axis=1))
+    return means
 
 
 def evenly_spaced_marks(

@@ -1,7 +1,7 @@
 """The candidate cases: everything that could arrive, of which a plan admits a part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,21 +59,29 @@ class Candidates:
         """Return the given rows in the given order."""
         return Candidates(**{name: column[rows] for name, column in vars(self).items()})
 
-    def arriving(self, end: float) -> Integers:
-        """Return the rows that arrive in [0, end), sorted by (time, cell, layer, ordinal)."""
+    def below(self, multiplier: float) -> "Candidates":
+        """Return the rows that a volume multiplier admits, in their order."""
+        admitted = self.mark < multiplier
+        return self if admitted.all() else self.take(np.flatnonzero(admitted))
+
+    def arriving(self, end: float, multiplier: float) -> Integers:
+        """Return the rows that arrive in [0, end) and that a volume multiplier admits.
+
+        Sorted by (time, cell, layer, ordinal).
+        """
         order = np.lexsort((self.ordinal, self.layer, self.cell, self.time))
-        time = self.time[order]
-        return order[(time >= 0) & (time < end)]
+        time, mark = self.time[order], self.mark[order]
+        return order[(time >= 0) & (time < end) & (mark < multiplier)]
 
     def counters(self, layers: int) -> Counters:
         """Return where the rows' draws stand, for the keys of `places` of all cells and layers."""
         return Counters(self.day, self.ordinal, self.cell * layers + self.layer)
 
 
-def draw_candidates(
+def draw_marks(
     cells: Sequence[Cell], layers: int, days: Integers, counts: Integers, streams: Streams
 ) -> Candidates:
-    """Draw arrival times and marks.
+    """Draw who could come, with marks but no times yet: all stand at their midnights.
 
     Parameters
     ----------
@@ -98,10 +106,28 @@ def draw_candidates(
     )
     cell, layer = np.divmod(place, layers)
     day, ordinal = days[day_number], number_in_run(place, day_number)
-    keys = streams.keys([Draw("demand.arrival"), Draw("demand.mark")], places(cells, layers))
-    arrival, mark = Counters(day, ordinal, place).uniforms(keys)
-    time = day_number.astype(np.float64) * DAY
+    keys = streams.keys([Draw("demand.mark")], places(cells, layers))
+    (mark,) = Counters(day, ordinal, place).uniforms(keys)
+    midnight = day_number.astype(np.float64) * DAY
+    return Candidates.of(midnight, cell, layer, day, ordinal, layer + mark)
+
+
+def draw_times(
+    candidates: Candidates, cells: Sequence[Cell], layers: int, streams: Streams
+) -> Candidates:
+    """Move candidates from their midnights to their times of day.
+
+    Parameters
+    ----------
+    candidates
+        Some of those that `draw_marks` returned, in its order.
+    cells, layers, streams
+        As there.
+    """
+    keys = streams.keys([Draw("demand.arrival")], places(cells, layers))
+    (u,) = candidates.counters(layers).uniforms(keys)
+    time, day = candidates.time.copy(), candidates.day.astype(np.int64)
     for number, one in enumerate(cells):
-        rows = slice(*np.searchsorted(cell, (number, number + 1)))
-        time[rows] += one.profile.times_of_day(arrival[rows], day[rows])
-    return Candidates.of(time, cell, layer, day, ordinal, layer + mark)
+        rows = slice(*np.searchsorted(candidates.cell, (number, number + 1)))
+        time[rows] += one.profile.times_of_day(u[rows], day[rows])
+    return replace(candidates, time=time)

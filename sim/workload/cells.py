@@ -43,6 +43,11 @@ def read_cells(scenario: "Scenario") -> tuple[Cell, ...]:
     )
 
 
+def cell_names(scenario: "Scenario") -> list[tuple[str, str]]:
+    """Return the inquiry type and the channel of every cell, by the cell's number."""
+    return list(product(scenario.inquiry_types, scenario.channels))
+
+
 def places(cells: Sequence[Cell], layers: int) -> list[tuple[str, int]]:
     """Return what candidates are keyed by: every cell's name with every layer, in this order."""
     return list(product((cell.name for cell in cells), range(layers)))

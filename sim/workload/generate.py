@@ -11,7 +11,7 @@ from sim.scenario.errors import ScenarioError
 from sim.scenario.horizon import DAY
 from sim.workload.admission import evenly_spaced_marks
 from sim.workload.arrays import Floats, Integers
-from sim.workload.candidates import Candidates, draw_candidates
+from sim.workload.candidates import Candidates, draw_marks, draw_times
 from sim.workload.cells import Cell, places, read_cells
 from sim.workload.demand import daily_counts, expected_counts
 from sim.workload.replay import replay
@@ -43,7 +43,8 @@ def generate(
     Returns
     -------
     Workload
-        A longer horizon or a larger multiplier only adds candidates.
+        Candidates that no multiplier up to the largest admits are left out. A longer horizon or a
+        larger multiplier only adds candidates.
 
     Raises
     ------
@@ -56,13 +57,14 @@ def generate(
     streams = Streams(seed, replication)
     given: dict[str, Floats] = {}
     if scenario.demand.trace is None:
-        candidates = _drawn(scenario, cells, layers, days, streams)
+        candidates = _drawn(scenario, cells, layers, days, streams, max_multiplier)
     else:
         candidates, given = _replayed(scenario, cells, layers, horizon, streams)
-    rows = candidates.arriving(horizon.arrivals_end)
+    rows = candidates.arriving(horizon.arrivals_end, max_multiplier)
     return Workload(
         cells,
         layers,
+        max_multiplier,
         days,
         streams,
         candidates.take(rows),
@@ -77,14 +79,17 @@ def _drawn(
     layers: int,
     days: Integers,
     streams: Streams,
+    max_multiplier: float,
 ) -> Candidates:
     counts = daily_counts(scenario, cells, layers, days, streams)
-    candidates = draw_candidates(cells, layers, days, counts, streams)
-    if scenario.demand.counts == "poisson":
-        return candidates
-    expected = expected_counts(scenario, cells, days)
-    u = streams.daily(Draw("demand.fixed"), places(cells, 1), days)
-    return replace(candidates, mark=evenly_spaced_marks(candidates, expected, u, days))
+    candidates = draw_marks(cells, layers, days, counts, streams)
+    if scenario.demand.counts == "fixed":
+        expected = expected_counts(scenario, cells, days)
+        u = streams.daily(Draw("demand.fixed"), places(cells, 1), days)
+        mark = evenly_spaced_marks(candidates, expected, u, days)
+        candidates = replace(candidates, mark=mark)
+    # Times only for those who can be admitted: 5 % more should not cost twice as much.
+    return draw_times(candidates.below(max_multiplier), cells, layers, streams)
 
 
 def _replayed(

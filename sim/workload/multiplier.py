@@ -1,46 +1,87 @@
-"""The volume multiplier v of a scenario: growth and surges, as a function of time and type."""
+"""The volume multiplier v of a scenario: growth, surges and induced demand, by time and cell."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from sim.scenario.offering import may_be_offered
+from sim.workload.admission import VaryingMultiplier
 from sim.workload.arrays import Floats, Integers
+from sim.workload.cells import cell_names
 
 if TYPE_CHECKING:
     from sim.scenario.demand import Surge
     from sim.scenario.root import Scenario
 
 
-def volume_multiplier(scenario: "Scenario") -> Callable[[Floats, Integers], Floats]:
-    """Return v as a function of times (seconds of the run) and numbers of inquiry types.
+def volume_multiplier(scenario: "Scenario", before: "Scenario | None" = None) -> VaryingMultiplier:
+    """Return v as a function of times (seconds of the run) and numbers of cells.
 
     v is the demand's multiplier, reached at once or along `multiplier_over` from the start of the
     measured window, times 1 plus the growth of each surge that lasts at the time and concerns the
-    type.
-    """
-    demand, begin = scenario.demand, scenario.run.horizon().window_start
-    types = list(scenario.inquiry_types)
+    cell's type, times 1 plus what the bot induces where it is offered.
 
-    def multiplier(time: Floats, kinds: Integers) -> Floats:
-        way = np.ones(np.shape(time))
-        if demand.multiplier_over > 0:
-            way = np.clip((time - begin) / demand.multiplier_over, 0.0, 1.0)
-        v: Floats = 1.0 + (demand.multiplier - 1.0) * way
-        for surge in demand.surges:
-            start = begin + surge.start
-            lasts = (time >= start) & (time < start + surge.duration)
-            v = v * np.where(lasts & _concerned(surge, types)[kinds], 1.0 + surge.growth, 1.0)
-        return v
+    Parameters
+    ----------
+    scenario
+        The arm.
+    before
+        The arm that a project plays until the launch; v is its own until then.
+    """
+    later = _of_arm(scenario)
+    if before is None:
+        return later
+    earlier, launch = _of_arm(before), scenario.run.horizon().window_start
+
+    def multiplier(time: Floats, cells: Integers) -> Floats:
+        return np.where(time < launch, earlier(time, cells), later(time, cells))
 
     return multiplier
 
 
-def largest_multiplier(scenario: "Scenario") -> float:
-    """Return a bound on v: how many layers of candidates a run may need."""
-    surges = [1.0 + surge.growth for surge in scenario.demand.surges]
-    return max(1.0, scenario.demand.multiplier) * float(np.prod(surges))
+def largest_multiplier(scenario: "Scenario", before: "Scenario | None" = None) -> float:
+    """Return a bound on `volume_multiplier`, at least 1: how far up candidates are needed."""
+    # The factors and their order are those of v, so that rounding cannot carry v above its bound.
+    bound = max(1.0, 1.0 + (scenario.demand.multiplier - 1.0))
+    for surge in scenario.demand.surges:
+        bound = bound * (1.0 + surge.growth)
+    bound = bound * float(induced_factors(scenario).max())
+    return max(bound, largest_multiplier(before)) if before else bound
 
 
-def _concerned(surge: "Surge", types: list[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    return np.array([surge.types is None or name in surge.types for name in types])
+def induced_factors(scenario: "Scenario") -> Floats:
+    """Return by how much easier contact through the bot multiplies each cell's volume.
+
+    1 where no bot is offered; shape ``(cells,)``.
+    """
+    names, bot = cell_names(scenario), scenario.bot
+    if bot is None or bot.induced_demand == 0:
+        return np.ones(len(names))
+    offered = np.array([may_be_offered(scenario, kind, channel) for kind, channel in names])
+    return np.where(offered, 1.0 + bot.induced_demand, 1.0)
+
+
+def _of_arm(scenario: "Scenario") -> VaryingMultiplier:
+    demand, begin = scenario.demand, scenario.run.horizon().window_start
+    induced = induced_factors(scenario)
+    concerned = [_concerned(surge, scenario) for surge in demand.surges]
+
+    def multiplier(time: Floats, cells: Integers) -> Floats:
+        way = np.ones(np.shape(time))
+        if demand.multiplier_over > 0:
+            way = np.clip((time - begin) / demand.multiplier_over, 0.0, 1.0)
+        v: Floats = 1.0 + (demand.multiplier - 1.0) * way
+        for surge, its in zip(demand.surges, concerned, strict=True):
+            start = begin + surge.start
+            lasts = (time >= start) & (time < start + surge.duration)
+            v = v * np.where(lasts & its[cells], 1.0 + surge.growth, 1.0)
+        return v * induced[cells]
+
+    return multiplier
+
+
+def _concerned(surge: "Surge", scenario: "Scenario") -> NDArray[np.bool_]:
+    """Return whether a surge concerns each cell."""
+    kinds = [kind for kind, _ in cell_names(scenario)]
+    return np.array([surge.types is None or kind in surge.types for kind in kinds])

@@ -21,7 +21,9 @@ class Workload:
     cells: tuple[Cell, ...]
     """Every inquiry type on every channel: what the candidates' cell numbers mean."""
     layers: int
-    """Layers of candidates: the largest volume multiplier that can be admitted."""
+    """Layers of candidates."""
+    max_multiplier: float
+    """The largest volume multiplier that can be admitted."""
     days: Integers
     """Calendar days on which cases arrive, counted from 1970-01-01."""
     streams: Streams
@@ -84,7 +86,7 @@ class Workload:
         Parameters
         ----------
         multiplier
-            v, as a number or as a function of time and inquiry type.
+            v, as a number or as a function of time and cell.
 
         Returns
         -------
@@ -94,15 +96,15 @@ class Workload:
         Raises
         ------
         ValueError
-            When v is somewhere above the number of layers.
+            When v is somewhere above `max_multiplier`.
         """
         if self.fixed_counts:
             v = multiplier_of_days(multiplier, self.candidates, self.cells, self.days)
         else:
-            v = multiplier_of_rows(multiplier, self.candidates, self.cells)
-        if v.max(initial=0.0) > self.layers:
-            layers = f"{self.layers} layers of candidates"
-            raise ValueError(f"a volume multiplier of {v.max():g} needs more than {layers}")
+            v = multiplier_of_rows(multiplier, self.candidates)
+        if v.max(initial=0.0) > self.max_multiplier:
+            bound = f"the largest that this workload is for, {self.max_multiplier:g}"
+            raise ValueError(f"a volume multiplier of {v.max():g} is above {bound}")
         return np.flatnonzero(self.candidates.mark < v)
 
     @cached_property

@@ -55,20 +55,37 @@ def test_nothing_is_admitted_at_0():
 
 
 @pytest.mark.parametrize("counts", ["poisson", "fixed"])
-def test_a_multiplier_above_the_layers_is_refused(counts):
+def test_a_multiplier_above_the_largest_is_refused(counts):
     workload = brought(desk(counts=counts), multiplier=1.3)
-    assert len(workload.admit(2.0)) > len(workload.admit(1.3))
-    with pytest.raises(ValueError, match=r"multiplier of 2\.5 needs more than 2 layers of candid"):
-        workload.admit(2.5)
+    assert len(workload.admit(1.3)) > len(workload.admit(1.2))
+    rule = r"multiplier of 1\.31 is above the largest that this workload is for, 1\.3$"
+    with pytest.raises(ValueError, match=rule):
+        workload.admit(1.31)
+
+
+@pytest.mark.parametrize("counts", ["poisson", "fixed"])
+@pytest.mark.parametrize("most", [0.4, 1.0, 1.05, 2.3])
+def test_what_is_never_admitted_is_not_kept(counts, most):
+    scenario = desk(counts=counts)
+    few, many = brought(scenario, multiplier=most), brought(scenario, multiplier=4)
+    assert len(few.candidates) == len(few.admit(most)) == len(many.admit(most))
+    assert admitted(few, most) == admitted(many, most)
+    assert np.array_equal(few.uniforms("patience"), many.uniforms("patience")[many.admit(most)])
+
+
+def test_a_fixed_count_is_not_rounded_above_the_largest():
+    scenario = desk(counts="fixed", volume="30/day", profile="office")
+    workload = brought(scenario, 7, multiplier=5 / 3)
+    assert np.array_equal(workload.admit(surge(0, 7 * DAY, 0, 5 / 3)), workload.admit(5 / 3))
 
 
 def test_an_empty_workload_admits_nothing():
     assert len(brought(desk(volume="0/day")).admit(1.0)) == 0
 
 
-def surge(start, end, kind, v):
-    """A multiplier of 1 but for one type in a window."""
-    return lambda time, types: np.where((time >= start) & (time < end) & (types == kind), v, 1.0)
+def surge(start, end, cell, v):
+    """A multiplier of 1 but for one cell in a window."""
+    return lambda time, cells: np.where((time >= start) & (time < end) & (cells == cell), v, 1.0)
 
 
 def test_a_surge_adds_cases_of_its_type_in_its_window_only():
