@@ -11,16 +11,19 @@ from sim.scenario.demand import Demand
 from sim.scenario.horizon import DAY, EPOCH, add_months
 from sim.scenario.inquiry_types import InquiryType
 from sim.scenario.maturity import adoption, maturity
+from sim.scenario.months import ALIKE
 from sim.scenario.people import People
 from sim.scenario.root import Scenario
+from sim.workload.season import season_factors
 from sim.workload.trend import trend_factors
 
 
 def forecast(project: Project, arm: Scenario, month: int) -> Scenario:
     """Return typical weeks as a manager knows them when a month begins.
 
-    Trend, growth, ramp, decay and adoption stand where they stood the day before; nobody foresees
-    surges, outages, drifts and flu weeks. Months that look alike are equal.
+    Trend, growth, ramp, decay and adoption stand where they stood the day before, the season is the
+    month's own; nobody foresees surges, outages, drifts and flu weeks. Months that look alike are
+    equal.
 
     Parameters
     ----------
@@ -37,7 +40,7 @@ def forecast(project: Project, arm: Scenario, month: int) -> Scenario:
     types = {name: _as_mature(kind, ripe) for name, kind in arm.inquiry_types.items()}
     changes = {
         "run": project.run.model_copy(update={"kind": "typical", "as_of": None}),
-        "demand": _demand(arm, volume_on(project, arm, day)),
+        "demand": _demand(arm, volume_on(project, arm, day) * season(project, arm, month)),
         "inquiry_types": types,
         "bot": _steady(bot, ripe, float(adoption(bot, since)[0])) if bot else None,
         "people": _usual(arm.people),
@@ -46,14 +49,18 @@ def forecast(project: Project, arm: Scenario, month: int) -> Scenario:
 
 
 def growth(project: Project) -> float:
-    """Return the mean volume of a project's months over that at the launch, surges aside."""
+    """Return the mean volume of a project's months over that at the launch.
+
+    Surges aside, and the launch's season.
+    """
     starts = [add_months(project.run.start, month) for month in range(project.months + 1)]
     volumes = np.array([volume_on(project, project.baseline, day) for day in starts])
-    return float((volumes[:-1] + volumes[1:]).mean() / 2 / volumes[0])
+    seasons = [season(project, project.baseline, month) for month in range(project.months)]
+    return float(((volumes[:-1] + volumes[1:]) * seasons).mean() / 2 / volumes[0])
 
 
 def volume_on(project: Project, arm: Scenario, day: date) -> float:
-    """Return the volume multiplier of a day, trend and growth included, surges aside."""
+    """Return the volume multiplier of a day: trend and growth, without surges and season."""
     demand, way = arm.demand, 1.0
     if demand.multiplier_over > 0:
         since = (day - project.run.start).days * DAY
@@ -62,8 +69,21 @@ def volume_on(project: Project, arm: Scenario, day: date) -> float:
     return float((1.0 + (demand.multiplier - 1.0) * way) * trend)
 
 
+def season(project: Project, arm: Scenario, month: int) -> float:
+    """Return the mean season of a month's days."""
+    start = project.run.start
+    first, last = (add_months(start, one).toordinal() - EPOCH for one in (month, month + 1))
+    return float(season_factors(arm, np.arange(first, last)).mean())
+
+
 def _demand(arm: Scenario, volume: float) -> Demand:
-    steady = {"multiplier": volume, "multiplier_over": 0.0, "trend": 0.0, "surges": ()}
+    steady = {
+        "multiplier": volume,
+        "multiplier_over": 0.0,
+        "trend": 0.0,
+        "months": ALIKE,
+        "surges": (),
+    }
     return arm.demand.model_copy(update=steady)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from sim.finance.forecast import forecast
+import numpy as np
+
+from sim.finance.forecast import forecast, season
 from sim.finance.project import Project
 from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
@@ -36,7 +38,7 @@ class Needs:
 
         The first month is staffed for the desk as it was: nothing is known of the AI yet. Where two
         months need the same, those between them are taken to as well; the turns of growth, ramp and
-        adoption are looked at by themselves.
+        adoption, and those of the season, are looked at by themselves.
 
         Parameters
         ----------
@@ -52,7 +54,8 @@ class Needs:
         """
         last = self._project.months - 1
         found = {0: self._need("baseline", baseline, 0)}
-        turns = {min(max(1, turn), last) for turn in _turns(arm)}
+        its = (*_turns_of_the_bot(arm), *_turns_of_the_season(self._project, arm))
+        turns = {min(max(1, turn), last) for turn in its}
         edges = sorted({1, *turns, last} - {0}) if last else []
         for month in edges:
             found[month] = self._need(name, arm, month)
@@ -83,13 +86,21 @@ def _fill(found: dict[int, Sizes], low: int, high: int, need: Callable[[int], Si
         _fill(found, middle, high, need)
 
 
-def _turns(arm: Scenario) -> Iterator[int]:
+def _turns_of_the_bot(arm: Scenario) -> Iterator[int]:
     """Yield the months from which on an arm's bot is as mature, and as widely used, as it gets."""
     bot = arm.bot
     if bot is not None and bot.launch_rate is not None:
         yield max(bot.ramp, default=0) + 1
     if bot is not None and isinstance(bot.adoption, dict):
         yield max(bot.adoption, default=0) + 1
+
+
+def _turns_of_the_season(project: Project, arm: Scenario) -> list[int]:
+    """Return the months after which an arm's season goes another way than before."""
+    seasons = [season(project, arm, month) for month in range(project.months)]
+    ways = np.sign(np.diff(seasons))
+    turns: list[int] = (np.flatnonzero(ways[1:] != ways[:-1]) + 1).tolist()
+    return turns
 
 
 def _nobody_can(name: str, month: int) -> str:

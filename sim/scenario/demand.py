@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sim.scenario.months import ALIKE
 from sim.scenario.section import Section
-from sim.scenario.units import Duration, Growth, Names, Profile, Volume
+from sim.scenario.units import Duration, Growth, Months, Names, Profile, Volume
 
 
 class Busyness(Section):
@@ -64,6 +65,10 @@ class Demand(Section):
     trend: Annotated[float, Field(ge=-0.9, le=10)] = 0.0
     """Growth of the volume a year, compounded from `run.start`, where it is 1; a typical run stays
     at its one date."""
+    months: Months = ALIKE
+    """Factors of January to December on the volume, a list or by name with 1 for the others, such
+    as `{december: 1.6}`; scaled to a mean of 1 over a year of 365 days. A typical run stays in the
+    month of `as_of`, and has no season without it. Default: months are alike (J)."""
     surges: tuple[Surge, ...] = ()
     """More contacts for a while; part of the volume multiplier, so that they add cases to those
     that are there anyway."""

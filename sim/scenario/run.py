@@ -23,8 +23,8 @@ class Run(Section):
     start: date = date(2026, 1, 5)
     """First simulated day (typical, day) or the launch date (project). A day begins at 00:00."""
     as_of: date | None = None
-    """The one date at which the bot's maturity and the trend stand still (typical). Default: the
-    bot is mature and the trend is 1."""
+    """The one date at which the bot's maturity, the trend and the month stand still (typical).
+    Default: the bot is mature, the trend is 1, and the month is like the year's mean."""
     warm_up: WholeWeeks = 4 * WEEK
     """Played before the measured window and not measured (typical, project). Whole weeks."""
     window: WholeWeeks = 8 * WEEK

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from sim.scenario.bounds import Comparison, Goal
 from sim.scenario.horizon import DAY
+from sim.scenario.months import MONTHS, read_months
 from sim.scenario.profiles import PRESETS, read_profile
 from sim.scenario.quantities import Amount, Duration, Growth, Hourly, Monthly, Share
 from sim.scenario.volume import Volume
@@ -47,6 +48,17 @@ _WEIGHTS_SCHEMA = {
         {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 168},
     ]
 }
+_FACTOR = {"type": "number", "exclusiveMinimum": 0}
+_MONTHS_SCHEMA = {
+    "anyOf": [
+        {"type": "array", "items": _FACTOR, "minItems": len(MONTHS), "maxItems": len(MONTHS)},
+        {
+            "type": "object",
+            "properties": dict.fromkeys(MONTHS, _FACTOR),
+            "additionalProperties": False,
+        },
+    ]
+}
 
 WholeWeeks = Annotated[Duration, AfterValidator(_whole_weeks)]
 """Seconds in whole weeks; `4 weeks`."""
@@ -58,6 +70,8 @@ Profile = Annotated[
     str | tuple[float, ...], BeforeValidator(read_profile), WithJsonSchema(_WEIGHTS_SCHEMA)
 ]
 """A preset's name, or 168 hour or 336 half-hour weights from Monday 00:00."""
+Months = Annotated[tuple[float, ...], BeforeValidator(read_months), WithJsonSchema(_MONTHS_SCHEMA)]
+"""Twelve factors from January on, or factors by the months' names."""
 
 __all__ = [
     "Amount",
@@ -67,6 +81,7 @@ __all__ = [
     "Growth",
     "Hourly",
     "Monthly",
+    "Months",
     "Names",
     "Profile",
     "Share",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from sim.scenario.months import ALIKE
 from sim.scenario.problem import Path, Problem, unknown
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def sources(scenario: "Scenario") -> Iterator[Problem]:
     if demand.trace and scenario.run.kind != "day":
         rule = f"a trace is played by a run of the kind `day`, not `{scenario.run.kind}`"
         yield ("demand", "trace"), rule
+    if demand.trace and demand.months != ALIKE:
+        yield ("demand", "months"), "a trace has its own months; remove `months`"
 
 
 def type_shares(scenario: "Scenario") -> Iterator[Problem]:

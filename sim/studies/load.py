@@ -21,6 +21,7 @@ from sim.studies.legs import mean_legs, wrap_share
 from sim.studies.ordinary_week import HOUR, HOURS, Hourly, OrdinaryWeek
 from sim.theory.erlang_c import ErlangC, erlang_c
 from sim.workload.cells import Cell, read_cells
+from sim.workload.demand import dated_factors
 from sim.workload.multiplier import induced_factors
 from sim.workload.streams import Streams
 
@@ -133,11 +134,12 @@ def _queues(scenario: Scenario, plan: Plan, week: OrdinaryWeek) -> Hourly:
     rate, load = both = np.zeros((2, len(plan.types), len(plan.queues), HOURS))
     kinds, channels = list(scenario.inquiry_types.values()), list(scenario.channels.values())
     volumes = scenario.demand.multiplier * induced_factors(scenario)
+    dated = dated_factors(scenario, week.days)
     for cell, volume in zip(read_cells(scenario), volumes, strict=True):
         if not cell.per_day:
             continue
         answers = answers_per_case(scenario, kinds[cell.type], channels[cell.channel])
-        reach = _weights(cell, week)
+        reach = _weights(cell, week) * dated
         for way, share in _ways(plan, cell.channel, week):
             cases = cell.per_day / 24 * volume * week.means(reach * share)
             for leg in mean_legs(scenario, plan, cell.type, way):

@@ -9,6 +9,7 @@ from sim.workload.arrays import Floats, Integers
 from sim.workload.busyness import busyness
 from sim.workload.cells import Cell, places
 from sim.workload.poisson import poisson_inverse
+from sim.workload.season import season_factors
 from sim.workload.streams import Draw, Streams
 from sim.workload.trend import trend_factors
 
@@ -16,10 +17,15 @@ if TYPE_CHECKING:
     from sim.scenario.root import Scenario
 
 
+def dated_factors(scenario: "Scenario", days: Integers) -> Floats:
+    """Return what the dates of calendar days do to the volume: trend times season."""
+    return trend_factors(scenario, days) * season_factors(scenario, days)
+
+
 def expected_counts(scenario: "Scenario", cells: Sequence[Cell], days: Integers) -> Floats:
     """Return the expected cases of each cell and calendar day, shape ``(cells, days)``."""
-    growth = trend_factors(scenario, days)
-    counts = [cell.per_day * cell.profile.factors(days) * growth for cell in cells]
+    dated = dated_factors(scenario, days)
+    counts = [cell.per_day * cell.profile.factors(days) * dated for cell in cells]
     # The profile's arithmetic makes 10 a day 10.000000000000002: too much where counts are fixed.
     return np.round(counts, 9)
 

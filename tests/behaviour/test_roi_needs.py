@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from projects import project as quick_project
 
+from sim.finance.forecast import forecast
 from sim.finance.needs import Needs
 from sim.finance.project import Project
 from sim.scenario.errors import ScenarioError
@@ -99,6 +100,17 @@ def test_the_end_of_the_adoption_is_looked_at(tmp_path):
     assert needs(found, oracle) == [10] + [8] * 8
     months = {name.partition(" (")[0] for name in oracle.asked}
     assert months == {"baseline, month 1", "ai, month 2", "ai, month 6"}
+
+
+@pytest.mark.parametrize("trend", [0.0, 0.5])
+def test_a_peak_between_quiet_months_is_staffed(tmp_path, trend: float):
+    season = 'demand.months={"march": 2, "april": 3, "november": 1.5, "december": 1.5}'
+    found = project(tmp_path, season, f"demand.trend={trend}", months=24)
+    alone = [
+        int(np.ceil(10 * forecast(found, found.ai, month).demand.multiplier)) for month in range(24)
+    ]
+    assert needs(found, Oracle(by_volume)) == alone
+    assert alone[3] > 2 * alone[6] >= 2 * alone[0]
 
 
 def test_heads_fall_as_the_bot_ripens(tmp_path):
