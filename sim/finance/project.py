@@ -105,7 +105,7 @@ def make_project(
 def _project_run(loaded: "Loaded", months: int | None, replications: int | None) -> Run:
     run = loaded.scenario.run
     if loaded.scenario.demand.trace:
-        rule = "a trace has no later months; give `demand.volume` for a return on investment"
+        rule = "a trace says no volume to plan by; give `demand.volume` for a return on investment"
         raise loaded.error(("demand", "trace"), rule)
     if run.start.day > LAST_START:
         rule = f"a project starts on a day from 1 to {LAST_START}, so that its months are whole"

@@ -20,7 +20,10 @@ class Busyness(Section):
 
 
 class Trace(Section):
-    """Arrivals read from a file instead of drawn."""
+    """Arrivals read from a file instead of drawn.
+
+    Replayed as it is, a trace is for a run of the kind `day`; resampled, for any.
+    """
 
     file: str
     """CSV file, relative to the scenario file."""
@@ -28,6 +31,11 @@ class Trace(Section):
     """Which of the file's columns is `arrival` (ISO date-time, or seconds from the run's start), or
     `date` and `clock`; `type` and `channel` (optional with one type or channel); `handle_time`,
     `patience`, `bot_time` (seconds, optional)."""
+    resample: Literal["days", "weeks"] | None = None
+    """Play drawn parts of the file instead of all in its order. `days`: each day of the run takes a
+    whole day of the file with the same weekday (on holidays: the weekday whose profile holds);
+    `weeks`: each week of the run from Monday takes a whole week from Monday. Days without a case
+    between the file's first and last count as days. Default: replay."""
 
 
 class Surge(Section):
@@ -73,4 +81,4 @@ class Demand(Section):
     """More contacts for a while; part of the volume multiplier, so that they add cases to those
     that are there anyway."""
     trace: Trace | None = None
-    """Replay a file's arrivals."""
+    """Take the arrivals from a file."""

@@ -21,9 +21,9 @@ def sources(scenario: "Scenario") -> Iterator[Problem]:
         yield ("demand", "volume"), "`volume` is missing; write `200/month`"
     if sum(given) > 1:
         yield ("demand",), "volumes come one way: `volume` here, `trace`, or `volume` of each type"
-    if demand.trace and scenario.run.kind != "day":
+    if demand.trace and not demand.trace.resample and scenario.run.kind != "day":
         rule = f"a trace is played by a run of the kind `day`, not `{scenario.run.kind}`"
-        yield ("demand", "trace"), rule
+        yield ("demand", "trace"), f"{rule}; or write `resample: days`"
     if demand.trace and demand.months != ALIKE:
         yield ("demand", "months"), "a trace has its own months; remove `months`"
 

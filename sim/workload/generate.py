@@ -14,7 +14,8 @@ from sim.workload.arrays import Floats, Integers
 from sim.workload.candidates import Candidates, draw_marks, draw_times
 from sim.workload.cells import Cell, places, read_cells
 from sim.workload.demand import daily_counts, expected_counts
-from sim.workload.replay import replay
+from sim.workload.replay import Told, replay
+from sim.workload.resample import resampled
 from sim.workload.streams import Draw, Streams
 from sim.workload.trace import read_arrivals
 from sim.workload.workload import Workload
@@ -49,7 +50,8 @@ def generate(
     Raises
     ------
     ScenarioError
-        When a trace cannot be read, or none of its cases arrives in the run.
+        When a trace cannot be read, none of its cases arrives in the run, or it lacks the days or
+        weeks that are to be drawn from it.
     """
     cells = read_cells(scenario)
     layers = max(1, math.ceil(max_multiplier))
@@ -59,7 +61,7 @@ def generate(
     if scenario.demand.trace is None:
         candidates = _drawn(scenario, cells, layers, days, streams, max_multiplier)
     else:
-        candidates, given = _replayed(scenario, cells, layers, horizon, streams)
+        candidates, given = _replayed(scenario, cells, layers, days, horizon, streams)
     rows = candidates.arriving(horizon.arrivals_end, max_multiplier)
     return Workload(
         cells,
@@ -96,6 +98,7 @@ def _replayed(
     scenario: "Scenario",
     cells: Sequence[Cell],
     layers: int,
+    days: Integers,
     horizon: "Horizon",
     streams: Streams,
 ) -> tuple[Candidates, dict[str, Floats]]:
@@ -104,7 +107,11 @@ def _replayed(
     arrivals = read_arrivals(
         trace, horizon.first_day, list(scenario.inquiry_types), list(scenario.channels)
     )
+    told = Told.of(arrivals, cells, horizon.first_ordinal)
+    if trace.resample:
+        case, day = resampled(told, trace, scenario.calendar.days_of_profile, days, streams)
+        return replay(told, case, day, cells, layers, streams)
     if not np.any((arrivals.time >= 0) & (arrivals.time < horizon.arrivals_end)):
         stretch = f"{horizon.arrivals_end / DAY:g} days from {horizon.first_day}"
         raise ScenarioError(f"{trace.file}: no case arrives in the run's {stretch}; set run.start")
-    return replay(arrivals, cells, layers, horizon.first_ordinal, streams)
+    return replay(told, np.arange(len(told.cases)), told.cases.day, cells, layers, streams)

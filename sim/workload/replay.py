@@ -1,13 +1,13 @@
 """Candidates of a trace: its cases as layer 0, and copies of them as further layers."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from sim.scenario.horizon import DAY
-from sim.workload.arrays import Floats, Integers
+from sim.workload.arrays import AnyIntegers, Floats, Integers
 from sim.workload.candidates import Candidates
 from sim.workload.cells import Cell, places
 from sim.workload.grid import on_grid
@@ -24,55 +24,76 @@ _SHIFT: Final = 900.0
 _DRAWS: Final = (Draw("demand.mark"), Draw("demand.source"), Draw("demand.shift"))
 
 
+@dataclass(frozen=True)
+class Told:
+    """The cases of a trace by cell and time."""
+
+    cases: Candidates
+    """On their own days, as layer 0; they may lie outside the run. Their marks are not drawn."""
+    given: Mapping[str, Floats]
+    """The durations that the trace gives by name, aligned with the cases."""
+
+    @classmethod
+    def of(cls, arrivals: Arrivals, cells: Sequence[Cell], first_day: int) -> "Told":
+        """Return what a trace tells to a run whose first day is so many days after 1970-01-01."""
+        channels = cells[-1].channel + 1
+        number = arrivals.type * channels + arrivals.channel
+        order = np.lexsort((arrivals.time, number))
+        time, cell = arrivals.time[order], number[order]
+        day = first_day + np.floor(time / DAY).astype(np.int64)
+        layer, mark = np.zeros_like(cell), np.zeros_like(time)
+        cases = Candidates.of(time, cell, layer, day, number_in_run(cell, day), mark)
+        return cls(cases, {name: column[order] for name, column in arrivals.given.items()})
+
+
 def replay(
-    arrivals: Arrivals, cells: Sequence[Cell], layers: int, first_day: int, streams: Streams
+    told: Told,
+    case: Integers,
+    day: AnyIntegers,
+    cells: Sequence[Cell],
+    layers: int,
+    streams: Streams,
 ) -> tuple[Candidates, dict[str, Floats]]:
     """Make candidates of a trace's cases.
 
-    A further layer has one candidate for each case of the trace, in its cell, on its date and in
-    its hour. It is a copy of a case drawn from all of the trace in that cell and hour of the week:
-    the same minute of the hour, moved by up to 15 minutes within the day, and the same durations.
+    A further layer has one candidate for each case that is replayed, in its cell, on its date and
+    in its hour. It is a copy of a case drawn from all of the trace in that cell and the hour of the
+    week that the replayed case has there: the same minute of the hour, moved by up to 15 minutes
+    within the day, and the same durations.
 
     Parameters
     ----------
-    arrivals
+    told
         The trace.
+    case
+        Which of its cases are replayed, by number, shape ``(n,)``.
+    day
+        On which day each of them comes, counted from 1970-01-01, shape ``(n,)``.
     cells
         The desk's cells: every inquiry type on every channel.
     layers
-        How many layers to make, the trace itself being the first.
-    first_day
-        The run's first day, counted from 1970-01-01.
+        How many layers to make, the cases themselves being the first.
     streams
         The replication's draws.
 
     Returns
     -------
     Candidates
-        By layer, cell and time; some may lie outside the run.
+        By layer, each in the order of the cases; some may lie outside the run.
     dict of str to ndarray
         The given durations by name, aligned with the candidates.
     """
-    base, order = _base(arrivals, cells, first_day)
-    case = np.tile(np.arange(len(base)), layers)
-    layer = np.repeat(np.arange(layers, dtype=np.int16), len(base))
-    slots = replace(base.take(case), layer=layer)
+    base = told.cases
+    row, layer = np.tile(np.arange(len(case)), layers), np.repeat(np.arange(layers), len(case))
+    case, day = case[row], day[row]
+    taken = base.take(case)
+    midnights = (day - taken.day) * DAY
+    slots = Candidates.of(taken.time + midnights, taken.cell, layer, day, taken.ordinal, taken.mark)
     mark, u, v = slots.counters(layers).uniforms(streams.keys(_DRAWS, places(cells, layers)))
     source = np.where(layer == 0, case, _sources(base, case, u))
     time = np.where(layer == 0, slots.time, _moved(slots.time, base.time[source], v))
-    given = {name: column[order][source] for name, column in arrivals.given.items()}
+    given = {name: column[source] for name, column in told.given.items()}
     return replace(slots, time=time, mark=layer + mark), given
-
-
-def _base(arrivals: Arrivals, cells: Sequence[Cell], first_day: int) -> tuple[Candidates, Integers]:
-    """Return the trace's cases by cell and time, and where they stand in the file."""
-    channels = cells[-1].channel + 1
-    number = arrivals.type * channels + arrivals.channel
-    order = np.lexsort((arrivals.time, number))
-    time, cell = arrivals.time[order], number[order]
-    day = first_day + np.floor(time / DAY).astype(np.int64)
-    layer, mark = np.zeros_like(cell), np.zeros_like(time)
-    return Candidates.of(time, cell, layer, day, number_in_run(cell, day), mark), order
 
 
 def _sources(base: Candidates, case: Integers, u: Floats) -> Integers:

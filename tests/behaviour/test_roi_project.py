@@ -60,14 +60,14 @@ def test_a_launch_late_in_a_month_is_an_error(tmp_path):
         project(tmp_path, "run.start=2026-01-31")
 
 
-def test_a_trace_has_no_later_months(tmp_path):
+def test_a_trace_says_no_volume_to_plan_by(tmp_path):
     (tmp_path / "calls.csv").write_text("at\n60\n")
     trace = (
         "run.kind=day",
         "demand.volume=null",
         'demand.trace={"file": "calls.csv", "columns": {"arrival": "at"}}',
     )
-    with pytest.raises(ScenarioError, match="a trace has no later months"):
+    with pytest.raises(ScenarioError, match="a trace says no volume to plan by; give `demand"):
         project(tmp_path, *trace)
 
 

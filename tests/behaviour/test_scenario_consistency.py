@@ -97,7 +97,13 @@ WRONG = {
     "a trace in a typical run": (
         ONE_TYPE,
         {"demand": {"volume": None, "trace": {"file": "a.csv", "columns": {"arrival": "t"}}}},
-        [("demand.trace", "a trace is played by a run of the kind `day`, not `typical`")],
+        [
+            (
+                "demand.trace",
+                "a trace is played by a run of the kind `day`, not `typical`; "
+                "or write `resample: days`",
+            )
+        ],
     ),
     "shares of channels do not add up": (
         ONE_TYPE,

@@ -2,7 +2,13 @@
 
 import numpy as np
 import pytest
+from numpy.polynomial.hermite_e import hermegauss
+from scipy.special import gammainccinv, ndtr
 from workload_desk import brought, desk
+
+from sim.workload.cells import read_cells
+from sim.workload.demand import daily_counts
+from sim.workload.streams import Streams
 
 WEEKS = 400
 
@@ -34,15 +40,44 @@ def test_the_variance_of_each_weekday_is_m_plus_cv2_m2(cv):
     assert np.all(np.abs(by_weekday.var(axis=0, ddof=1) / variance - 1) < 4 * error)
 
 
+def factors_correlation(cv, correlation):
+    """The lag-1 correlation of the Gamma factor, by quadrature over two scores."""
+    z, weights = hermegauss(80)
+    weights = weights / weights.sum()
+    other = correlation * z[:, None] + np.sqrt(1 - correlation**2) * z
+    product = gamma_factor(z, cv)[:, None] * gamma_factor(other, cv)
+    return (weights @ product @ weights - 1) / cv**2
+
+
+def gamma_factor(score, cv):
+    # From above, so that large scores keep their digits.
+    return gammainccinv(cv**-2, ndtr(-score)) * cv**2
+
+
+@pytest.mark.parametrize("cv", [0.3, 1.0])
 @pytest.mark.parametrize("correlation", [0.0, 0.5, 0.9])
-def test_lag_1_correlation_of_counts_with_equal_means(correlation):
-    cv, m = 0.3, 60
-    series = counts(cv, correlation)
-    # The Gamma factor's own correlation is a little below the score's at this variation.
-    expected = correlation * (cv * m) ** 2 / (m + (cv * m) ** 2)
-    found = np.corrcoef(series[1:], series[:-1])[0, 1]
-    spread = np.sqrt((1 + correlation**2) / (1 - correlation**2) / len(series))
-    assert abs(found - expected) < 4 * spread + 0.01 * correlation
+def test_lag_1_correlation_of_counts_with_equal_means(cv, correlation):
+    m, replications = 60.0, 60
+    busyness = {"cv": cv, "day_correlation": correlation}
+    scenario = desk(volume=f"{m:g}/day", profile="flat", busyness=busyness)
+    cells, days = read_cells(scenario), np.arange(20_000, 22_000)
+    # Products of deviations from the known mean: their means are unbiased whatever the series.
+    products, squares = np.zeros((2, replications))
+    for number in range(replications):
+        off = daily_counts(scenario, cells, 1, days, Streams(3, number))[0] - m
+        products[number], squares[number] = np.mean(off[1:] * off[:-1]), np.mean(off**2)
+    factors = factors_correlation(cv, correlation)
+    expected = factors * cv**2 * m / (1 + cv**2 * m)
+    assert abs(z_of_mean(squares - (m + (cv * m) ** 2))) < 4
+    assert abs(z_of_mean(products - expected * (m + (cv * m) ** 2))) < 4
+    assert abs(z_of_mean(products - expected * squares)) < 4
+    if cv == 1 and correlation == 0.5:
+        # The score's correlation in place of the factor's would be seen.
+        assert z_of_mean(products - correlation / factors * expected * squares) < -4
+
+
+def z_of_mean(values):
+    return values.mean() / (values.std(ddof=1) / np.sqrt(len(values)))
 
 
 def test_busyness_is_shared_by_cells_and_layers():
