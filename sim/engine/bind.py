@@ -97,7 +97,7 @@ class _Binder:
         self._urgency = urgencies(scenario, self._kinds, case["urgency"])
         if scenario.bot:
             days = scenario.run.horizon().first_ordinal + (admitted.arrival // DAY).astype(np.int64)
-            self._bot_laws = BotLaws(scenario, scenario.bot, self._kinds, days)
+            self._bot_laws = BotLaws(scenario, scenario.bot, self._kinds, days, self._customers)
             self._p = self._bot_laws.success_probability(case["difficulty"])
 
     @property

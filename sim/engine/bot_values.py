@@ -8,6 +8,7 @@ from numpy.polynomial.hermite_e import hermegauss
 from numpy.typing import NDArray
 from scipy.special import betaincinv, expit, logit, ndtri
 
+from sim.engine.customers import Customers
 from sim.engine.laws import lognormal_factor
 from sim.engine.maturity import rate_table
 from sim.scenario.bot import Bot
@@ -35,15 +36,20 @@ class BotLaws:
         Its bot.
     kinds, days
         True type and first arrival's calendar day of each case, shape (cases,).
+    customers
+        Whose cases they are: how they take to the bot, and how good it is for them.
     """
 
-    def __init__(self, scenario: Scenario, bot: Bot, kinds: Codes, days: Codes) -> None:
+    def __init__(
+        self, scenario: Scenario, bot: Bot, kinds: Codes, days: Codes, customers: Customers
+    ) -> None:
         self._bot = bot
+        self._affinity, quality = customers.bot_affinity, customers.bot_quality
         table = rate_table(scenario, bot)
-        self._rates, self._believed, self._adoption = table.rates, table.believed, table.adoption
-        self._false_claims = false_claim_rates(scenario, bot, table.rates)
+        self._believed, self._adoption = table.believed, table.adoption
         self._columns = table.columns(days)
-        self._cell = kinds, self._columns
+        self._m = np.minimum(table.rates[kinds, self._columns] * quality, 1.0)
+        self._false_claims = false_claim_rates(scenario, bot, kinds, self._m)
 
     def offered(self, u: Column) -> Flags:
         """Return whether each contact is offered the bot: its case's share in its month."""
@@ -53,10 +59,10 @@ class BotLaws:
     def success_probability(self, u: Column) -> Column:
         """Return each case's latent chance that the bot solves it.
 
-        Beta with mean m, the type's rate in the month, and concentration s; m of 0 or 1 is a point
-        mass. `u` are uniforms, shape (cases,).
+        Beta with mean m, the type's rate in the month x the bot's quality for the segment, at most
+        1, and concentration s; m of 0 or 1 is a point mass. `u` are uniforms, shape (cases,).
         """
-        m = self._rates[self._cell]
+        m = self._m
         inside = (m > 0) & (m < 1)
         p = m.copy()
         a, b = m[inside] * self._bot.concentration, (1 - m[inside]) * self._bot.concentration
@@ -69,13 +75,21 @@ class BotLaws:
         The turn that solves and the turn of a false claim come from one table over 1..limit.
         """
         bot = self._bot
-        claims = ~solvable & (draws["claim"] < self._false_claims[self._cell])
+        claims = ~solvable & (draws["claim"] < self._false_claims)
         return {
             "solve_turn": np.where(solvable, table_turns(bot, draws["solve_turn"]), NEVER),
             "claim_turn": np.where(claims, table_turns(bot, draws["claim_turn"]), NEVER),
-            "ask_turn": ask_turns(bot, draws["ask_turn"]),
+            "ask_turn": self._ask_turns(draws["ask_turn"]),
             "leave_turn": geometric_turns(bot.leaves_per_turn, draws["leave_turn"]),
         }
+
+    def _ask_turns(self, u: Column) -> Column:
+        """Return the turns at which customers ask for a person, by how they take to the bot."""
+        turns = np.empty_like(u)
+        for affinity in np.unique(self._affinity):
+            rows = self._affinity == affinity
+            turns[rows] = ask_turns(self._bot, u[rows], affinity)
+        return turns
 
     def session_times(self, u: Column) -> dict[str, Column]:
         """Return the seconds of a turn and to the first answer under the session's pace."""
@@ -101,15 +115,22 @@ class BotLaws:
         return log_odds
 
 
-def false_claim_rates(scenario: Scenario, bot: Bot, rates: Column) -> Column:
-    """Return the chance phi of a false claim in an unsolvable session, shape (types, columns).
+def false_claim_rates(scenario: Scenario, bot: Bot, kinds: Codes, rates: Column) -> Column:
+    """Return the chance phi of a false claim in an unsolvable session, shape (cases,).
 
     With f the share of false ones among closings, phi = f m / ((1 - f)(1 - m)); 0 where m is 0
     or 1.
+
+    Parameters
+    ----------
+    scenario, bot
+        An arm and its bot.
+    kinds, rates
+        True type and m of each case, shape (cases,).
     """
     given = [kind.bot.false_resolution for kind in scenario.inquiry_types.values()]
     shares = np.array([bot.false_resolution if share is None else share for share in given])
-    f = np.broadcast_to(shares[:, None], rates.shape)
+    f = shares[kinds]
     inside = (rates > 0) & (rates < 1)
     phi = np.zeros_like(rates)
     phi[inside] = f[inside] * rates[inside] / ((1 - f[inside]) * (1 - rates[inside]))
@@ -123,11 +144,12 @@ def table_turns(bot: Bot, u: Column) -> Column:
     return np.searchsorted(cumulative, u, side="right").astype(np.float64) + 1
 
 
-def ask_turns(bot: Bot, u: Column) -> Column:
+def ask_turns(bot: Bot, u: Column, affinity: float = 1.0) -> Column:
     """Return the turn at which a customer asks for a person; 0 is at once."""
-    at_once = u < bot.asks_at_once
-    rest = np.where(at_once, 0.5, (u - bot.asks_at_once) / max(1 - bot.asks_at_once, 1e-300))
-    return np.where(at_once, 0.0, geometric_turns(bot.asks_per_turn, rest))
+    door, turn = (min(p / affinity, 1.0) for p in (bot.asks_at_once, bot.asks_per_turn))
+    at_once = u < door
+    rest = np.where(at_once, 0.5, (u - door) / max(1 - door, 1e-300))
+    return np.where(at_once, 0.0, geometric_turns(turn, rest))
 
 
 def geometric_turns(hazard: float, u: Column) -> Column:

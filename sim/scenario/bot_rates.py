@@ -30,19 +30,21 @@ def launch_rates(scenario: "Scenario") -> Iterator[Problem]:
 def false_claims(scenario: "Scenario") -> Iterator[Problem]:
     """Check that the chance of a false claim, f m / ((1 - f)(1 - m)), is at most 1: f + m is.
 
-    m is the largest below 1 that ramp, decay and drift can bring: a bot that solves everything has
-    nothing to claim, but may be on the way there.
+    m is the largest below 1 that ramp, decay, drift and its quality for a segment can bring: a bot
+    that solves everything has nothing to claim, but may be on the way there.
     """
     bot = scenario.bot
     if bot is None:
         return
+    qualities = {segment.bot_quality for segment in scenario.segments.values()} or {1.0}
     found: dict[Path, str] = {}
     for name, kind in scenario.inquiry_types.items():
         m, f = kind.bot.resolution_rate, kind.bot.false_resolution
         path = ("bot",) if m is None and f is None else ("inquiry_types", name, "bot")
         m = bot.resolution_rate if m is None else m
         f = bot.false_resolution if f is None else f
-        largest = max((rate for rate in _rates(bot, m, name) if 0 < rate < 1), default=0.0)
+        rates = [rate * quality for rate in _rates(bot, m, name) for quality in qualities]
+        largest = max((rate for rate in rates if 0 < rate < 1), default=0.0)
         if f + largest > 1 + ROUNDING:
             reached = "" if largest == m else f", which comes to {largest:.4g},"
             found[path] = f"`resolution_rate` {m:g}{reached} and `false_resolution` {f:g}"

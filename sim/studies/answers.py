@@ -1,7 +1,10 @@
 """How many answers by people a case takes on average, before anything is played."""
 
+import numpy as np
+
 from sim.scenario.channels import Channel
 from sim.scenario.inquiry_types import InquiryType
+from sim.scenario.maturity import adoption
 from sim.scenario.root import Scenario
 
 
@@ -18,7 +21,8 @@ def answers_per_case(scenario: Scenario, kind: InquiryType, channel: Channel) ->
     Notes
     -----
     Attempt k reaches a person with probability 1 - m_k, where m_0 is the bot's resolution rate m
-    and a retry's m s / (1 + s); a person's answer leaves 1 - solved, of whom some come back.
+    and a retry's m s / (1 + s), both times its adoption; a person's answer leaves 1 - solved, of
+    whom some come back.
     """
     returns = scenario.returns
     back = (1.0 - kind.solved_by_person) * returns.after_person
@@ -38,4 +42,6 @@ def _resolved_by_bot(
         return 0.0
     own = kind.bot.resolution_rate
     rate = bot.resolution_rate if own is None else own
-    return rate if attempt == 0 else rate * bot.concentration / (1.0 + bot.concentration)
+    if attempt > 0:
+        rate *= bot.concentration / (1.0 + bot.concentration)
+    return rate * float(adoption(bot, np.array([np.inf]))[0])

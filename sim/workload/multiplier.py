@@ -9,6 +9,7 @@ from sim.scenario.offering import may_be_offered
 from sim.workload.admission import VaryingMultiplier
 from sim.workload.arrays import Floats, Integers
 from sim.workload.cells import cell_names
+from sim.workload.outreach import induced_by_outreach
 
 if TYPE_CHECKING:
     from sim.scenario.demand import Surge
@@ -20,7 +21,8 @@ def volume_multiplier(scenario: "Scenario", before: "Scenario | None" = None) ->
 
     v is the demand's multiplier, reached at once or along `multiplier_over` from the start of the
     measured window, times 1 plus the growth of each surge that lasts at the time and concerns the
-    cell's type, times 1 plus what the bot induces where it is offered.
+    cell's type, times 1 plus what the bot induces where it is offered, times 1 plus what programmes
+    induce.
 
     Parameters
     ----------
@@ -51,15 +53,16 @@ def largest_multiplier(scenario: "Scenario", before: "Scenario | None" = None) -
 
 
 def induced_factors(scenario: "Scenario") -> Floats:
-    """Return by how much easier contact through the bot multiplies each cell's volume.
+    """Return by how much easier contact and outreach multiply each cell's volume.
 
-    1 where no bot is offered; shape ``(cells,)``.
+    1 where no bot is offered and no programme acts; shape ``(cells,)``.
     """
+    outreach = 1.0 + induced_by_outreach(scenario)
     names, bot = cell_names(scenario), scenario.bot
     if bot is None or bot.induced_demand == 0:
-        return np.ones(len(names))
+        return outreach
     offered = np.array([may_be_offered(scenario, kind, channel) for kind, channel in names])
-    return np.where(offered, 1.0 + bot.induced_demand, 1.0)
+    return np.where(offered, 1.0 + bot.induced_demand, 1.0) * outreach
 
 
 def _of_arm(scenario: "Scenario") -> VaryingMultiplier:

@@ -30,7 +30,9 @@ def line(bot=None, rules=(), channel=None, kind=None, **demand) -> Scenario:
     )
     section = {"induced_demand": SHARE} if bot is None else bot
     policy = rules if isinstance(rules, str) else {"rules": rules}
-    return Scenario.model_validate(base.model_dump() | {"bot": section, "policy": policy})
+    segments = {"vips": {"customers": 1, "value": 1, "vip": True}, "others": {"customers": 1}}
+    sections = {"bot": section, "policy": policy, "segments": segments}
+    return Scenario.model_validate(base.model_dump() | sections)
 
 
 def to_person(**when):
@@ -70,7 +72,7 @@ def test_a_channel_without_the_bot_brings_no_more():
 @pytest.mark.parametrize("policy", sorted(PRESETS))
 def test_policies_that_never_offer_the_bot_induce_nothing(policy):
     # With channels that never close, `after_hours` is another word for never.
-    never = {"always_human", "triage_only", "after_hours"}
+    never = {"always_human", "triage_only", "copilot", "after_hours"}
     assert factors(rules=policy) == [0 if policy in never else SHARE] * 4
 
 

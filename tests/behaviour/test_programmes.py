@@ -8,8 +8,10 @@ from handmade import scenario
 from playing import bound_of, estimate, legs_of, play_out, z_of_share
 from pydantic import ValidationError
 
+from sim.engine import make_plan
 from sim.engine.journal import Contacts, Ending, Outreach
 from sim.scenario.root import Scenario
+from sim.studies.load import team_loads
 
 AVERT = {"types": "parcel", "reach": 0.8, "recall": 0.5, "success": 0.75}
 MOVE = AVERT | {"effect": "move", "earlier": "2 h", "handle_factor": 0.5}
@@ -68,7 +70,8 @@ def test_an_averted_case_is_no_contact_and_leaves_no_trace_but_its_row() -> None
     for name in ("triaged", "bot_start", "joined", "answered", "returned"):
         assert np.isnan(getattr(gone, name)).all()
     summary = estimate(desk({"notice": AVERT}))
-    assert summary.kpis["response_share"].n == len(contacts) - len(gone)
+    came = np.count_nonzero(~averted(contacts) & (contacts.arrival < DAY))
+    assert summary.kpis["response_share"].n == came
 
 
 def test_a_stronger_programme_averts_the_same_cases_and_more() -> None:
@@ -129,6 +132,20 @@ def test_outreach_causes_cases() -> None:
     assert (count[1] - count[0]) / count[0] == pytest.approx(0.25, abs=0.05)
     bills = [each.arrival[(each.type == 1) & (each.attempt == 0)] for each in (plain, more)]
     assert np.array_equal(*bills)
+
+
+def test_people_are_planned_for_what_is_left_of_the_volume() -> None:
+    segments = {"home": {"customers": 1, "share": 0.4}, "trade": {"customers": 1, "share": 0.6}}
+    loads = [
+        team_loads(arm, make_plan(arm))[0].mean
+        for arm in (
+            desk({}, segments=segments),
+            desk({"notice": AVERT}, segments=segments),
+            desk({"notice": AVERT | {"segments": "home", "induced": 0.5}}, segments=segments),
+        )
+    ]
+    assert loads[1] / loads[0] == pytest.approx(1 - 0.5 * 0.3)
+    assert loads[2] / loads[0] == pytest.approx(1 - 0.5 * (1 - (1 - 0.4 * 0.3) * (1 + 0.4 * 0.2)))
 
 
 def test_what_it_costs_and_sells() -> None:

@@ -8,8 +8,9 @@ import pytest
 from handmade import scenario
 from playing import estimate, play_out, z_of_share
 from pydantic import ValidationError
+from scipy.special import expit
 
-from sim.engine.journal import Contacts
+from sim.engine.journal import Contacts, Ending
 from sim.measures.checks import check_journal
 from sim.measures.conservation import ConservationError
 from sim.scenario.root import Scenario
@@ -19,7 +20,7 @@ SEGMENTS = {"home": {"customers": 300}, "trade": {"customers": 100}}
 
 def desk(segments: dict[str, Any], **sections: Any) -> Scenario:
     document: dict[str, Any] = {
-        "run": {"kind": "day"},
+        "run": {"kind": "day", "replications": 1},
         "demand": {"volume": "4000/day", "profile": "flat"},
         "people": {"teams": {"desk": {"headcount": 300}}},
         "segments": segments,
@@ -72,6 +73,48 @@ def test_segments_move_no_other_draw() -> None:
     for name, column in vars(untold).items():
         if name not in ("segment", "customer"):
             assert column.tobytes() == getattr(told, name).tobytes(), name
+
+
+FAIR = {"liked": {"customers": 1}, "other": {"customers": 1}}
+
+
+def unlike(**differs: float) -> Contacts:
+    segments = {"liked": {"customers": 1} | differs, "other": {"customers": 1}}
+    bot = {"resolution_rate": 0.4, "asks_at_once": 0.3, "asks_per_turn": 0, "leaves_per_turn": 0}
+    return contacts_of(segments, bot=bot, demand={"volume": "8000/day", "profile": "flat"})
+
+
+def test_affinity_makes_asking_for_a_person_rarer() -> None:
+    contacts = unlike(bot_affinity=2)
+    at_once = (contacts.turns == 0) & contacts.asked
+    for code, share in enumerate((0.15, 0.3)):
+        assert abs(z_of_share(at_once[contacts.segment == code], share)) < 4
+
+
+def test_quality_is_a_factor_on_the_rate_of_which_the_bot_does_not_know() -> None:
+    contacts = unlike(bot_quality=1.5)
+    first = contacts.take(contacts.attempt == 0)
+    confidence = []
+    for code, rate in enumerate((0.6, 0.4)):
+        own = first.take((first.segment == code) & ~first.asked)
+        assert abs(z_of_share(own.ending == Ending.BOT_RESOLVED, rate)) < 4
+        closed = np.isin(own.ending, (Ending.BOT_RESOLVED, Ending.BOT_FALSELY_CLOSED))
+        assert abs(z_of_share(own.ending[closed] == Ending.BOT_FALSELY_CLOSED, 0.15)) < 4
+        confidence.append(expit(first.confidence[first.segment == code]).mean())
+    # Its level is the same for both; only its signal tells the better from the worse.
+    assert 0 < confidence[0] - confidence[1] < 0.05
+
+
+def test_quality_that_would_claim_more_than_all_is_refused() -> None:
+    bot = {"resolution_rate": 0.5, "false_resolution": 0.3}
+    message = "`resolution_rate` 0.5, which comes to 0.8, and `false_resolution` 0.3 add to more"
+    with pytest.raises(ValidationError, match=message):
+        desk({"a": {"customers": 1, "bot_quality": 1.6}}, bot=bot)
+
+
+def test_segments_that_are_alike_play_as_none() -> None:
+    alike, none = (contacts_of(segments, bot={}) for segments in (FAIR, {}))
+    assert alike.ended.tobytes() == none.ended.tobytes()
 
 
 def test_every_rate_is_told_apart_by_segment() -> None:

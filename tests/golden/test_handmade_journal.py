@@ -179,7 +179,8 @@ def test_no_other_rows(run: tuple[Plan, Journal]) -> None:
 
 
 def test_every_ending_occurs(run: tuple[Plan, Journal]) -> None:
-    assert set(run[1].contacts.ending) == set(Ending)
+    # No programme stands in what is written by hand: tests/behaviour/test_programmes.py averts.
+    assert set(run[1].contacts.ending) == set(Ending) - {Ending.AVERTED}
 
 
 def test_only_the_last_attempt_gives_up(run: tuple[Plan, Journal]) -> None:
