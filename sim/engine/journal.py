@@ -2,6 +2,9 @@
 
 Times are seconds from the start of the run on the 2^-20 s grid; a time that never came is NaN.
 Codes index the names in the `Plan`.
+
+**The schema is frozen**: names, order, kinds and codes are those of `SCHEMA`. What is added later
+stands behind them, under a schema of the next number.
 """
 
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from enum import IntEnum
 
 from sim.engine.columns import Codes, Columns, Flags, Times
 
+SCHEMA = "tierzero.journal/1"
 HALF_HOUR = 1800.0
 
 

@@ -15,6 +15,8 @@ LIVELY = (
     "demand.trend=0.3",
     "inquiry_types.question.solved_by_person=60 %",
     "bot.launch_rate=0.2",
+    "bot.induced_demand=5 %",
+    'programmes.notice={"types": "question", "success": 0.5, "cost": 1, "upsell": 0.5}',
 )
 
 

@@ -1,5 +1,6 @@
 """`tierzero run --journal`: the first replication, row by row, in names."""
 
+import json
 from dataclasses import fields
 
 import pandas as pd
@@ -20,6 +21,7 @@ def journal(tmp_path_factory):
     return {
         (arm.name, table): pd.read_csv(arm / f"{table}.csv")
         for arm in path.iterdir()
+        if arm.is_dir()
         for table in ("contacts", "legs")
     }
 
@@ -63,3 +65,16 @@ def test_both_arms_hold_the_same_first_contacts(journal):
         for contacts in (journal["baseline", "contacts"], journal["ai", "contacts"])
     ]
     pd.testing.assert_series_equal(*first)
+
+
+def test_the_schema_says_what_the_columns_are(journal, tmp_path):
+    write_desk(tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        run("-n", "1", "--journal", "--no-target-exit")
+    (path,) = tmp_path.glob("results/*/journal/schema.json")
+    found = json.loads(path.read_text())
+    assert found["schema"] == "tierzero.journal/1"
+    for table in ("contacts", "legs"):
+        assert list(found[table]) == list(journal["ai", table])
+    assert found["contacts"]["arrival"] == "time"
