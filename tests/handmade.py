@@ -68,8 +68,19 @@ def scenario(**sections) -> Scenario:
     return Scenario.model_validate(document | sections)
 
 
-def case(arrival: float, *attempts: dict, kind: int = 0, channel: int = 0, urgency: int = 3):
-    """A case and what each of its contacts has in store, as differences from `NOTHING`."""
+def case(
+    arrival: float,
+    *attempts: dict,
+    kind: int = 0,
+    channel: int = 0,
+    urgency: int = 3,
+    segment: int = -1,
+    outreach: int = 0,
+):
+    """A case and what each of its contacts has in store, as differences from `NOTHING`.
+
+    It is that of a segment's first customer, and reached by the first programme.
+    """
     first = {"predicted_type": kind, "predicted_urgency": urgency}
     stores = [first | attempt for attempt in attempts or ({},)]
     values = [
@@ -80,7 +91,7 @@ def case(arrival: float, *attempts: dict, kind: int = 0, channel: int = 0, urgen
         arrival,
         kind,
         channel,
-        urgency,
+        (urgency, segment, outreach),
         [(contact, legs(store)) for contact, store in zip(values, stores, strict=True)],
     )
 
@@ -113,7 +124,8 @@ def roster(*shifts: tuple[int, int, float, float]) -> Roster:
 
 
 def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
-    arrival, kind, channel, urgency, values = (list(column) for column in zip(*cases, strict=True))
+    arrival, kind, channel, what, values = (list(column) for column in zip(*cases, strict=True))
+    urgency, segment, outreach = (list(column) for column in zip(*what, strict=True))
     count = len(cases)
     table = Cases(
         arrival,
@@ -123,11 +135,11 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
         list(range(count)),
         kind,
         channel,
-        [-1] * count,
-        [-1] * count,
+        segment,
+        [0 if code >= 0 else -1 for code in segment],
         urgency,
-        [-1] * count,
-        [0] * count,
+        [0 if code > 0 else -1 for code in outreach],
+        outreach,
     )
     nothing = (NOTHING, legs({}))
     stores = [

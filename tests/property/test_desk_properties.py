@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.engine import Journal, Plan
+from sim.engine.journal import Outreach
 from sim.measures.checks import check_journal
 
 END = 3600.0
@@ -19,6 +20,8 @@ CHANNELS = ("phone", "mail")
 
 flags = st.booleans().map(float)
 turns = st.sampled_from([1.0, 2.0, 3.0, inf])
+codes = st.integers(0, 1)
+outreach = st.sampled_from([Outreach.NONE, Outreach.NONE, Outreach.IN_VAIN, Outreach.AVERTED])
 
 
 def seconds(coarse: bool, longest: float, shortest: float = 0.0) -> st.SearchStrategy[float]:
@@ -57,6 +60,7 @@ def contacts(draw: st.DrawFn, coarse: bool) -> dict:
         "redials": draw(flags),
         "redial_delay": draw(seconds(coarse, 300.0)),
         "silent": draw(flags),
+        "offered": draw(st.sampled_from([1.0, 1.0, 0.0])),
         "touches": draw(st.sampled_from([1, 1, 3])),
         "reply": draw(seconds(coarse, 600.0)),
         "second_type": draw(st.sampled_from([-1, -1, 0, 1])),
@@ -67,7 +71,15 @@ def contacts(draw: st.DrawFn, coarse: bool) -> dict:
     }
 
 
-PLAIN = {"balks": 0.0, "redials": 0.0, "silent": 0.0, "touches": 1, "second_type": -1, "tier2": 0.0}
+PLAIN = {
+    "balks": 0.0,
+    "redials": 0.0,
+    "silent": 0.0,
+    "offered": 1.0,
+    "touches": 1,
+    "second_type": -1,
+    "tier2": 0.0,
+}
 """What a desk without the words for it never has in store."""
 
 
@@ -80,7 +92,8 @@ def cases(draw: st.DrawFn, coarse: bool, plain: bool = False) -> list:
     for time in times:
         kind, channel, attempts = draw(st.integers(0, 1)), draw(st.integers(0, 1)), draw(stored)
         stores = [store | PLAIN for store in attempts] if plain else attempts
-        rows.append(case(time, *stores, kind=kind, channel=channel, urgency=3))
+        told = {} if plain else {"segment": draw(codes), "outreach": draw(outreach)}
+        rows.append(case(time, *stores, kind=kind, channel=channel, **told))
     return rows
 
 
@@ -174,13 +187,17 @@ def whole_desks(draw: st.DrawFn):
         },
     }
     bot = {"turn_limit": 3, "outages": [{"start": "20 min", "duration": "10 min"}]}
+    bot["session_limit"] = draw(st.sampled_from([None, 1, 2]))
+    vip = {"name": "vip", "when": {"vip": True}, "then": "person"}
     return scenario(
         run={"kind": "day", "until": END, "at_end": draw(st.sampled_from(["cut", "drain"]))},
         channels={"phone": live, "mail": {"touches": {}}},
         inquiry_types={"a": kind | {"forwards": {"b": 0.1}}, "b": kind | {"forwards": {"a": 0.1}}},
         triage={"method": draw(st.sampled_from(["none", "rules", "dispatcher", "ai"]))},
         bot=draw(st.sampled_from([None, bot])),
-        policy={"rules": draw(rules)},
+        policy={"rules": draw(st.one_of(rules, st.just([vip])))},
+        segments={"some": {"customers": 1}, "vips": {"customers": 1, "vip": True}},
+        programmes={"notice": {"types": ["a", "b"]}},
         returns={"max_attempts": 3},
         people={
             "teams": teams,
