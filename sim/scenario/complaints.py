@@ -67,10 +67,22 @@ def _findings(found: list[ErrorDetails], root: Node) -> Iterator[list[ErrorDetai
         inside = [one for one in findings if len(root.nearest(one["loc"])[0]) > len(point)]
         if inside:
             member = inside[0]["loc"][len(point)]
-            yield from ([one] for one in inside if one["loc"][len(point)] == member)
+            its = [one for one in inside if one["loc"][len(point)] == member]
+            for _, alternatives in groupby(its, key=lambda finding: _place(finding, root)):
+                yield _fitting(list(alternatives))
         else:
-            fitting = [one for one in findings if not is_of_another_kind(one)]
-            yield fitting or findings[:1]
+            yield _fitting(findings)
+
+
+def _place(finding: ErrorDetails, root: Node) -> Path:
+    """Return the steps to what a finding is about, also where that is missing."""
+    steps, _ = root.nearest(finding["loc"])
+    return (*steps, finding["loc"][-1]) if finding["type"] == "missing" else steps
+
+
+def _fitting(alternatives: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Return the findings about alternatives of the kind that was written; else the first."""
+    return [one for one in alternatives if not is_of_another_kind(one)] or alternatives[:1]
 
 
 def _written(finding: ErrorDetails, root: Node) -> tuple[str | int, ...]:

@@ -239,6 +239,16 @@ or: 'nevr' does not fit; did you mean `never`?
                                            ^
         """,
     ),
+    "two alternatives inside of one": (
+        ("share: 0.4", "share: 0.4\n    patience: {chat: nevr}"),
+        """
+        desk.yaml:12:22 inquiry_types.refund.patience.chat: 'nevr' is no law of a duration; \
+write `20 min`, `lognormal 20 min cv 1.3`, `exponential 6 min` or `constant 5 s`; \
+or: 'nevr' does not fit; did you mean `never`?
+                patience: {chat: nevr}
+                                 ^
+        """,
+    ),
     "a bad override in an arm": (
         ("bot:", "arms:\n  baseline: {bot: null}\n  ai:\n    bot: {resolution_rat: 50 %}\nbot:"),
         """
