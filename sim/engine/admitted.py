@@ -20,6 +20,7 @@ from sim.workload.workload import Workload
 
 Column = NDArray[np.float64]
 Codes = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 SEGMENT, CUSTOMER = Draw("segment"), Draw("customer")
 NONE = -1
@@ -53,7 +54,7 @@ class Admitted:
         """Return the given rows in the given order."""
         return Admitted(**{name: column[rows] for name, column in vars(self).items()})
 
-    def where(self, first: NDArray[np.bool_], other: "Admitted") -> "Admitted":
+    def where(self, first: Flags, other: "Admitted") -> "Admitted":
         """Return these rows where a flag is set, and those of another table elsewhere."""
         columns = zip(vars(self).items(), vars(other).values(), strict=True)
         return Admitted(**{name: np.where(first, mine, its) for (name, mine), its in columns})
@@ -74,45 +75,62 @@ def admit(scenario: Scenario, workload: Workload, before: Scenario | None = None
     """
     launch = scenario.run.horizon().window_start
     rows = workload.admit(volume_multiplier(scenario, before))
-    found = _reached(scenario, workload, rows, 0.0 if before is None else launch)
+    come = _untouched(workload, rows)
+    if not scenario.programmes and not (before and before.programmes):
+        return come
+    unasked = workload.admit(volume_multiplier(scenario, before, outreach=False))
+    natural = np.isin(rows, unasked, assume_unique=True)
+    found = _reached(come, natural, scenario, workload, 0.0 if before is None else launch)
     if before is not None:
-        earlier = _reached(before, workload, rows, 0.0)
+        earlier = _reached(come, natural, before, workload, 0.0)
         code = np.where(earlier.programme < 0, NONE, earlier.programme + len(scenario.programmes))
-        is_before = workload.candidates.time[rows] < launch
-        found = replace(earlier, programme=code).where(is_before, found)
-    if not (found.outreach == Outreach.MOVED).any():
-        return found
+        found = replace(earlier, programme=code).where(come.arrival < launch, found)
     table = workload.candidates.take(rows)
     return found.take(np.lexsort((table.ordinal, table.layer, table.cell, found.arrival)))
 
 
-def _reached(scenario: Scenario, workload: Workload, rows: Codes, start: float) -> Admitted:
-    """Return what an arm's programmes make of cases; none is moved to before `start`."""
+def _untouched(workload: Workload, rows: Codes) -> Admitted:
+    """Return cases as they come where no programme reaches them."""
     arrival = workload.candidates.time[rows]
-    programme, outreach = np.full(len(rows), NONE), np.full(len(rows), int(Outreach.NONE))
-    handle_factor = np.ones(len(rows))
+    nothing = np.full(len(rows), int(Outreach.NONE))
+    return Admitted(rows, arrival, np.full(len(rows), NONE), nothing, np.ones(len(rows)))
+
+
+def _reached(
+    come: Admitted, natural: Flags, scenario: Scenario, workload: Workload, start: float
+) -> Admitted:
+    """Return what an arm's programmes make of the cases that come.
+
+    Parameters
+    ----------
+    come, natural
+        The cases, and whether each would also have come without any outreach: programmes are for
+        these.
+    scenario, workload
+        The arm and the cases' draws.
+    start
+        Nothing is moved to before it, in seconds of the run.
+    """
+    arrival, handle_factor = come.arrival.copy(), come.handle_factor.copy()
+    programme, outreach = come.programme.copy(), come.outreach.copy()
     for number, (name, one) in enumerate(scenario.programmes.items()):
-        u = workload.several([Draw("programme", 0, name)])[0][rows]
-        aimed = _aimed(one, scenario, workload, rows) & (programme == NONE)
+        u = workload.several([Draw("programme", 0, name)])[0][come.rows]
+        aimed = natural & _aimed(one, scenario, workload, come.rows) & (programme == NONE)
         reached = aimed & (u < one.reach * one.recall)
-        works = reached & (u < one.reach * one.recall * one.success)
+        sooner = come.arrival - on_grid(one.earlier)
+        works = reached & (u < one.reach * one.recall * one.success) & (sooner >= start)
         programme[reached] = number
         outreach[reached] = Outreach.IN_VAIN
         outreach[works] = Outreach.AVERTED if one.effect == "avert" else Outreach.MOVED
-        if one.effect == "move":
-            sooner = np.maximum(arrival - on_grid(one.earlier), np.minimum(start, arrival))
-            arrival = np.where(works, sooner, arrival)
-            handle_factor[works] = one.handle_factor
-    return Admitted(rows, arrival, programme, outreach, handle_factor)
+        arrival[works], handle_factor[works] = sooner[works], one.handle_factor
+    return Admitted(come.rows, arrival, programme, outreach, handle_factor)
 
 
-def _aimed(
-    programme: Programme, scenario: Scenario, workload: Workload, rows: Codes
-) -> NDArray[np.bool_]:
+def _aimed(programme: Programme, scenario: Scenario, workload: Workload, rows: Codes) -> Flags:
     """Return whether a programme is for each case: by its type, and its customer's segment."""
     types = list(scenario.inquiry_types)
     kinds = np.array([cell.type for cell in workload.cells])[workload.candidates.cell[rows]]
-    aimed: NDArray[np.bool_] = np.isin(kinds, [types.index(name) for name in programme.types])
+    aimed: Flags = np.isin(kinds, [types.index(name) for name in programme.types])
     if programme.segments is None:
         return aimed
     segment, customer = (u[rows] for u in workload.several([SEGMENT, CUSTOMER]))

@@ -11,7 +11,8 @@ It should be a pure function of what it sees: then the same seed gives the same 
 SimPy engine can ask it.
 """
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import module_from_spec, spec_from_file_location
 from math import exp
@@ -130,13 +131,16 @@ class Hook:
         observation = self._observation(seen)
         try:
             choice = self._choose(observation)
-        except Exception as error:
-            what = f"{type(error).__name__}: {error}"
-            raise ScenarioError(f"{self.path}: {what}; it saw {observation}") from error
-        if choice not in ("bot", "person", None):
-            rule = 'return "bot", "person" or None'
-            raise ScenarioError(f"{self.path}: it returned {choice!r}; {rule}")
-        return choice
+        except (Exception, SystemExit) as error:
+            what = f"{type(error).__name__}: {error}; it saw {observation}"
+            raise ScenarioError(f"policy.python: {self.path}: {what}") from error
+        # Not by equality alone: what a function returns may make anything of that.
+        if isinstance(choice, str) and choice in ("bot", "person"):
+            return choice
+        if choice is None:
+            return None
+        rule = 'return "bot", "person" or None'
+        raise ScenarioError(f"policy.python: {self.path}: it returned {choice!r}; {rule}")
 
     def _observation(self, seen: Sequence[float]) -> Observation:
         kind, channel, segment, vip, urgency, attempt, turn = map(int, seen[:7])
@@ -165,17 +169,22 @@ def function_of(path: str) -> str:
 
 
 @lru_cache
-def _load(path: str) -> Callable[[Observation], object]:
+def _load(path: str) -> Chooser:
     file, _, name = path.rpartition(":")
-    spec = spec_from_file_location(Path(file).stem, file)
+    spec = spec_from_file_location(f"tierzero_policy_{Path(file).stem}", file)
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
+    # Dataclasses look their own module up.
+    sys.modules[spec.name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
-        raise ScenarioError(f"{file}: {type(error).__name__}: {error}") from error
-    found: Callable[[Observation], object] | None = getattr(module, name, None)
+    except (Exception, SystemExit) as error:
+        what = f"{type(error).__name__}: {error}"
+        raise ScenarioError(f"policy.python: {file}: {what}") from error
+    found: Chooser | None = getattr(module, name, None)
     if not callable(found):
-        raise ScenarioError(f"{file}: no function is called {name!r}{suggest(name, vars(module))}")
+        names = [own for own in vars(module) if not own.startswith("_")]
+        problem = f"no function is called {name!r}{suggest(name, names)}"
+        raise ScenarioError(f"policy.python: {file}: {problem}")
     return found

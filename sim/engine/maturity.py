@@ -1,20 +1,18 @@
 """The bot's monthly table: what ramp, decay, drift and adoption make of it, by type and date."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario.bot import Bot, Drift
-from sim.scenario.horizon import DAY, EPOCH, add_months
+from sim.scenario.bot_months import bot_months
+from sim.scenario.horizon import EPOCH
 from sim.scenario.maturity import adoption, maturity
 from sim.scenario.root import Scenario
 
 Column = NDArray[np.float64]
 Codes = NDArray[np.int64]
-FROM_EVER = 0
-"""First day of the first column: an earlier day than all others."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def rate_table(scenario: Scenario, bot: Bot) -> RateTable:
     """Return the table of an arm: dated months in a project, one month in the other runs."""
     types = [kind.bot.resolution_rate for kind in scenario.inquiry_types.values()]
     mature = np.array([bot.resolution_rate if rate is None else rate for rate in types])
-    starts, months = _months(scenario, bot)
+    starts, months = bot_months(scenario.run, bot)
     turns = [day for drift in bot.drift for day in _days(drift)]
     first_days = np.unique(np.concatenate([starts, np.array(turns, dtype=np.int64)]).clip(min=0))
     month = months[np.searchsorted(starts, first_days, side="right") - 1]
@@ -58,23 +56,6 @@ def rate_table(scenario: Scenario, bot: Bot) -> RateTable:
         adoption=adoption(bot, month),
         first_days=first_days,
     )
-
-
-def months_between(launch: date, day: date) -> int:
-    """Return the whole months from the launch to a day."""
-    months = (day.year - launch.year) * 12 + day.month - launch.month
-    return months - (day.day < launch.day)
-
-
-def _months(scenario: Scenario, bot: Bot) -> tuple[Codes, Column]:
-    """Return the days on which a run's months begin, and how long after the launch each is."""
-    launch, run = bot.launched or scenario.run.start, scenario.run
-    if run.kind == "project":
-        last = max(months_between(launch, run.start) + run.months + 1, 0)
-        days = [add_months(launch, month).toordinal() - EPOCH for month in range(1, last + 1)]
-        return np.array([FROM_EVER, *days], dtype=np.int64), np.arange(last + 1.0)
-    since = np.inf if run.as_of is None else months_between(launch, run.as_of)
-    return np.array([FROM_EVER], dtype=np.int64), np.array([float(since)])
 
 
 def _lost(scenario: Scenario, bot: Bot, first_days: Codes) -> Column:
@@ -90,5 +71,4 @@ def _lost(scenario: Scenario, bot: Bot, first_days: Codes) -> Column:
 
 def _days(drift: Drift) -> tuple[int, int]:
     """Return the first day of a drift and the first one after it, since 1970-01-01."""
-    start = drift.start.toordinal() - EPOCH
-    return start, start + int(drift.duration // DAY)
+    return drift.start.toordinal() - EPOCH, drift.end.toordinal() - EPOCH

@@ -173,7 +173,7 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
     Raises
     ------
     ScenarioError
-        When the arm before the launch has other queues.
+        When the arm before the launch has other queues or segments.
     """
     types, channels = tuple(scenario.inquiry_types), tuple(scenario.channels)
     segments = tuple(scenario.segments)
@@ -186,6 +186,9 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         only = ", ".join(f"`{name}`" for name in sorted({*earlier.queues} ^ {*queues}))
         rule = "both arms need the same queues (`queue`, `tier2`, triage by a `dispatcher`)"
         raise ScenarioError(f"a project goes on with who waits at the launch: {rule}; not {only}")
+    if before and before.segments != scenario.segments:
+        rule = "a project's cases are the same customers' in both arms"
+        raise ScenarioError(f"{rule}: write `segments` outside of `arms`")
     return Plan(
         horizon=horizon,
         types=types,

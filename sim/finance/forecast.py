@@ -4,9 +4,9 @@ from datetime import date
 
 import numpy as np
 
-from sim.engine.maturity import months_between
 from sim.finance.project import Project
 from sim.scenario.bot import Bot
+from sim.scenario.bot_months import months_between
 from sim.scenario.demand import Demand
 from sim.scenario.horizon import DAY, EPOCH, add_months
 from sim.scenario.inquiry_types import InquiryType

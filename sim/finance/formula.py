@@ -11,7 +11,7 @@ from sim.finance.project import Project
 from sim.measures.upkeep import monthly_upkeep
 from sim.scenario.root import Scenario
 from sim.workload.cells import Cell, read_cells
-from sim.workload.multiplier import induced_factors
+from sim.workload.multiplier import planned_factors
 
 HOUR = 3600.0
 DAYS_A_MONTH = 365 / 12
@@ -108,7 +108,7 @@ def _month(scenario: Scenario, volume: float) -> tuple[float, float]:
     times = DAYS_A_MONTH * volume
     cells = [
         (cell, float(cell.per_day * induced))
-        for cell, induced in zip(read_cells(scenario), induced_factors(scenario), strict=True)
+        for cell, induced in zip(read_cells(scenario), planned_factors(scenario), strict=True)
     ]
     handled = sum(per_day * _handle_time(scenario, cell) for cell, per_day in cells)
     return times * sum(per_day for _, per_day in cells), times * handled

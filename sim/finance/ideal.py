@@ -9,7 +9,7 @@ NO_DIFFICULTY = 1000.0
 """A concentration at which all cases are as good as equally easy: who is solved is pure chance."""
 
 
-def ideal_ai(scenario: Scenario, rate: float) -> Scenario:
+def ideal_ai(scenario: Scenario, baseline: Scenario, rate: float) -> Scenario:
     """Return an arm whose bot takes a share of the cases at random, in no time, always rightly.
 
     It is there on every channel and around the clock, tries each case once, and hands over what it
@@ -19,6 +19,8 @@ def ideal_ai(scenario: Scenario, rate: float) -> Scenario:
     ----------
     scenario
         The arm with the real bot.
+    baseline
+        The desk without: its programmes go on, and those of the real bot's arm are another step.
     rate
         The share.
     """
@@ -39,10 +41,13 @@ def ideal_ai(scenario: Scenario, rate: float) -> Scenario:
     )
     once = {"rules": [{"name": "tried_before", "when": {"attempt": ">= 1"}, "then": "person"}]}
     channels, types = scenario.channels.items(), scenario.inquiry_types.items()
+    alike, segments = {"bot_quality": 1.0, "bot_affinity": 1.0}, scenario.segments.items()
     changes = {
         "bot": bot,
         "policy": Policy.model_validate(once),
         "channels": {name: one.model_copy(update={"bot": "always"}) for name, one in channels},
         "inquiry_types": {name: one.model_copy(update={"bot": TypeBot()}) for name, one in types},
+        "segments": {name: one.model_copy(update=alike) for name, one in segments},
+        "programmes": baseline.programmes,
     }
     return scenario.model_copy(update=changes)

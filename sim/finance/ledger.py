@@ -18,8 +18,9 @@ HOUR = 3600.0
 WEEK = 168 * HOUR
 
 LABOUR_LINES = ("wages", "hiring", "training", "severance")
-FEES = ("usage", "platform", "upkeep", "programmes", "upsell")
-LINES = (*LABOUR_LINES, *FEES, "implementation")
+FEES = ("usage", "platform", "upkeep")
+OUTREACH = ("programmes", "upsell")
+LINES = (*LABOUR_LINES, *FEES, *OUTREACH, "implementation")
 """In the order in which they are printed."""
 
 

@@ -92,7 +92,7 @@ def _turns_of_the_bot(arm: Scenario) -> Iterator[int]:
     if bot is not None and bot.launch_rate is not None:
         yield max(bot.ramp, default=0) + 1
     if bot is not None and isinstance(bot.adoption, dict):
-        yield max(bot.adoption, default=0) + 1
+        yield from (month + 1 for month in bot.adoption)
 
 
 def _turns_of_the_season(project: Project, arm: Scenario) -> list[int]:

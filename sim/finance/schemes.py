@@ -76,7 +76,8 @@ class _Maker:
         self._needs = needs
         baseline = Arm.of(BASELINE, project.baseline, None)
         ai = Arm.of("ai", project.ai, project.baseline)
-        ideal = Arm.of("ideal AI", ideal_ai(project.ai, claimed_rate), project.baseline)
+        believed = ideal_ai(project.ai, project.baseline, claimed_rate)
+        ideal = Arm.of("ideal AI", believed, project.baseline)
         # What makes it ideal is partly in sections that a workload is made from, but draws nothing.
         arms = (baseline, ai, replace(ideal, world=ai.world))
         self._arms = {arm.name: arm for arm in arms}

@@ -30,7 +30,7 @@ HOW_IT_ENDED = {
     Ending.LOST: "ends: lost, nobody is there outside the opening hours",
     Ending.BALKED: "ends: the customer would not wait",
     Ending.BLOCKED: "ends: no line or no place to wait was free",
-    Ending.AVERTED: "does not come: a programme averted the case",
+    Ending.AVERTED: "would have come now: a programme averted the case",
 }
 HOW_THE_TALK_ENDED = {
     Outcome.RESOLVED: "resolved",
@@ -161,6 +161,9 @@ def _rows(table: Contacts | Legs, case: int) -> list[Row]:
 
 def _steps(row: Row, legs: list[Row], plan: Plan, end: float) -> Iterator[Step]:
     """Yield what happened to a contact, stage by stage; steps of equal time stay in this order."""
+    if row["outreach"] == Outreach.AVERTED:
+        yield Step(row["arrival"], HOW_IT_ENDED[Ending.AVERTED])
+        return
     where = "inside" if row["open"] else "outside"
     arrives = f"comes by {plan.channels[row['channel']]}, {where} the opening hours"
     yield Step(row["arrival"], arrives)

@@ -13,7 +13,7 @@ from sim.scenario.root import Scenario
 from sim.studies.arms import chosen_arms
 from sim.studies.staffable import check_staffable
 from sim.workload.cells import read_cells
-from sim.workload.multiplier import induced_factors
+from sim.workload.multiplier import planned_factors
 
 if TYPE_CHECKING:
     from sim.scenario.loading import Loaded
@@ -80,8 +80,8 @@ def is_staffable(loaded: "Loaded") -> bool:
 
 def cases_a_month(scenario: Scenario) -> float:
     """Return the scenario's volume of first contacts a month."""
-    cells, induced = read_cells(scenario), induced_factors(scenario)
-    per_day = sum(cell.per_day * its for cell, its in zip(cells, induced, strict=True))
+    cells, factors = read_cells(scenario), planned_factors(scenario)
+    per_day = sum(cell.per_day * its for cell, its in zip(cells, factors, strict=True))
     return float(per_day * DAYS_A_MONTH * scenario.demand.multiplier)
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from sim.finance.ledger import FEES, LABOUR_LINES
+from sim.finance.ledger import FEES, LABOUR_LINES, OUTREACH
 from sim.report.study_result import Document
 
 HOUR = 3600.0
+PROGRAMMES = "programmes less upsell"
+"""The row that is left out where no arm has programmes of its own."""
 
 
 @dataclass(frozen=True)
@@ -17,12 +19,15 @@ class Amounts:
     before, after
         What labour costs without and with the AI.
     fees
-        What fees and upkeep of the AI cost, and programmes less what they sell.
+        What fees and upkeep of the AI cost.
+    programmes
+        What programmes cost more than without the AI, less what they sell.
     """
 
     before: float
     after: float
     fees: float
+    programmes: float = 0.0
 
     @classmethod
     def played(cls, labour: Document) -> "Amounts":
@@ -31,8 +36,11 @@ class Amounts:
         before, after = (
             sum(monthly[arm][line] for line in LABOUR_LINES) for arm in ("baseline", "ai")
         )
-        fees = sum(monthly["ai"][line] - monthly["baseline"][line] for line in FEES)
-        return cls(before, after, fees)
+        fees, programmes = (
+            sum(monthly["ai"][line] - monthly["baseline"][line] for line in lines)
+            for lines in (FEES, OUTREACH)
+        )
+        return cls(before, after, fees, programmes)
 
     @classmethod
     def claimed(cls, formula: Document) -> "Amounts":
@@ -48,8 +56,8 @@ class Amounts:
 
     @property
     def net(self) -> float:
-        """What is left of that after fees and upkeep."""
-        return self.saving - self.fees
+        """What is left of that after fees, upkeep and programmes."""
+        return self.saving - self.fees - self.programmes
 
     @property
     def rows(self) -> dict[str, float]:
@@ -59,6 +67,7 @@ class Amounts:
             "labour with the AI": self.after,
             "labour saving": self.saving,
             "fees and upkeep": self.fees,
+            PROGRAMMES: self.programmes,
             "net benefit": self.net,
         }
 

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sim.report.roi_amounts import Amounts, money
+from sim.report.roi_amounts import PROGRAMMES, Amounts, money
 from sim.report.study_result import Document
 from sim.report.units import interval_of, number, quantity
 
@@ -19,7 +19,7 @@ STEPS = {
     "staffed": "an ideal AI, but whole people on shifts",
     "quality": "the real bot, with all that comes back",
     "cashable": "heads fall only as people leave",
-    "net": "less fees, upkeep and the implementation",
+    "net": "less what AI and programmes cost",
 }
 """Bars of the waterfall in words."""
 
@@ -61,6 +61,8 @@ def money_rows(sheet: Document, labours: Document) -> Iterator[list[str]]:
     """Yield what labour and AI cost a month, and when that pays back."""
     played = [Amounts.played(found).rows for found in labours.values()]
     for label, amount in Amounts.claimed(sheet).rows.items():
+        if label == PROGRAMMES and not any(one[label] for one in played):
+            continue
         yield [label, f"{amount:,.2f}", *(money(one[label]) for one in played)]
     medians = [_months(found["payback_months"]["median"]) for found in labours.values()]
     yield ["payback, months", _months(sheet["payback_months"]), *medians]

@@ -80,13 +80,16 @@ def _people(document: Document) -> Iterator[str]:
 
 
 def _fees(document: Document) -> Iterator[str]:
-    fees = Amounts.played(next(iter(document["labours"].values()))).fees
+    month = Amounts.played(next(iter(document["labours"].values())))
+    fees = month.fees
     once = document["formula"]["inputs"]["implementation"]
     if fees or once:
         yield (
             f"The AI costs {money(fees)} a month in fees and upkeep, and {money(once)} at the "
             "launch."
         )
+    if month.programmes:
+        yield f"Its programmes cost {money(month.programmes)} a month, less what they sell."
 
 
 def _paybacks(document: Document) -> Iterator[str]:
@@ -108,7 +111,7 @@ def _reason(found: Document) -> str:
     """Return why the money does not come back."""
     month = Amounts.played(found)
     if month.net <= 0:
-        saved, fees = money(month.saving), money(month.fees)
+        saved, fees = money(month.saving), money(month.fees + month.programmes)
         return f"labour falls by {saved} a month, the AI costs {fees} a month"
     left = f"{money(month.net)} a month are left after fees"
     return f"{left}, too little for the implementation in this time"

@@ -1,6 +1,6 @@
 """Section `bot`: the AI tier."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
@@ -43,6 +43,11 @@ class Drift(Section):
     `10 %` (ten points) leaves 35 %; never less than 0. Points of overlapping windows add up."""
     types: Names | None = None
     """Inquiry types that it concerns. Default: all."""
+
+    @property
+    def end(self) -> date:
+        """The first day after it."""
+        return self.start + timedelta(seconds=self.duration)
 
 
 class Knowledge(Section):
@@ -116,7 +121,7 @@ class Bot(Section):
     """How it ages without upkeep."""
     drift: tuple[Drift, ...] = ()
     """Dates on which it is worse than it believes; arms with the same bot share them."""
-    adoption: Share | dict[Month, Share] = 1.0
+    adoption: Share | Annotated[dict[Month, Share], Field(min_length=1)] = 1.0
     """Share of contacts that are offered the bot: a share, or by month after the launch as `ramp`
     is, 0 at the launch unless month 0 is given. A typical run stands still at `run.as_of`; without
     it the last holds. Default: all (J)."""
@@ -125,8 +130,8 @@ class Bot(Section):
     limit (J)."""
     induced_demand: Share = 0.0
     """Additional cases that easier contact through the bot brings, as a share of the volume: 5 % is
-    reported, 0 to 30 % (C). From the launch on, of the types and channels on which the policy may
-    offer the bot to a first contact."""
+    reported, 0 to 30 % (C). From the launch on, times the `adoption`, of the types and channels on
+    which the policy may offer the bot to a first contact."""
     outages: tuple[Outage, ...] = ()
     """When it is down: new contacts go to people, running sessions are escalated by the rule
     `outage`."""

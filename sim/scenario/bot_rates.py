@@ -68,7 +68,9 @@ def _rates(bot: Bot, mature: float, name: str) -> Iterator[float]:
 
         ramp = np.arange(max(bot.ramp, default=0) + 2)
         rates += (mature * maturity(bot, ramp)).tolist()
-    lost = [one.points for one in bot.drift if one.types is None or name in one.types]
+    its = [one for one in bot.drift if one.types is None or name in one.types]
+    turns = {day for one in its for day in (one.start, one.end)}
+    lost = {sum(one.points for one in its if one.start <= day < one.end) for day in turns}
     for rate in rates:
         yield rate
         yield from (rate - points for points in lost)

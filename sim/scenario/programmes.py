@@ -31,7 +31,8 @@ class Programme(Section):
     effect: Literal["avert", "move"] = "avert"
     """`avert`: the case does not come; `move`: it comes earlier and takes less work."""
     earlier: Duration = 0.0
-    """How much earlier a moved case comes, but not before the run or the launch (move)."""
+    """How much earlier a moved case comes. Those that would come before the run or the launch are
+    not moved (move)."""
     handle_factor: Annotated[float, Field(gt=0, le=10)] = 1.0
     """Factor on people's handle times of a moved case (move)."""
     induced: Annotated[float, Field(ge=0, le=10)] = 0.0
@@ -44,11 +45,10 @@ class Programme(Section):
     @model_validator(mode="after")
     def _one_effect(self) -> "Programme":
         if self.effect == "avert":
-            for field in ("earlier", "handle_factor"):
-                if field in self.model_fields_set:
-                    raise ValueError(
-                        f"`{field}` is for `effect: move`; an averted case never comes"
-                    )
+            for field, nothing in (("earlier", 0.0), ("handle_factor", 1.0)):
+                if getattr(self, field) != nothing:
+                    rule = "an averted case never comes"
+                    raise ValueError(f"`{field}` is for `effect: move`; {rule}")
         elif self.earlier == 0 and self.handle_factor == 1:
             raise ValueError("`move` needs `earlier`, `handle_factor`, or both")
         return self

@@ -84,7 +84,10 @@ def confusion(scenario: "Scenario") -> Iterator[Problem]:
 
 def rules(scenario: "Scenario") -> Iterator[Problem]:
     """Check that rules have names of their own, and name types and channels that exist."""
-    taken = {*_OWN_RULES, (scenario.policy.python or "").rpartition(":")[2]}
+    function = (scenario.policy.python or "").rpartition(":")[2]
+    if function in _OWN_RULES:
+        yield ("policy", "python"), f"a rule is already called {function!r}; rename the function"
+    taken = {*_OWN_RULES, function}
     for number, rule in enumerate(scenario.policy.rules):
         path, when = ("policy", "rules", str(number)), rule.when
         if rule.name in taken:

@@ -55,7 +55,8 @@ class Scenario(Section):
     returns: Returns = Returns()
     """Repeat contacts."""
     programmes: dict[str, Programme] = Field(default={})
-    """Outreach before customers write, by name; the first that reaches a case acts."""
+    """Outreach before customers write, by name; the first that reaches a case acts. An arm drops
+    one, or all, by `null`."""
     money: Prices = Prices()
     """Prices."""
     targets: Targets = Targets()
@@ -65,6 +66,14 @@ class Scenario(Section):
     arms: dict[str, dict[str, Any]] = DEFAULT_ARMS
     """Partial overrides of this scenario by name; `baseline` and `ai` at least. Default: the
     baseline has no bot."""
+
+    @field_validator("programmes", mode="before")
+    @classmethod
+    def _dropped(cls, programmes: object) -> object:
+        """Let an arm drop a programme, or all of them, by `null`."""
+        if not isinstance(programmes, dict):
+            return {} if programmes is None else programmes
+        return {name: one for name, one in programmes.items() if one is not None}
 
     @field_validator("arms", mode="before")
     @classmethod

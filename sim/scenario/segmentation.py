@@ -8,6 +8,7 @@ from sim.scenario.segments import shares_of
 
 if TYPE_CHECKING:
     from sim.scenario.root import Scenario
+    from sim.scenario.run import Run
 
 
 def segment_shares(scenario: "Scenario") -> Iterator[Problem]:
@@ -44,3 +45,12 @@ def programmes(scenario: "Scenario") -> Iterator[Problem]:
         yield from unknown((*path, "types"), programme.types, scenario.inquiry_types, "type")
         segments = programme.segments or ()
         yield from unknown((*path, "segments"), segments, scenario.segments, "segment")
+        if programme.earlier > _room(scenario.run):
+            rule = "it brings cases from beyond the run's ends"
+            remedy = "make `run.warm_up` and `run.run_out` (`run.until` of a day) at least as long"
+            yield (*path, "earlier"), f"{rule}; {remedy}"
+
+
+def _room(run: "Run") -> float:
+    """Return how much earlier cases may come without a gap at the run's ends, in seconds."""
+    return run.until if run.kind == "day" else min(run.warm_up, run.run_out)

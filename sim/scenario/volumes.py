@@ -7,6 +7,7 @@ from sim.scenario.months import ALIKE
 from sim.scenario.problem import Path, Problem, unknown
 
 if TYPE_CHECKING:
+    from sim.scenario.demand import Demand
     from sim.scenario.root import Scenario
 
 _TOLERANCE = 1e-9
@@ -24,8 +25,20 @@ def sources(scenario: "Scenario") -> Iterator[Problem]:
     if demand.trace and not demand.trace.resample and scenario.run.kind != "day":
         rule = f"a trace is played by a run of the kind `day`, not `{scenario.run.kind}`"
         yield ("demand", "trace"), f"{rule}; or write `resample: days`"
-    if demand.trace and demand.months != ALIKE:
-        yield ("demand", "months"), "a trace has its own months; remove `months`"
+    if demand.trace:
+        yield from _beside_a_trace(demand)
+
+
+def _beside_a_trace(demand: "Demand") -> Iterator[Problem]:
+    """Check that nothing is said of counts that a trace says itself."""
+    said = {
+        "months": demand.months != ALIKE,
+        "trend": demand.trend != 0,
+        "counts": demand.counts != "poisson",
+    }
+    for field, is_said in said.items():
+        if is_said:
+            yield ("demand", field), f"a trace has its own {field}; remove `{field}`"
 
 
 def type_shares(scenario: "Scenario") -> Iterator[Problem]:

@@ -1,7 +1,6 @@
 """How many answers by people a case takes on average, before anything is played."""
 
-import numpy as np
-
+from sim.scenario.bot_months import bot_months
 from sim.scenario.channels import Channel
 from sim.scenario.inquiry_types import InquiryType
 from sim.scenario.maturity import adoption
@@ -44,4 +43,5 @@ def _resolved_by_bot(
     rate = bot.resolution_rate if own is None else own
     if attempt > 0:
         rate *= bot.concentration / (1.0 + bot.concentration)
-    return rate * float(adoption(bot, np.array([np.inf]))[0])
+    _, months = bot_months(scenario.run, bot)
+    return rate * float(adoption(bot, months)[-1])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.policy import PRESETS, Policy
+from sim.scenario.segmentation import segment_rules
 from sim.studies.experiment import Arm, Experiment, make_experiment
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def policy_arms(loaded: "Loaded", policies: Sequence[str]) -> Experiment:
     Raises
     ------
     ScenarioError
-        When no preset has one of the names, one is named twice, or the arm has no bot.
+        When no preset has one of the names, one is named twice, the arm has no bot, or a policy
+        looks at what the scenario has not.
     """
     for name in policies:
         if name not in PRESETS:
@@ -49,7 +51,7 @@ def policy_arms(loaded: "Loaded", policies: Sequence[str]) -> Experiment:
     (arm,) = experiment.arms
     if arm.scenario.bot is None:
         raise loaded.error(("arms", AI), "policies are about a bot, and this arm has none")
-    return replace(experiment, arms=tuple(_under(arm, name) for name in policies))
+    return replace(experiment, arms=tuple(_under(loaded, arm, name) for name in policies))
 
 
 def scenario_arms(loaded: Sequence["Loaded"], names: Sequence[str]) -> Experiment:
@@ -81,9 +83,12 @@ def _labels(loaded: Sequence["Loaded"]) -> list[str]:
     ]
 
 
-def _under(arm: Arm, policy: str) -> Arm:
+def _under(loaded: "Loaded", arm: Arm, policy: str) -> Arm:
     update: Mapping[str, Policy] = {"policy": Policy.model_validate(policy)}
-    return Arm.of(policy, arm.scenario.model_copy(update=update), arm.before)
+    scenario = arm.scenario.model_copy(update=update)
+    for _, problem in segment_rules(scenario):
+        raise loaded.error(("segments",), f"policy `{policy}`: {problem}")
+    return Arm.of(policy, scenario, arm.before)
 
 
 def _check_run(first: "Loaded", other: "Loaded") -> None:

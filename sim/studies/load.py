@@ -22,8 +22,7 @@ from sim.studies.ordinary_week import HOUR, HOURS, Hourly, OrdinaryWeek
 from sim.theory.erlang_c import ErlangC, erlang_c
 from sim.workload.cells import Cell, read_cells
 from sim.workload.demand import dated_factors
-from sim.workload.multiplier import induced_factors
-from sim.workload.outreach import averted_by_outreach
+from sim.workload.multiplier import planned_factors
 from sim.workload.streams import Streams
 
 
@@ -134,8 +133,7 @@ def _queues(scenario: Scenario, plan: Plan, week: OrdinaryWeek) -> Hourly:
     """
     rate, load = both = np.zeros((2, len(plan.types), len(plan.queues), HOURS))
     kinds, channels = list(scenario.inquiry_types.values()), list(scenario.channels.values())
-    volumes = scenario.demand.multiplier * induced_factors(scenario)
-    volumes *= 1.0 - averted_by_outreach(scenario)
+    volumes = scenario.demand.multiplier * planned_factors(scenario)
     dated = dated_factors(scenario, week.days)
     for cell, volume in zip(read_cells(scenario), volumes, strict=True):
         if not cell.per_day:

@@ -1,5 +1,6 @@
 """What programmes make of the volume, as far as it is known beforehand: shares by cell."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,25 +15,35 @@ if TYPE_CHECKING:
 
 
 def induced_by_outreach(scenario: "Scenario") -> Floats:
-    """Return the share of each cell's volume that outreach causes on top, shape ``(cells,)``."""
+    """Return the share of each cell's volume that outreach causes on top, shape ``(cells,)``.
+
+    A case that one programme reaches is none of the next one's; a case that outreach caused is
+    none of any.
+    """
     induced = np.zeros(len(cell_names(scenario)))
-    for programme in scenario.programmes.values():
-        induced += _aimed(programme, scenario) * programme.induced_per_case
+    for programme, aimed in _aims(scenario):
+        induced += aimed * programme.induced_per_case
     return induced
 
 
 def averted_by_outreach(scenario: "Scenario") -> Floats:
-    """Return the share of each cell's cases that programmes avert, shape ``(cells,)``.
+    """Return the share of each cell's cases, those that outreach caused included, that it averts.
 
-    A case that one programme reaches is none of the next one's.
+    Shape ``(cells,)``; of those that it caused it averts none.
     """
-    averted, unreached = np.zeros((2, len(cell_names(scenario))))
-    unreached += 1.0
+    averted = np.zeros(len(cell_names(scenario)))
+    for programme, aimed in _aims(scenario):
+        averted += aimed * programme.averted
+    return averted / (1.0 + induced_by_outreach(scenario))
+
+
+def _aims(scenario: "Scenario") -> Iterator[tuple["Programme", Floats]]:
+    """Yield the share of each cell's cases that is left to each programme, shape ``(cells,)``."""
+    unreached = np.ones(len(cell_names(scenario)))
     for programme in scenario.programmes.values():
         aimed = _aimed(programme, scenario) * unreached
-        averted += aimed * programme.averted
-        unreached -= aimed * programme.reach * programme.recall
-    return averted
+        yield programme, aimed
+        unreached = unreached - aimed * programme.reach * programme.recall
 
 
 def _aimed(programme: "Programme", scenario: "Scenario") -> Floats:

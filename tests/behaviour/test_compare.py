@@ -209,6 +209,14 @@ def test_what_cannot_be_compared_is_said(tmp_path, options: dict, message: str):
     assert message in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("policy", "lacking"), [("vip", "no segment is a VIP's"), ("cost_sensitive", "no customer is")]
+)
+def test_a_policy_needs_what_it_looks_at(tmp_path, policy, lacking):
+    with pytest.raises(ScenarioError, match=f"segments: policy `{policy}`: {lacking}"):
+        compare(chat_desk(tmp_path), policies=["none", policy])
+
+
 def test_policies_need_a_bot(tmp_path):
     people = chat_desk(tmp_path, "arms.ai.bot=null")
     with pytest.raises(ScenarioError, match="policies are about a bot, and this arm has none"):

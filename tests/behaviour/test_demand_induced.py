@@ -14,7 +14,7 @@ from sim.scenario.policy import PRESETS
 from sim.scenario.root import Scenario
 from sim.studies.load import team_loads
 from sim.workload import generate
-from sim.workload.multiplier import induced_factors, largest_multiplier, volume_multiplier
+from sim.workload.multiplier import largest_multiplier, planned_factors, volume_multiplier
 
 DAY = 86_400.0
 SHARE = 0.25
@@ -45,7 +45,7 @@ def to_bot(**when):
 
 def factors(**sections):
     """By cell: a/phone, a/email, b/phone, b/email."""
-    return (induced_factors(line(**sections)) - 1).round(9).tolist()
+    return (planned_factors(line(**sections)) - 1).round(9).tolist()
 
 
 # ---- Where it acts
@@ -58,7 +58,23 @@ def test_it_acts_wherever_the_bot_is():
 def test_without_a_bot_or_without_a_share_there_is_none():
     assert factors(bot={}) == [0] * 4
     without = line().model_copy(update={"bot": None})
-    assert induced_factors(without).tolist() == [1] * 4
+    assert planned_factors(without).tolist() == [1] * 4
+
+
+def test_it_goes_with_the_adoption():
+    bot = {"induced_demand": SHARE}
+    assert factors(bot=bot | {"adoption": 0}) == [0] * 4
+    assert factors(bot=bot | {"adoption": 0.4}) == [0.4 * SHARE] * 4
+
+
+def test_in_a_project_it_goes_with_the_adoption_of_the_month():
+    run = {"kind": "project", "start": "2026-01-05", "warm_up": "1 week", "months": 3}
+    arm = line(bot={"induced_demand": SHARE, "adoption": {"0": 0.2, "2": 1}})
+    arm = Scenario.model_validate(arm.model_dump() | {"run": run})
+    start = arm.run.horizon().window_start
+    days = np.array([1.0, 32.0, 60.0, 80.0])
+    v = volume_multiplier(arm)(start + 86_400.0 * days, np.zeros(4, dtype=np.int64))
+    assert v == pytest.approx(1 + SHARE * np.array([0.2, 0.6, 1, 1]))
 
 
 def test_a_type_that_the_bot_may_not_take_brings_no_more():

@@ -73,6 +73,13 @@ def test_editors_know_the_months():
     assert forms[0]["minItems"] == 12
 
 
+@pytest.mark.parametrize(("field", "value"), [("trend", 0.1), ("counts", "fixed")])
+def test_what_a_trace_says_itself_is_refused_beside_it(field, value):
+    trace = {"file": "calls.csv", "columns": {"arrival": "at"}}
+    with pytest.raises(ValidationError, match=f"a trace has its own {field}; remove `{field}`"):
+        desk(trace=trace, **{field: value})
+
+
 def test_months_with_a_trace_are_refused():
     trace = {"file": "calls.csv", "columns": {"arrival": "at"}}
     rule = r"demand\.months: a trace has its own months; remove `months`"

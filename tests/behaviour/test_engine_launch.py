@@ -92,3 +92,9 @@ def test_who_joins_later_is_slower_at_first():
     weeks = (new.start - joined) / (7 * 86_400)
     assert new.factor[0] == pytest.approx(2, abs=0.1)
     assert new.factor.tolist() == pytest.approx((1 + 2.0**-weeks).tolist())
+
+
+def test_both_arms_need_the_same_segments():
+    own = desk(segments={"some": {"customers": 1}})
+    with pytest.raises(ScenarioError, match="write `segments` outside of `arms`"):
+        make_plan(own, desk())

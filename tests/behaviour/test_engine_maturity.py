@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from handmade import scenario
 
-from sim.engine.maturity import months_between, rate_table
+from sim.engine.maturity import rate_table
+from sim.scenario.bot_months import months_between
 from sim.scenario.maturity import maturity
 
 RAMP = {"resolution_rate": 0.6, "launch_rate": 0.3}

@@ -104,6 +104,38 @@ def test_a_function_that_fails(tmp_path: Path, body: str, message: str) -> None:
     assert message in str(found.value)
 
 
+def test_what_compares_by_itself_is_no_choice(tmp_path: Path) -> None:
+    body = "import numpy; return numpy.array([1, 2])"
+    with pytest.raises(ScenarioError, match=r"it returned array\(\[1, 2\]\)"):
+        played(desk(tmp_path, body), [case(0, SOLVED)])
+
+
+def test_a_file_may_hold_dataclasses(tmp_path: Path) -> None:
+    file = tmp_path / "own.py"
+    file.write_text(
+        "from __future__ import annotations\n"
+        "from dataclasses import dataclass\n"
+        "@dataclass\nclass Limits:\n    turns: int = 2\n"
+        "def choose(seen):\n    return 'person' if seen.turn >= Limits().turns else None\n"
+    )
+    own = scenario(bot={}, policy={"python": f"{file}:choose"})
+    assert played(own, [case(0, SOLVED)])[1].contacts.turns.tolist() == [2]
+
+
+def test_a_file_that_leaves_python_is_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "own.py"
+    file.write_text("import sys\nsys.exit(3)\n")
+    with pytest.raises(ScenarioError, match=r"policy.python: .*own.py: SystemExit: 3"):
+        Hook(f"{file}:choose", Names((), (), ()))
+
+
+@pytest.mark.parametrize("name", ["asked", "turn_limit", "outage", "bot_full"])
+def test_a_function_has_not_the_name_of_a_rule_of_the_models_own(name: str) -> None:
+    message = f"policy.python: a rule is already called '{name}'; rename the function"
+    with pytest.raises(ValidationError, match=message):
+        scenario(policy={"python": f"own.py:{name}"})
+
+
 def test_a_file_without_the_function(tmp_path: Path) -> None:
     file = tmp_path / "own.py"
     file.write_text("def chose(seen): return None")

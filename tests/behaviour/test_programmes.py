@@ -1,5 +1,6 @@
 """Programmes: which cases they avert, move and induce, and what they cost."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,11 @@ from pydantic import ValidationError
 
 from sim.engine import make_plan
 from sim.engine.journal import Contacts, Ending, Outreach
+from sim.report.journey import journey
+from sim.scenario.loading import load
 from sim.scenario.root import Scenario
 from sim.studies.load import team_loads
+from sim.workload.multiplier import planned_factors
 
 AVERT = {"types": "parcel", "reach": 0.8, "recall": 0.5, "success": 0.75}
 MOVE = AVERT | {"effect": "move", "earlier": "2 h", "handle_factor": 0.5}
@@ -102,8 +106,10 @@ def test_a_moved_case_comes_earlier_with_less_work() -> None:
     rows = np.array([identity[key] for key in _identities(moved)])
     earlier = np.array(moved.cases.outreach) == Outreach.MOVED
     before = np.array(plain.cases.arrival)[rows]
-    expected = np.where(earlier, np.maximum(before - 7200, 0), before)
-    assert np.array_equal(moved.cases.arrival, expected)
+    assert np.array_equal(moved.cases.arrival, before - 7200 * earlier)
+    # What would come before the run comes as ever.
+    assert before[earlier].min() >= 7200
+    assert (np.array(moved.cases.programme)[before < 7200] == 0).any()
     assert np.all(np.diff(moved.cases.arrival) >= 0)
     handle, shorter = legs_of(plain)["handle"][rows], legs_of(moved)["handle"]
     assert np.array_equal(shorter[~earlier], handle[~earlier])
@@ -134,6 +140,57 @@ def test_outreach_causes_cases() -> None:
     assert np.array_equal(*bills)
 
 
+def test_what_outreach_causes_no_programme_reaches() -> None:
+    ask = {"types": "parcel", "success": 0, "reach": 0.8, "induced": 0.5, "cost": 1}
+    summary = estimate(desk({"ask": ask}))
+    contacts = contacts_of({"ask": ask})
+    parcels = contacts.take((contacts.type == 0) & (contacts.attempt == 0))
+    reached = np.count_nonzero(parcels.programme == 0)
+    # Of 1.4 cases for each that would come anyway, .8 are reached: each outreach causes .5.
+    assert abs(z_of_share(parcels.programme == 0, 0.8 / 1.4)) < 4
+    assert summary.kpis["outreach_per_month"].mean * 12 / 365 == pytest.approx(reached)
+
+
+def test_a_second_programme_causes_nothing_for_the_cases_of_the_first() -> None:
+    ask = {"types": "parcel", "success": 0, "reach": 0.8, "induced": 0.5}
+    factors = planned_factors(desk({"one": ask, "two": ask}))
+    assert factors == pytest.approx([1 + 0.5 * (0.8 + 0.16), 1])
+
+
+def test_an_arm_drops_a_programme_by_null(tmp_path: Path) -> None:
+    file = tmp_path / "desk.yaml"
+    file.write_text(
+        "extends: sme\n"
+        "programmes: {one: {types: question}, two: {types: question}}\n"
+        "arms: {baseline: {programmes: null}, ai: {programmes: {one: null}}}\n"
+    )
+    loaded = load(file)
+    assert list(loaded.arm("baseline").programmes) == []
+    assert list(loaded.arm("ai").programmes) == ["two"]
+
+
+@pytest.mark.parametrize("programme", [AVERT, MOVE | {"earlier": "1 h"}])
+def test_what_is_written_out_in_full_reads_as_before(programme: dict[str, Any]) -> None:
+    written = desk({"notice": programme})
+    assert Scenario.model_validate(written.model_dump(mode="json")) == written
+
+
+def test_cases_are_not_brought_from_beyond_the_runs_ends() -> None:
+    run = {"warm_up": "1 week", "window": "1 week", "run_out": "2 weeks"}
+    with pytest.raises(ValidationError, match="it brings cases from beyond the run's ends"):
+        desk({"notice": MOVE | {"earlier": "8 days"}}, run=run)
+    assert desk({"notice": MOVE | {"earlier": "7 days"}}, run=run)
+
+
+def test_an_averted_case_has_a_journey_of_one_step() -> None:
+    plan, journal = play_out(desk({"notice": AVERT}))
+    case = int(journal.contacts.case[averted(journal.contacts)][0])
+    found = journey(journal, plan, case)
+    assert "reached by notice" in found.title
+    (steps,) = found.contacts
+    assert [step.text for step in steps] == ["would have come now: a programme averted the case"]
+
+
 def test_people_are_planned_for_what_is_left_of_the_volume() -> None:
     segments = {"home": {"customers": 1, "share": 0.4}, "trade": {"customers": 1, "share": 0.6}}
     loads = [
@@ -145,7 +202,7 @@ def test_people_are_planned_for_what_is_left_of_the_volume() -> None:
         )
     ]
     assert loads[1] / loads[0] == pytest.approx(1 - 0.5 * 0.3)
-    assert loads[2] / loads[0] == pytest.approx(1 - 0.5 * (1 - (1 - 0.4 * 0.3) * (1 + 0.4 * 0.2)))
+    assert loads[2] / loads[0] == pytest.approx(1 - 0.5 * (0.4 * 0.3 - 0.4 * 0.4 * 0.5))
 
 
 def test_what_it_costs_and_sells() -> None:

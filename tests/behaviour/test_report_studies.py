@@ -166,7 +166,7 @@ def test_spreadsheet_and_labours_stand_side_by_side(roi):
 def test_the_steps_lead_from_the_promise_to_the_cash(roi):
     names = [name for name, _ in returns(roi).steps.rows]
     assert names[0] == "the claim x all handling time"
-    assert names[-1] == "less fees, upkeep and the implementation"
+    assert names[-1] == "less what AI and programmes cost"
 
 
 def test_the_promise_has_no_interval(roi):

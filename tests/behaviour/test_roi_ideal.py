@@ -21,11 +21,24 @@ HARD = (
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     arm = project(tmp_path_factory.mktemp("ideal"), *HARD).ai
-    return play_out(ideal_ai(arm, 0.65))
+    return play_out(ideal_ai(arm, arm, 0.65))
 
 
 def test_it_takes_the_share_of_the_cases(played):
     contacts = played[1].contacts
+    first = contacts.take(contacts.attempt == 0)
+    solved = (first.ending == Ending.BOT_RESOLVED).mean()
+    assert solved == pytest.approx(0.65, abs=4 * (0.65 * 0.35 / len(first)) ** 0.5)
+
+
+def test_it_is_as_good_for_all_segments_and_leaves_programmes_to_the_next_step(tmp_path):
+    segments = 'segments={"a": {"customers": 1, "bot_quality": 0.5, "bot_affinity": 0.5}}'
+    notice = 'arms.ai.programmes={"notice": {"types": "question"}}'
+    found = project(tmp_path, *HARD, segments, notice)
+    ideal = ideal_ai(found.ai, found.baseline, 0.65)
+    assert found.ai.programmes
+    assert not ideal.programmes
+    contacts = play_out(ideal)[1].contacts
     first = contacts.take(contacts.attempt == 0)
     solved = (first.ending == Ending.BOT_RESOLVED).mean()
     assert solved == pytest.approx(0.65, abs=4 * (0.65 * 0.35 / len(first)) ** 0.5)
@@ -54,12 +67,13 @@ def test_it_tries_each_case_once(played):
 
 def test_what_it_hands_over_takes_people_as_long_as_ever(tmp_path):
     arm = project(tmp_path, *HARD).ai
-    _, ideal = play_out(ideal_ai(arm, 0.0))
+    _, ideal = play_out(ideal_ai(arm, arm, 0.0))
     _, alone = play_out(arm.model_copy(update={"bot": None}))
     for column in ("case", "attempt", "started", "talk_end"):
         assert_array_equal(getattr(ideal.legs, column), getattr(alone.legs, column))
 
 
 def test_a_bot_that_resolves_all_leaves_people_nothing(tmp_path):
-    _, journal = play_out(ideal_ai(project(tmp_path).ai, 1.0))
+    found = project(tmp_path)
+    _, journal = play_out(ideal_ai(found.ai, found.baseline, 1.0))
     assert len(journal.legs) == 0
