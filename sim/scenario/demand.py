@@ -22,7 +22,8 @@ class Busyness(Section):
 class Trace(Section):
     """Arrivals read from a file instead of drawn.
 
-    Replayed as it is, a trace is for a run of the kind `day`; resampled, for any.
+    Replayed as it is, a trace is for a run of the kind `day`; resampled, for any. Its times are its
+    own: neither `profile` nor `busyness` acts on it.
     """
 
     file: str
