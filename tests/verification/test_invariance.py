@@ -33,6 +33,10 @@ DESK = {
     },
     "inquiry_types": TYPES,
     "triage": {"method": "ai", "accuracy": 0.8, "urgency_noise": 0.5},
+    "segments": {
+        "trade": {"customers": 20, "value": "90/month", "vip": True},
+        "home": {"customers": 80, "value": "10/month"},
+    },
     "bot": {},
     "policy": "confidence",
     "people": {"teams": TEAMS},
@@ -167,7 +171,7 @@ def test_triage_moves_no_other_draw(plain: Bound) -> None:
 
 def test_the_bot_moves_no_other_draw(plain: Bound) -> None:
     without = bound_of(desk(bot=None))
-    assert_common_cases_equal(without, plain, moved=BOT | {"confidence"})
+    assert_common_cases_equal(without, plain, moved=BOT | {"confidence", "at_risk"})
 
 
 def test_adoption_moves_no_other_draw(plain: Bound) -> None:
