@@ -185,7 +185,8 @@ def test_a_better_bot_keeps_what_it_solved(plain: Bound) -> None:
     solved, also = (np.isfinite(bound.attempts[0][:, place]) for bound in (plain, better))
     assert not np.any(solved & ~also)
     assert np.count_nonzero(also & ~solved) > 100
-    assert_common_cases_equal(plain, better, moved={"solve_turn", "claim_turn", "confidence"})
+    moved = {"solve_turn", "claim_turn", "confidence", "at_risk"}
+    assert_common_cases_equal(plain, better, moved=moved)
 
 
 def test_a_type_at_the_end_moves_no_draw() -> None:
