@@ -32,6 +32,8 @@ SECTIONS = {
         }
     },
     "returns": {"max_attempts": 3, "delay": "1 day"},
+    "segments": {"few": {"customers": 5}, "many": {"customers": 500}},
+    "programmes": {"notice": {"types": "how", "reach": 0.5, "success": 0.3}},
 }
 TIMES = [
     (part, column)
@@ -58,7 +60,7 @@ def played():
 
 def test_the_run_has_all_kinds_of_endings(played):
     _, journal = played
-    assert set(journal.contacts.ending.tolist()) >= {5, 6, 7, 8, 9, 10, 12}
+    assert set(journal.contacts.ending.tolist()) >= {5, 6, 7, 8, 9, 10, 12, 15}
 
 
 def test_the_journal_passes(played):
