@@ -186,9 +186,10 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         only = ", ".join(f"`{name}`" for name in sorted({*earlier.queues} ^ {*queues}))
         rule = "both arms need the same queues (`queue`, `tier2`, triage by a `dispatcher`)"
         raise ScenarioError(f"a project goes on with who waits at the launch: {rule}; not {only}")
-    if before and before.segments != scenario.segments:
+    if before and _customers(before) != _customers(scenario):
         rule = "a project's cases are the same customers' in both arms"
-        raise ScenarioError(f"{rule}: write `segments` outside of `arms`")
+        remedy = "write names, `customers` and `share` of `segments` outside of `arms`"
+        raise ScenarioError(f"{rule}: {remedy}")
     return Plan(
         horizon=horizon,
         types=types,
@@ -227,6 +228,11 @@ def _session_limit(bot: Bot | None) -> float:
     if bot is None:
         return 0.0
     return inf if bot.session_limit is None else float(bot.session_limit)
+
+
+def _customers(scenario: Scenario) -> dict[str, tuple[int, float | None]]:
+    """Return what says whose each case is."""
+    return {name: (one.customers, one.share) for name, one in scenario.segments.items()}
 
 
 def _outages(bot: Bot | None, horizon: Horizon) -> NDArray[np.float64]:

@@ -96,5 +96,12 @@ def test_who_joins_later_is_slower_at_first():
 
 def test_both_arms_need_the_same_segments():
     own = desk(segments={"some": {"customers": 1}})
-    with pytest.raises(ScenarioError, match="write `segments` outside of `arms`"):
+    with pytest.raises(ScenarioError, match="the same customers' in both arms: write names"):
         make_plan(own, desk())
+
+
+def test_a_bot_may_be_better_for_a_segment_in_one_arm():
+    better, as_ever = (
+        desk(segments={"some": {"customers": 1, "bot_quality": quality}}) for quality in (1.2, 1.0)
+    )
+    assert make_plan(better, as_ever).segments == ("some",)
