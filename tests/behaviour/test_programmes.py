@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from sim.engine import make_plan
 from sim.engine.journal import Contacts, Ending, Outreach
+from sim.report.journal_files import named
 from sim.report.journey import journey
 from sim.scenario.loading import load
 from sim.scenario.root import Scenario
@@ -221,6 +222,30 @@ def test_what_it_costs_and_sells() -> None:
     for key, total in expected.items():
         assert summary.kpis[key].mean == pytest.approx(total / months), key
         assert summary.by["programme"]["notice"][key].mean == pytest.approx(total / months), key
+
+
+def test_cases_that_came_earlier_are_counted() -> None:
+    summary = estimate(desk({"notice": MOVE}))
+    contacts = contacts_of({"notice": MOVE})
+    inside = (contacts.attempt == 0) & (contacts.arrival < DAY)
+    moved = np.count_nonzero(inside & (contacts.outreach == Outreach.MOVED))
+    assert moved > 400
+    assert summary.kpis["moved_per_month"].mean * 12 / 365 == pytest.approx(moved)
+    assert summary.kpis["averted_per_month"].mean == 0
+
+
+def test_files_name_programmes_segments_and_customers() -> None:
+    segments = {"home": {"customers": 10}, "trade": {"customers": 10}}
+    plan, journal = play_out(desk({"notice": AVERT}, segments=segments))
+    frame = named(journal.contacts.to_frame(), plan)
+    assert set(frame["segment"]) == set(segments)
+    assert set(frame["programme"].dropna()) == {"notice"}
+    assert set(frame["outreach"]) == {"none", "in_vain", "averted"}
+    assert (frame["ending"] == "averted").sum() == (frame["outreach"] == "averted").sum() > 0
+    assert frame["customer"].between(0, 9).all()
+    plan, journal = play_out(desk({}))
+    empty = named(journal.contacts.to_frame(), plan)[["segment", "customer", "programme"]]
+    assert empty.isna().all(axis=None)
 
 
 def test_its_cost_is_part_of_running_costs() -> None:
