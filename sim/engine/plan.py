@@ -182,14 +182,8 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
     horizon = scenario.run.horizon()
     earlier = make_plan(before) if before else None
     queues = tuple("/".join(queue) for queue in routing.queues)
-    if earlier and earlier.queues != queues:
-        only = ", ".join(f"`{name}`" for name in sorted({*earlier.queues} ^ {*queues}))
-        rule = "both arms need the same queues (`queue`, `tier2`, triage by a `dispatcher`)"
-        raise ScenarioError(f"a project goes on with who waits at the launch: {rule}; not {only}")
-    if before and _customers(before) != _customers(scenario):
-        rule = "a project's cases are the same customers' in both arms"
-        remedy = "write names, `customers` and `share` of `segments` outside of `arms`"
-        raise ScenarioError(f"{rule}: {remedy}")
+    if before and earlier:
+        _check_before(earlier.queues, queues, before, scenario)
     return Plan(
         horizon=horizon,
         types=types,
@@ -228,6 +222,20 @@ def _session_limit(bot: Bot | None) -> float:
     if bot is None:
         return 0.0
     return inf if bot.session_limit is None else float(bot.session_limit)
+
+
+def _check_before(
+    earlier: tuple[str, ...], queues: tuple[str, ...], before: Scenario, scenario: Scenario
+) -> None:
+    """Check that who waits at the launch, and whose cases they are, mean the same in both arms."""
+    if earlier != queues:
+        only = ", ".join(f"`{name}`" for name in sorted({*earlier} ^ {*queues}))
+        rule = "both arms need the same queues (`queue`, `tier2`, triage by a `dispatcher`)"
+        raise ScenarioError(f"a project goes on with who waits at the launch: {rule}; not {only}")
+    if _customers(before) != _customers(scenario):
+        rule = "a project's cases are the same customers' in both arms"
+        remedy = "write names, `customers` and `share` of `segments` outside of `arms`"
+        raise ScenarioError(f"{rule}: {remedy}")
 
 
 def _customers(scenario: Scenario) -> dict[str, tuple[int, float | None]]:
