@@ -189,7 +189,8 @@ def test_more_write_before_christmas() -> None:
     scenario = load("retailer").scenario
     factors = month_factors(scenario.demand.months)
     assert 1.4 < factors[10] < factors[11] < 1.52
-    per_day = scenario.demand.volume.per_day * factors[10]  # type: ignore[union-attr]
+    assert scenario.demand.volume is not None
+    per_day = scenario.demand.volume.per_day * factors[10]
     first = len(identities(contacts_of("retailer", "baseline")))
     assert first == pytest.approx(7 * per_day, rel=0.15)
 
