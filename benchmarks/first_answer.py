@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from side_by_side import measure, report
 
 from sim.engine import bind, make_plan, play
-from sim.scenario.loading import load
+from sim.scenario.files.loading import load
 from sim.workload import generate
 
 SCENARIO = "configs/sme.yaml"

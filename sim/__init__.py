@@ -19,22 +19,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.report.compare_simulate import compare
-    from sim.report.curve_simulate import curve
-    from sim.report.roi_simulate import roi
-    from sim.report.simulate import run
-    from sim.report.stress_simulate import stress
-    from sim.scenario.loading import load
+    from sim.api.compare import compare
+    from sim.api.curve import curve
+    from sim.api.roi import roi
+    from sim.api.run import run
+    from sim.api.stress import stress
+    from sim.scenario.files.loading import load
 
 __all__ = ["compare", "curve", "load", "roi", "run", "stress"]
 
 _HOMES = {
-    "compare": "sim.report.compare_simulate",
-    "curve": "sim.report.curve_simulate",
-    "load": "sim.scenario.loading",
-    "roi": "sim.report.roi_simulate",
-    "run": "sim.report.simulate",
-    "stress": "sim.report.stress_simulate",
+    "compare": "sim.api.compare",
+    "curve": "sim.api.curve",
+    "load": "sim.scenario.files.loading",
+    "roi": "sim.api.roi",
+    "run": "sim.api.run",
+    "stress": "sim.api.stress",
 }
 
 

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-REPOSITORY = Path(__file__).resolve().parents[1]
+from support.places import REPOSITORY
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +20,10 @@ def shared_data() -> Callable[[str], Path]:
         return path
 
     return locate
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in which the test stands."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -14,12 +14,11 @@ from calls import Call, read_calls
 from numpy.typing import NDArray
 from prepare import SCENARIO
 
+from sim.base.arrays import Flags
 from sim.engine import Journal, Plan
 from sim.measures import check_journal
-from sim.scenario.loading import load
+from sim.scenario.files.loading import load
 from sim.studies.experiment import Experiment, make_experiment
-
-Flags = NDArray[np.bool_]
 
 REPLICATIONS = 4
 IN_TIME = 20.0

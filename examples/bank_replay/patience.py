@@ -7,7 +7,7 @@ import numpy as np
 from calls import Call
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
+from sim.base.arrays import Floats
 
 FEW = 0.01
 """From where fewer than this share of all callers still wait the estimate is exponential."""
@@ -30,17 +30,17 @@ class Patience:
         Hang-ups per second of waiting after the last step.
     """
 
-    seconds: Numbers
-    survival: Numbers
+    seconds: Floats
+    survival: Floats
     tail_hazard: float
 
-    def quantiles(self, steps: int) -> Numbers:
+    def quantiles(self, steps: int) -> Floats:
         """Return `steps` + 1 equally spaced quantiles; the last stands half a step below 1."""
         levels = np.linspace(0, 1, steps + 1)
         levels[-1] -= 0.5 / steps
         body = np.interp(levels, 1 - self.survival, self.seconds)
         share_of_tail = np.minimum((1 - levels) / self.survival[-1], 1)
-        found: Numbers = body - np.log(share_of_tail) / self.tail_hazard
+        found: Floats = body - np.log(share_of_tail) / self.tail_hazard
         return found
 
 
@@ -62,6 +62,6 @@ def hazard(calls: Sequence[Call], start: float, end: float) -> float:
     return np.count_nonzero(hung_up & (waits > start) & (waits <= end)) / exposure
 
 
-def _waits(calls: Sequence[Call]) -> tuple[Numbers, NDArray[np.bool_]]:
+def _waits(calls: Sequence[Call]) -> tuple[Floats, NDArray[np.bool_]]:
     waits = np.array([call.wait for call in calls], dtype=np.float64)
     return waits, np.array([call.service is None for call in calls])

@@ -13,9 +13,9 @@ def check(
     """Validate a scenario, and set its work against its people."""
     from rich.console import Console
 
+    from sim.report.check.workloads import check_document, check_text
     from sim.report.text import to_text
-    from sim.report.workloads import check_document, check_text
-    from sim.scenario.loading import load
+    from sim.scenario.files.loading import load
 
     document = check_document(load(scenario, settings or ()))
     if as_json:

@@ -44,9 +44,9 @@ def compare(
 
     Of one scenario all arms are compared, of several the arm `ai` of each.
     """
-    from sim.report import compare_simulate
-    from sim.report.run_folder import make_results
-    from sim.scenario.loading import load
+    from sim.api import compare as compare_simulate
+    from sim.api.keep.run_folder import make_results
+    from sim.scenario.files.loading import load
 
     wishes = [*(settings or ()), *options.as_settings(seed, replications)]
     loaded = [load(scenario, wishes) for scenario in scenarios]

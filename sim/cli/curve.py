@@ -30,9 +30,9 @@ def curve(
 
     The arms are `baseline` and `ai` unless others are named.
     """
-    from sim.report import curve_simulate
-    from sim.report.run_folder import make_results
-    from sim.scenario.loading import load
+    from sim.api import curve as curve_simulate
+    from sim.api.keep.run_folder import make_results
+    from sim.scenario.files.loading import load
 
     loaded = load(scenario, [*(settings or ()), *options.as_settings(seed, replications)])
     make_results(out)

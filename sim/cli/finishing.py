@@ -22,7 +22,7 @@ def finish(result: "StudyResult[Any]", out: Path, *, as_json: bool) -> None:
     """
     from rich.console import Console
 
-    from sim.report.run_folder import save
+    from sim.api.keep.run_folder import save
 
     folder = save(result, out, sys.argv)
     if as_json:

@@ -15,7 +15,7 @@ def init(
 ) -> None:
     """Write a commented scenario, ready to be changed and run."""
     from sim.scenario.errors import ScenarioError
-    from sim.scenario.presets import preset_path, preset_story
+    from sim.scenario.files.presets import preset_path, preset_story
 
     text = preset_path(preset).read_text(encoding="utf-8")
     path = folder / FILE

@@ -30,10 +30,10 @@ def roi(
     quiet: options.Quiet = False,
 ) -> None:
     """Lay the spreadsheet beside a simulated project: payback, present value, waterfall, cash."""
+    from sim.api import roi as roi_simulate
+    from sim.api.keep.run_folder import make_results
     from sim.finance.project import make_project
-    from sim.report import roi_simulate
-    from sim.report.run_folder import make_results
-    from sim.scenario.loading import load
+    from sim.scenario.files.loading import load
 
     loaded = load(scenario, [*(settings or ()), *options.as_settings(seed, replications)])
     make_results(out)

@@ -12,7 +12,7 @@ from sim.cli.failures import INTERRUPTED
 from sim.cli.progress import planning_progress
 
 if TYPE_CHECKING:
-    from sim.report.result import RunResult
+    from sim.report.run.result import RunResult
 
 MISSED, INCONCLUSIVE = 3, 4
 HEEDED = "ai"
@@ -49,9 +49,9 @@ def run(
 
     Exits with 3 when the arm `ai` misses a target, with 4 when that cannot be told yet.
     """
-    from sim.report import simulate
-    from sim.report.run_folder import make_results, save
-    from sim.scenario.loading import load
+    from sim.api import run as simulate
+    from sim.api.keep.run_folder import make_results, save
+    from sim.scenario.files.loading import load
 
     wishes = options.as_settings(seed, replications, MOST_FOR_PRECISION if precision else None)
     if outlook is not None:

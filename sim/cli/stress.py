@@ -37,9 +37,9 @@ def stress(
     The section `stress` of the scenario says how much of each. The arms are `baseline` and `ai`
     unless others are named.
     """
-    from sim.report import stress_simulate
-    from sim.report.run_folder import make_results
-    from sim.scenario.loading import load
+    from sim.api import stress as stress_simulate
+    from sim.api.keep.run_folder import make_results
+    from sim.scenario.files.loading import load
 
     given = {"growth": growth, "over": growth_over}
     more = [f"stress.growth.{key}={value}" for key, value in given.items() if value is not None]

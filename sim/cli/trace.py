@@ -31,10 +31,10 @@ def trace(
 
     The replication is played again, which gives what it gave.
     """
-    from sim.report.journey import journey
     from sim.report.text import to_text
+    from sim.report.trace.journey import journey
     from sim.scenario.errors import ScenarioError
-    from sim.scenario.loading import load
+    from sim.scenario.files.loading import load
     from sim.studies.arms import chosen_arms
 
     kept = Path(run) / "manifest.json"

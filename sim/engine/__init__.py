@@ -10,10 +10,10 @@ values that this arm makes of them, and `play` plays both as SimPy processes int
 lists every column. Engines see values only: no random number, no configuration, no KPI.
 """
 
-from sim.engine.bind import bind
+from sim.engine.bind.bind import bind
 from sim.engine.bound import Bound
 from sim.engine.journal import Journal
-from sim.engine.plan import Plan, make_plan
-from sim.engine.process import play
+from sim.engine.plan.plan import Plan, make_plan
+from sim.engine.playing import play
 
 __all__ = ["Bound", "Journal", "Plan", "bind", "make_plan", "play"]

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.arrays import Flags, Floats, Integers
+
 if TYPE_CHECKING:
     import pandas as pd
 
-Times = NDArray[np.float64]
-Codes = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
-DTYPES: dict[object, type[np.generic]] = {Times: np.float64, Codes: np.int64, Flags: np.bool_}
+DTYPES: dict[object, type[np.generic]] = {Floats: np.float64, Integers: np.int64, Flags: np.bool_}
 """Element type by the annotation of a column."""
 
 

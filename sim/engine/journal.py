@@ -10,10 +10,10 @@ stands behind them, under a schema of the next number.
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sim.engine.columns import Codes, Columns, Flags, Times
+from sim.base.arrays import Flags, Floats, Integers
+from sim.engine.columns import Columns
 
 SCHEMA = "tierzero.journal/1"
-HALF_HOUR = 1800.0
 
 
 class Ending(IntEnum):
@@ -61,6 +61,10 @@ class Role(IntEnum):
     FORWARD2 = 4
     DISPATCH = 5
     TOUCH = 6
+
+
+BESIDE = (Role.MISROUTE, Role.DISPATCH)
+"""Roles that are no answer: nothing speeds them up, and no after-call work follows."""
 
 
 class Outcome(IntEnum):
@@ -136,41 +140,41 @@ class Contacts(Columns):
         Whether the case would have come back but had used up its attempts.
     """
 
-    case: Codes
-    attempt: Codes
-    cell: Codes
-    layer: Codes
-    day: Codes
-    ordinal: Codes
-    type: Codes
-    channel: Codes
-    segment: Codes
-    customer: Codes
-    urgency: Codes
-    programme: Codes
-    outreach: Codes
-    predicted_type: Codes
-    predicted_urgency: Codes
-    arrival: Times
-    triaged: Times
+    case: Integers
+    attempt: Integers
+    cell: Integers
+    layer: Integers
+    day: Integers
+    ordinal: Integers
+    type: Integers
+    channel: Integers
+    segment: Integers
+    customer: Integers
+    urgency: Integers
+    programme: Integers
+    outreach: Integers
+    predicted_type: Integers
+    predicted_urgency: Integers
+    arrival: Floats
+    triaged: Floats
     open: Flags
     asked: Flags
-    bot_start: Times
-    bot_reply: Times
-    bot_end: Times
-    turns: Codes
-    actions: Codes
-    tokens_in: Codes
-    tokens_out: Codes
-    confidence: Times
-    rule: Codes
-    handled_on: Codes
-    joined: Times
-    answered: Times
-    first_response_end: Times
-    ended: Times
-    ending: Codes
-    returned: Times
+    bot_start: Floats
+    bot_reply: Floats
+    bot_end: Floats
+    turns: Integers
+    actions: Integers
+    tokens_in: Integers
+    tokens_out: Integers
+    confidence: Floats
+    rule: Integers
+    handled_on: Integers
+    joined: Floats
+    answered: Floats
+    first_response_end: Floats
+    ended: Floats
+    ending: Integers
+    returned: Floats
     gave_up: Flags
 
 
@@ -202,23 +206,23 @@ class Legs(Columns):
         `Outcome`.
     """
 
-    case: Codes
-    attempt: Codes
-    number: Codes
-    role: Codes
-    queue: Codes
-    channel: Codes
-    joined: Times
-    since: Times
-    patience: Times
-    left: Times
-    started: Times
-    talk_end: Times
-    wrap_end: Times
-    team: Codes
-    agent: Codes
-    in_hand: Codes
-    outcome: Codes
+    case: Integers
+    attempt: Integers
+    number: Integers
+    role: Integers
+    queue: Integers
+    channel: Integers
+    joined: Floats
+    since: Floats
+    patience: Floats
+    left: Floats
+    started: Floats
+    talk_end: Floats
+    wrap_end: Floats
+    team: Integers
+    agent: Integers
+    in_hand: Integers
+    outcome: Integers
 
 
 class Activity(IntEnum):
@@ -246,12 +250,12 @@ class Roster(Columns):
         The agent's own factor on handle times that begin in this stretch, or after it.
     """
 
-    team: Codes
-    agent: Codes
-    start: Times
-    end: Times
-    activity: Codes
-    factor: Times
+    team: Integers
+    agent: Integers
+    start: Floats
+    end: Floats
+    activity: Integers
+    factor: Floats
 
     @property
     def absent(self) -> Flags:
@@ -278,11 +282,11 @@ class Integrals:
         Session-seconds of the bot, shape (half hours,).
     """
 
-    waiting: Times
-    in_hand: Times
-    busy: Times
-    available: Times
-    bot: Times
+    waiting: Floats
+    in_hand: Floats
+    busy: Floats
+    available: Floats
+    bot: Floats
 
 
 @dataclass(frozen=True)

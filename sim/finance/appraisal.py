@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engine.columns import Times
+from sim.base.arrays import Floats
 from sim.finance.cash import internal_rate, payback, present_value
-from sim.measures.estimator import Estimate, ratios
-from sim.measures.quantiles import rank
+from sim.measures.statistics.estimator import Estimate, ratios
+from sim.measures.statistics.quantiles import rank
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Appraisal:
     p_payback_24: float | None
 
 
-def appraise(flows: Times, annual_rate: float) -> Appraisal:
+def appraise(flows: Floats, annual_rate: float) -> Appraisal:
     """Appraise a project.
 
     Parameters
@@ -74,13 +74,13 @@ def appraise(flows: Times, annual_rate: float) -> Appraisal:
     )
 
 
-def mean_of(values: Times) -> Estimate:
+def mean_of(values: Floats) -> Estimate:
     """Return the mean of an amount of money over replications with its interval."""
     column = values[:, None]
     return ratios(column, np.ones(column.shape), ["money"])[0]
 
 
-def spread(values: Times) -> Spread:
+def spread(values: Floats) -> Spread:
     """Return the quantiles over replications of values that are infinite where there are none."""
     ordered = np.sort(values).tolist()
     median, p10, p90 = (_quantile(ordered, level) for level in (0.5, 0.1, 0.9))
@@ -92,12 +92,12 @@ def _quantile(ordered: Sequence[float], level: float) -> float | None:
     return value if np.isfinite(value) else None
 
 
-def _comparable(rate: float | None, flows: Times) -> float:
+def _comparable(rate: float | None, flows: Floats) -> float:
     """Return a rate that sorts: without one, a gain lies above all rates, a loss below."""
     if rate is not None:
         return rate
     return np.inf if flows.sum() > 0 else -np.inf
 
 
-def _share_within(back: Times, months: int, horizon: int) -> float | None:
+def _share_within(back: Floats, months: int, horizon: int) -> float | None:
     return float((back <= months).mean()) if months <= horizon else None

@@ -5,7 +5,7 @@ Flows stand at month ends, the first at the launch itself: column k is paid afte
 
 import numpy as np
 
-from sim.engine.columns import Times
+from sim.base.arrays import Floats
 
 MONTHS_A_YEAR = 12
 SEARCHED = np.linspace(-5.0, 5.0, 2001)
@@ -18,7 +18,7 @@ def monthly_rate(annual: float) -> float:
     return float((1.0 + annual) ** (1.0 / MONTHS_A_YEAR) - 1.0)
 
 
-def present_value(flows: Times, annual_rate: float) -> Times:
+def present_value(flows: Floats, annual_rate: float) -> Floats:
     """Return the net present value at the launch.
 
     Parameters
@@ -34,11 +34,11 @@ def present_value(flows: Times, annual_rate: float) -> Times:
         Shape (...).
     """
     months = np.arange(flows.shape[-1])
-    value: Times = (flows * (1.0 + monthly_rate(annual_rate)) ** -months).sum(axis=-1)
+    value: Floats = (flows * (1.0 + monthly_rate(annual_rate)) ** -months).sum(axis=-1)
     return value
 
 
-def payback(flows: Times) -> Times:
+def payback(flows: Floats) -> Floats:
     """Return the months until the cumulative cash stops being negative for good.
 
     It is read linearly inside its month: 8,000 paid and 883.33 earned a month give 9.06.
@@ -62,11 +62,11 @@ def payback(flows: Times) -> Times:
     after = np.minimum(late + 1, last)
     gain = flows[rows, after]
     part = np.divide(-total[rows, late], gain, out=np.zeros(len(flows)), where=gain != 0)
-    months: Times = np.where(late < 0, 0.0, np.where(late == last, np.inf, late + part))
+    months: Floats = np.where(late < 0, 0.0, np.where(late == last, np.inf, late + part))
     return months
 
 
-def internal_rate(flows: Times) -> float | None:
+def internal_rate(flows: Floats) -> float | None:
     """Return the yearly interest at which the flows are worth nothing.
 
     Parameters
@@ -91,16 +91,16 @@ def internal_rate(flows: Times) -> float | None:
     return float(np.expm1(MONTHS_A_YEAR * growth))
 
 
-def _worth(flows: Times, growth: Times) -> Times:
+def _worth(flows: Floats, growth: Floats) -> Floats:
     """Return the present value at each month's log growth factor, scaled to a common size."""
     months = np.arange(len(flows))
     exponents = -np.multiply.outer(growth, months)
     weights = np.exp(exponents - exponents.max(axis=1, keepdims=True))
-    value: Times = weights @ flows
+    value: Floats = weights @ flows
     return value
 
 
-def _bisected(flows: Times, low: float, high: float) -> float:
+def _bisected(flows: Floats, low: float, high: float) -> float:
     at_low = np.sign(_worth(flows, np.array([low])))[0]
     for _ in range(HALVINGS):
         middle = (low + high) / 2

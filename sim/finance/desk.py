@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from sim.engine.bind import bind
+from sim.base.arrays import Floats
+from sim.engine.bind.bind import bind
+from sim.engine.bind.roster import handed_over, make_roster, team_sizes
 from sim.engine.bound import Bound
-from sim.engine.columns import Times
-from sim.engine.process import play
-from sim.engine.roster import handed_over, make_roster, team_sizes
+from sim.engine.simpy_model.process import play
 from sim.finance.use import Use, use_of
-from sim.measures.checks import check_journal
-from sim.scenario.people import People
-from sim.scenario.team import Team
+from sim.measures.checks.journal import check_journal
+from sim.scenario.sections.people import People
+from sim.scenario.sections.team import Team
 from sim.studies.experiment import Arm
+from sim.workload.candidates.multiplier import largest_multiplier
 from sim.workload.generate import generate
-from sim.workload.multiplier import largest_multiplier
 from sim.workload.workload import Workload
 
 
@@ -26,7 +26,7 @@ class Desk:
     arm: Arm
     people: tuple[People, ...]
 
-    def play(self, workload: Workload, month_edges: Times) -> Use:
+    def play(self, workload: Workload, month_edges: Floats) -> Use:
         """Play one replication, check it, and return what it used.
 
         Parameters
@@ -46,7 +46,7 @@ class Desk:
         check_journal(journal, plan)
         return use_of(journal, plan, month_edges)
 
-    def bound(self, workload: Workload, month_edges: Times) -> Bound:
+    def bound(self, workload: Workload, month_edges: Floats) -> Bound:
         """Return what an engine plays: the arm's values, with the roster of each month."""
         arm, plan = self.arm, self.arm.plan
         bound = bind(arm.scenario, workload, arm.before)
@@ -73,7 +73,7 @@ class Desks:
 
     desks: tuple[Desk, ...]
     seed: int
-    month_edges: Times
+    month_edges: Floats
 
     def play(self, replication: int) -> tuple[Use, ...]:
         """Play one replication of every desk; what several have in common is drawn once."""

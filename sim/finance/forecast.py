@@ -4,18 +4,19 @@ from datetime import date
 
 import numpy as np
 
+from sim.base.time import DAY
 from sim.finance.project import Project
-from sim.scenario.bot import Bot
-from sim.scenario.bot_months import months_between
-from sim.scenario.demand import Demand
-from sim.scenario.horizon import DAY, EPOCH, add_months
-from sim.scenario.inquiry_types import InquiryType
-from sim.scenario.maturity import adoption, maturity
-from sim.scenario.months import ALIKE
-from sim.scenario.people import People
+from sim.scenario.derived.bot_months import months_between
+from sim.scenario.derived.maturity import adoption, maturity
 from sim.scenario.root import Scenario
-from sim.workload.season import season_factors
-from sim.workload.trend import trend_factors
+from sim.scenario.sections.bot import Bot
+from sim.scenario.sections.demand import Demand
+from sim.scenario.sections.inquiry_types import InquiryType
+from sim.scenario.sections.people import People
+from sim.scenario.values.horizon import EPOCH, add_months
+from sim.scenario.values.months import ALIKE
+from sim.workload.demand.season import season_factors
+from sim.workload.demand.trend import trend_factors
 
 
 def forecast(project: Project, arm: Scenario, month: int) -> Scenario:

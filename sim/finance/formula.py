@@ -6,14 +6,14 @@ to save it: current = V x AHT x rate, remaining = (1 - r) x current.
 
 from dataclasses import dataclass
 
+from sim.base.time import HOUR
 from sim.finance.forecast import volume_on
 from sim.finance.project import Project
-from sim.measures.upkeep import monthly_upkeep
+from sim.measures.rows.upkeep import monthly_upkeep
 from sim.scenario.root import Scenario
-from sim.workload.cells import Cell, read_cells
-from sim.workload.multiplier import planned_factors
+from sim.workload.candidates.multiplier import planned_factors
+from sim.workload.demand.cells import Cell, read_cells
 
-HOUR = 3600.0
 DAYS_A_MONTH = 365 / 12
 
 

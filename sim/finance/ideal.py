@@ -1,9 +1,9 @@
 """The ideal AI: what the spreadsheet believes in, played on a real desk."""
 
-from sim.scenario.bot import Bot
-from sim.scenario.inquiry_types import TypeBot
-from sim.scenario.policy import Policy
 from sim.scenario.root import Scenario
+from sim.scenario.sections.bot import Bot
+from sim.scenario.sections.inquiry_types import TypeBot
+from sim.scenario.sections.policy import Policy
 
 NO_DIFFICULTY = 1000.0
 """A concentration at which all cases are as good as equally easy: who is solved is pure chance."""

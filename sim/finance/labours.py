@@ -1,7 +1,7 @@
 """The ways of buying labour, laid side by side over one desk."""
 
 from sim.scenario.root import Scenario
-from sim.studies.steps import buys_hours
+from sim.studies.staffing.steps import buys_hours
 
 LABOURS = ("salaried", "hours", "as_used")
 """In the order in which they are printed."""

@@ -5,17 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.engine.columns import Flags, Times
+from sim.base.arrays import Flags, Floats
+from sim.base.time import HOUR, WEEK
 from sim.finance.payroll import movements
 from sim.finance.plans import StaffPlan
 from sim.finance.use import Use
-from sim.measures.labour import paid_week
-from sim.measures.upkeep import monthly_upkeep
+from sim.measures.rows.labour import paid_week
+from sim.measures.rows.upkeep import monthly_upkeep
 from sim.scenario.root import Scenario
-from sim.scenario.team import Team
-
-HOUR = 3600.0
-WEEK = 168 * HOUR
+from sim.scenario.sections.team import Team
 
 LABOUR_LINES = ("wages", "hiring", "training", "severance")
 FEES = ("usage", "platform", "upkeep")
@@ -36,30 +34,30 @@ class Ledger:
         All other lines by name, each of shape (months + 1,).
     """
 
-    wages: Times
-    others: dict[str, Times]
+    wages: Floats
+    others: dict[str, Floats]
 
-    def line(self, name: str) -> Times:
+    def line(self, name: str) -> Floats:
         """Return one line, shape (months + 1,)."""
         return self.wages.sum(axis=0) if name == "wages" else self.others[name]
 
     @property
-    def labour(self) -> Times:
+    def labour(self) -> Floats:
         """What people cost, shape (months + 1,)."""
         return self._sum(LABOUR_LINES)
 
     @property
-    def total(self) -> Times:
+    def total(self) -> Floats:
         """All lines, shape (months + 1,)."""
         return self._sum(LINES)
 
-    def _sum(self, names: tuple[str, ...]) -> Times:
-        total: Times = np.sum([self.line(name) for name in names], axis=0)
+    def _sum(self, names: tuple[str, ...]) -> Floats:
+        total: Floats = np.sum([self.line(name) for name in names], axis=0)
         return total
 
 
 def ledger(
-    scenario: Scenario, plan: StaffPlan, use: Use, month_edges: Times, *, launches: bool
+    scenario: Scenario, plan: StaffPlan, use: Use, month_edges: Floats, *, launches: bool
 ) -> Ledger:
     """Return what an arm costs.
 
@@ -109,7 +107,7 @@ def worth(before: Ledger, after: Ledger, teams: Flags, share: float) -> Ledger:
     return replace(after, wages=np.where(part == 1.0, after.wages, before.wages - part * freed))
 
 
-def _paid_hours(scenario: Scenario, plan: StaffPlan, use: Use, month_edges: Times) -> Times:
+def _paid_hours(scenario: Scenario, plan: StaffPlan, use: Use, month_edges: Floats) -> Floats:
     """Return the hours that each team is paid for, shape (teams, months)."""
     weeks = np.diff(month_edges) / WEEK
     agreed = [
@@ -122,7 +120,7 @@ def _paid_hours(scenario: Scenario, plan: StaffPlan, use: Use, month_edges: Time
     extra = np.where(
         as_used(scenario)[:, None], use.handled, use.overtime * scenario.money.overtime_paid
     )
-    paid: Times = np.array(agreed).T * weeks + extra
+    paid: Floats = np.array(agreed).T * weeks + extra
     return paid
 
 
@@ -133,7 +131,7 @@ def _agreed_week(scenario: Scenario, team: Team, heads: int) -> float:
     return paid_week(scenario, team)
 
 
-def _movements(scenario: Scenario, plan: StaffPlan) -> dict[str, Times]:
+def _movements(scenario: Scenario, plan: StaffPlan) -> dict[str, Floats]:
     """Return what it costs that salaried heads come and go."""
     money, hiring = scenario.money, scenario.people.hiring
     lines = {name: np.zeros(len(plan.people)) for name in LABOUR_LINES[1:]}
@@ -155,12 +153,12 @@ def as_used(scenario: Scenario) -> Flags:
     return np.array([team.labour == "as_used" for team in scenario.people.teams.values()])
 
 
-def _later(monthly: Times) -> Times:
+def _later(monthly: Floats) -> Floats:
     """Return months' amounts as paid at their ends: nothing at the launch."""
     nothing = np.zeros((*monthly.shape[:-1], 1))
     return np.concatenate([nothing, monthly], axis=-1)
 
 
-def mean_lines(ledgers: Sequence[Ledger]) -> dict[str, Times]:
+def mean_lines(ledgers: Sequence[Ledger]) -> dict[str, Floats]:
     """Return the mean of each line over replications, shape (months + 1,)."""
     return {name: np.mean([one.line(name) for one in ledgers], axis=0) for name in LINES}

@@ -10,8 +10,8 @@ from sim.finance.project import Project
 from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
 from sim.studies.experiment import Arm
-from sim.studies.planning import Planner
-from sim.studies.staffing import StaffingSearch, least_sizes
+from sim.studies.staffing.planning import Planner
+from sim.studies.staffing.search import StaffingSearch, least_sizes
 
 Sizes = dict[str, int]
 """Steps of each team that can grow, as `studies.steps` counts them."""

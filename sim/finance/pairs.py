@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.engine.columns import Times
+from sim.base.arrays import Floats
 from sim.finance.ledger import Ledger, as_used, ledger, worth
 from sim.finance.plans import StaffPlan
 from sim.finance.use import Use
@@ -58,19 +58,19 @@ class Books:
     ai: Sequence[Ledger]
 
     @cached_property
-    def flows(self) -> Times:
+    def flows(self) -> Floats:
         """What the AI saves in all, shape (replications, months + 1)."""
         pairs = zip(self.baseline, self.ai, strict=True)
         return np.array([before.total - after.total for before, after in pairs])
 
     @cached_property
-    def labour(self) -> Times:
+    def labour(self) -> Floats:
         """What it saves of labour, shape (replications, months + 1)."""
         pairs = zip(self.baseline, self.ai, strict=True)
         return np.array([before.labour - after.labour for before, after in pairs])
 
 
-def keep_books(pair: Pair, uses: Sequence[Sequence[Use]], month_edges: Times) -> Books:
+def keep_books(pair: Pair, uses: Sequence[Sequence[Use]], month_edges: Floats) -> Books:
     """Return the ledgers of a pair.
 
     Parameters

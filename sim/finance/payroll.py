@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from sim.scenario.hiring import Hiring
+from sim.scenario.sections.hiring import Hiring
 
 MONTH = 365 / 12 * 86_400.0
 MONTHS_A_YEAR = 12

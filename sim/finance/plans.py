@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.engine.duties import duties
+from sim.engine.bind.duties import duties
 from sim.finance.payroll import paced
-from sim.measures.labour import heads, in_month
-from sim.scenario.people import People
+from sim.measures.rows.labour import heads, in_month
 from sim.scenario.root import Scenario
-from sim.scenario.team import Team
-from sim.studies.steps import resized
+from sim.scenario.sections.people import People
+from sim.scenario.sections.team import Team
+from sim.studies.staffing.steps import resized
 
 BEFORE = -1
 """Number of the month before the launch."""

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from sim.engine.columns import Times
+from sim.base.arrays import Floats
 from sim.finance.labours import bought_as
 from sim.measures.periods import period_edges
 from sim.scenario.errors import ScenarioError
-from sim.scenario.horizon import add_months
 from sim.scenario.root import Scenario
-from sim.scenario.run import Run
+from sim.scenario.sections.run import Run
+from sim.scenario.values.horizon import add_months
 from sim.studies.experiment import Arm, Experiment, make_experiment
-from sim.studies.staffable import check_staffable
+from sim.studies.staffing.staffable import check_staffable
 
 if TYPE_CHECKING:
-    from sim.scenario.loading import Loaded
+    from sim.scenario.files.loading import Loaded
 
 ARMS = ("baseline", "ai")
 """The desk as it is, and with the AI."""
@@ -58,7 +58,7 @@ class Project:
         return self.run.months
 
     @property
-    def month_edges(self) -> Times:
+    def month_edges(self) -> Floats:
         """Ends of the months in seconds of the run, shape (months + 1,)."""
         return period_edges(self.run, self.run.horizon(), "month")
 

@@ -16,9 +16,9 @@ from sim.finance.schemes import Schemes, make_schemes
 from sim.finance.use import Use
 from sim.finance.waterfall import Bar, waterfall
 from sim.studies.executors import mapper
-from sim.studies.planning import Heard, Planner
 from sim.studies.replicate import replicate
 from sim.studies.runs import Progress
+from sim.studies.staffing.planning import Heard, Planner
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engine.columns import Times
+from sim.base.arrays import Floats
 from sim.engine.journal import Contacts, Ending, Journal
-from sim.engine.plan import Plan
-from sim.measures.clock_rows import team_rows
-from sim.measures.programme_rows import programme_rows
+from sim.engine.plan.plan import Plan
+from sim.measures.rows.clock import team_rows
+from sim.measures.rows.programmes import programme_rows
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class Use:
         Contacts by what became of them.
     """
 
-    overtime: Times
-    handled: Times
-    conversations: Times
-    programmes: Times
-    upsell: Times
+    overtime: Floats
+    handled: Floats
+    conversations: Floats
+    programmes: Floats
+    upsell: Floats
     flow: "Flow"
 
 
@@ -60,7 +60,7 @@ class Flow:
     escalated: int
 
 
-def use_of(journal: Journal, plan: Plan, month_edges: Times) -> Use:
+def use_of(journal: Journal, plan: Plan, month_edges: Floats) -> Use:
     """Return what a journal used.
 
     Parameters

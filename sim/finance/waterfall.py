@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sim.finance.appraisal import mean_of
 from sim.finance.pairs import Books
 from sim.finance.schemes import CASHABLE, QUALITY, STAFFED
-from sim.measures.estimator import Estimate
+from sim.measures.statistics.estimator import Estimate
 
 
 @dataclass(frozen=True)

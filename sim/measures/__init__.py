@@ -14,11 +14,11 @@ intervals, `paired` differences between arms, `targets` verdicts. Nothing still 
 dropped: it is infinite in a quantile, and counted beside a mean.
 """
 
-from sim.measures.checks import check_journal
-from sim.measures.conservation import ConservationError
-from sim.measures.estimator import Estimate
-from sim.measures.registry import BY_KEY, KPIS
+from sim.measures.checks.conservation import ConservationError
+from sim.measures.checks.journal import check_journal
+from sim.measures.kpis.registry import BY_KEY, KPIS
 from sim.measures.sample import Sample, measure
+from sim.measures.statistics.estimator import Estimate
 from sim.measures.summary import Summary, summarise
 from sim.measures.targets import Verdict, check_targets
 

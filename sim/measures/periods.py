@@ -4,22 +4,23 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.engine.columns import Times
-from sim.measures.estimator import divide
-from sim.measures.kpi import Distribution
-from sim.measures.quantiles import rank
-from sim.measures.registry import BY_KEY
-from sim.measures.tables import Tables
+from sim.base.arrays import Floats
+from sim.base.time import DAY
+from sim.measures.kpis.kpi import Distribution
+from sim.measures.kpis.registry import BY_KEY
+from sim.measures.rows.tables import Tables
+from sim.measures.statistics.estimator import divide
+from sim.measures.statistics.quantiles import rank
 from sim.measures.totals import Values, level_of, pooled, quotient
-from sim.scenario.horizon import DAY, Horizon
-from sim.scenario.run import Run
-from sim.scenario.targets import Period, Targets
+from sim.scenario.sections.run import Run
+from sim.scenario.sections.targets import Period, Targets
+from sim.scenario.values.horizon import Horizon
 
 LENGTHS = {"half-hour": DAY / 48, "day": DAY, "week": 7 * DAY, "month": 28 * DAY}
 """Seconds of a period; a month is four weeks where no calendar month is meant."""
 
 
-def period_edges(run: Run, horizon: Horizon, period: Period) -> Times:
+def period_edges(run: Run, horizon: Horizon, period: Period) -> Floats:
     """Return the ends of the complete periods of the measured window, shape (periods + 1,).
 
     Parameters
@@ -42,7 +43,7 @@ def period_edges(run: Run, horizon: Horizon, period: Period) -> Times:
     return start + length * np.arange((end - start) // length + 1)
 
 
-def realised(tables: Tables, targets: Targets, edges: Times) -> Times:
+def realised(tables: Tables, targets: Targets, edges: Floats) -> Floats:
     """Return what the KPI of each goal came to in each period, shape (periods, goals).
 
     NaN where a period has no data; infinite where a quantile is still to come.
@@ -51,7 +52,7 @@ def realised(tables: Tables, targets: Targets, edges: Times) -> Times:
     return np.array(columns).reshape(len(columns), len(edges) - 1).T
 
 
-def _by_period(key: str, tables: Tables, edges: Times) -> Times:
+def _by_period(key: str, tables: Tables, edges: Floats) -> Floats:
     kpi, level = BY_KEY[key], level_of(key)
     if isinstance(kpi, Distribution) and level is not None:
         return _quantiles(pooled(kpi, tables), level, edges)
@@ -59,7 +60,7 @@ def _by_period(key: str, tables: Tables, edges: Times) -> Times:
     return divide(parts.numerator.by_period(edges), parts.denominator.by_period(edges))
 
 
-def _quantiles(values: Values, level: float, edges: Times) -> Times:
+def _quantiles(values: Values, level: float, edges: Floats) -> Floats:
     """Return each period's quantile: it is at most x where a share of `level` or more is."""
     period = values.periods(edges)
     order = np.lexsort((values.values, period))

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sim.measures.band import Band, band
 from sim.measures.sample import Pool, Sample
+from sim.measures.statistics.band import Band, band
 
 RESPONDERS = {
     "anyone": "first_response_time",

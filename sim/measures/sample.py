@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import Times
+from sim.base.arrays import Floats
 from sim.engine.journal import Journal
-from sim.engine.plan import Plan
-from sim.measures.kpi import Distribution, Ratio
+from sim.engine.plan.plan import Plan
+from sim.measures.kpis.kpi import Distribution, Ratio
+from sim.measures.kpis.registry import KPIS
 from sim.measures.periods import period_edges, realised
-from sim.measures.registry import KPIS
-from sim.measures.tables import Tables, make_tables, members
+from sim.measures.rows.tables import Tables, make_tables, members
 from sim.measures.totals import pooled, quotient
 from sim.measures.warmup import weekly_levels
 from sim.measures.week import WeekTotals, week_totals
@@ -42,7 +42,7 @@ class Pool:
         Member of each row by breakdown, shape (rows,).
     """
 
-    values: Times
+    values: Floats
     codes: Mapping[str, NDArray[np.int16]]
 
 
@@ -67,13 +67,13 @@ class Sample:
     """
 
     labels: tuple[Label, ...]
-    numerators: Times
-    denominators: Times
+    numerators: Floats
+    denominators: Floats
     pools: Mapping[str, Pool]
     members: Names
-    realised: Times
+    realised: Floats
     week: WeekTotals
-    weekly_levels: Times
+    weekly_levels: Floats
 
 
 def measure(journal: Journal, plan: Plan, scenario: Scenario) -> Sample:

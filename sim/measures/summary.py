@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.engine.columns import Times
-from sim.measures.band import Band
-from sim.measures.estimator import Estimate, ratios
-from sim.measures.kpi import LEVELS, Distribution
-from sim.measures.quantiles import quantiles
-from sim.measures.registry import BY_KEY, KPIS
+from sim.base.arrays import Floats
+from sim.measures.kpis.kpi import LEVELS, Distribution
+from sim.measures.kpis.registry import BY_KEY, KPIS
 from sim.measures.response_curve import response_curves
 from sim.measures.sample import Label, Sample
+from sim.measures.statistics.band import Band
+from sim.measures.statistics.estimator import Estimate, ratios
+from sim.measures.statistics.quantiles import quantiles
 from sim.measures.targets import Verdict, judge, on_target
 from sim.measures.warmup import WarmUp, suggest_warm_up
 from sim.measures.week import Week, week_bands
-from sim.scenario.targets import Targets
+from sim.scenario.sections.targets import Targets
 
 Kpis = Mapping[str, Estimate]
 
@@ -99,7 +99,7 @@ def _estimates(samples: Sequence[Sample]) -> dict[Label, Estimate]:
     return estimates
 
 
-def _pools(kpi: Distribution, samples: Sequence[Sample]) -> Iterator[tuple[Label, list[Times]]]:
+def _pools(kpi: Distribution, samples: Sequence[Sample]) -> Iterator[tuple[Label, list[Floats]]]:
     """Yield the label of each mean of a distribution with its values by replication."""
     pools = [sample.pools[kpi.key] for sample in samples]
     yield Label(kpi.keys[0]), [pool.values for pool in pools]
@@ -109,7 +109,7 @@ def _pools(kpi: Distribution, samples: Sequence[Sample]) -> Iterator[tuple[Label
             yield Label(kpi.keys[0], breakdown, member), values
 
 
-def _quantiles(kpi: Distribution, mean: Label, values: Sequence[Times]) -> dict[Label, Estimate]:
+def _quantiles(kpi: Distribution, mean: Label, values: Sequence[Floats]) -> dict[Label, Estimate]:
     found = quantiles(values, list(LEVELS.values()), kpi.unit)
     labels = [mean._replace(key=f"{kpi.key}_{ending}") for ending in LEVELS]
     return dict(zip(labels, found, strict=True))
@@ -130,7 +130,7 @@ def _nested(
     return kpis, by
 
 
-def _realised(samples: Sequence[Sample]) -> Times:
+def _realised(samples: Sequence[Sample]) -> Floats:
     return np.array([sample.realised for sample in samples])
 
 

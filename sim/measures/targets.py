@@ -8,12 +8,12 @@ from typing import Literal
 
 import numpy as np
 
-from sim.engine.columns import Flags, Times
-from sim.measures.estimator import Estimate, wilson
-from sim.measures.registry import BY_KEY
-from sim.scenario.bounds import Goal
+from sim.base.arrays import Flags, Floats
+from sim.measures.kpis.registry import BY_KEY
+from sim.measures.statistics.estimator import Estimate, wilson
 from sim.scenario.errors import suggest
-from sim.scenario.targets import Targets
+from sim.scenario.sections.targets import Targets
+from sim.scenario.values.bounds import Goal
 
 Outcome = Literal["met", "missed", "inconclusive"]
 
@@ -22,7 +22,7 @@ FEWEST_REPLICATIONS = 10
 LIMITED = ("service_level",)
 """KPIs whose goals may say `within`."""
 
-HOLDS: dict[str, Callable[[Times, float], Flags]] = {
+HOLDS: dict[str, Callable[[Floats, float], Flags]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -73,7 +73,7 @@ def judge(key: str, goal: Goal, estimate: Estimate, replications: int) -> Verdic
     return Verdict(key, goal, estimate, "met" if both.pop() else "missed")
 
 
-def meets(realised: Times, targets: Targets) -> tuple[Flags, Flags]:
+def meets(realised: Floats, targets: Targets) -> tuple[Flags, Flags]:
     """Return which periods have data, and which of them meet every goal.
 
     Parameters
@@ -93,7 +93,7 @@ def meets(realised: Times, targets: Targets) -> tuple[Flags, Flags]:
     return np.any(known, axis=-1), np.all(met | ~known, axis=-1)
 
 
-def on_target(realised: Times, targets: Targets) -> Estimate:
+def on_target(realised: Floats, targets: Targets) -> Estimate:
     """Estimate the share of periods whose own realised values meet every goal.
 
     Parameters

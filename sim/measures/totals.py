@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engine.columns import Codes, Flags, Times
-from sim.measures.kpi import LEVELS, Distribution, Part, Ratio
-from sim.measures.rows import Rows, sum_by
-from sim.measures.tables import Tables
+from sim.base.arrays import Flags, Floats, Integers
+from sim.measures.kpis.kpi import LEVELS, Distribution, Part, Ratio
+from sim.measures.rows.rows import Rows, sum_by
+from sim.measures.rows.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Values:
     """A value for each row of a table."""
 
     rows: Rows
-    values: Times
+    values: Floats
 
     def take(self, kept: Flags) -> "Values":
         """Return the values of some rows."""
@@ -26,21 +26,21 @@ class Values:
         """Return the sum."""
         return float(self.values.sum())
 
-    def by(self, breakdown: str, members: int) -> Times:
+    def by(self, breakdown: str, members: int) -> Floats:
         """Return the sum of each member; where there is no such breakdown, that of all for each."""
         if breakdown not in self.rows.codes:
             return np.full(members, self.total())
         return sum_by(self.rows.codes[breakdown], self.values, members)
 
-    def by_period(self, edges: Times) -> Times:
+    def by_period(self, edges: Floats) -> Floats:
         """Return the sum of each period; rows outside all periods are left out."""
         period = self.periods(edges)
         inside = (period >= 0) & (period < len(edges) - 1)
         return sum_by(period[inside], self.values[inside], len(edges) - 1)
 
-    def periods(self, edges: Times) -> Codes:
+    def periods(self, edges: Floats) -> Integers:
         """Return the period of each row; -1 before the first."""
-        number: Codes = np.searchsorted(edges, self.rows.time, side="right") - 1
+        number: Integers = np.searchsorted(edges, self.rows.time, side="right") - 1
         return number
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engine.columns import Times
+from sim.base.arrays import Floats
+from sim.base.time import WEEK
 from sim.engine.journal import Journal
-from sim.measures.spans import seconds_by_bin
-from sim.scenario.horizon import DAY, Horizon
+from sim.measures.rows.spans import seconds_by_bin
+from sim.scenario.values.horizon import Horizon
 
-WEEK = 7 * DAY
 CLEAR = 4.0
 """Standard errors by which a week must differ to be left out."""
 
@@ -31,16 +31,16 @@ class WarmUp:
     reliable: bool
 
 
-def weekly_levels(journal: Journal, horizon: Horizon) -> Times:
+def weekly_levels(journal: Journal, horizon: Horizon) -> Floats:
     """Return the mean number of contacts in the system in each week before the window's end."""
     contacts = journal.contacts
     until = np.where(np.isnan(contacts.ended), journal.end, contacts.ended)
     edges = np.arange(horizon.window_end // WEEK + 1) * WEEK
-    seconds: Times = seconds_by_bin(contacts.arrival, until, edges)[0]
+    seconds: Floats = seconds_by_bin(contacts.arrival, until, edges)[0]
     return seconds / WEEK
 
 
-def suggest_warm_up(samples: Sequence[Times]) -> WarmUp:
+def suggest_warm_up(samples: Sequence[Floats]) -> WarmUp:
     """Return the truncation that minimises the marginal standard error (White 1997).
 
     At most half of the weeks are left out: what little remains after that looks steady by chance.
@@ -61,7 +61,7 @@ def suggest_warm_up(samples: Sequence[Times]) -> WarmUp:
     return WarmUp(weeks, reliable=weeks < max(most, 1))
 
 
-def _differs(samples: Times, weeks: int) -> bool:
+def _differs(samples: Floats, weeks: int) -> bool:
     """Return whether the last week left out differs clearly from those that stay.
 
     `samples` has the shape (replications, weeks); a single replication always seems to.

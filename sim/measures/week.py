@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engine.columns import Times
-from sim.engine.journal import HALF_HOUR
-from sim.engine.plan import Plan
-from sim.measures.band import Band, band
-from sim.measures.rows import Rows, sum_by
-from sim.measures.tables import Tables
-from sim.scenario.horizon import DAY
+from sim.base.arrays import Floats
+from sim.base.time import DAY, HALF_HOUR
+from sim.engine.plan.plan import Plan
+from sim.measures.rows.rows import Rows, sum_by
+from sim.measures.rows.tables import Tables
+from sim.measures.statistics.band import Band, band
 
 SLOTS = 336
 """Half hours of a week, from Monday 00:00."""
@@ -30,10 +29,10 @@ class WeekTotals:
         Agent-hours with a contact in hand; on duty with none, shape (teams, 336).
     """
 
-    hours: Times
-    waiting: Times
-    busy: Times
-    available: Times
+    hours: Floats
+    waiting: Floats
+    busy: Floats
+    available: Floats
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Week:
 def week_totals(tables: Tables, plan: Plan) -> WeekTotals:
     """Return the totals of one replication by half hour of the week."""
 
-    def by_slot(rows: Rows, values: Times) -> Times:
+    def by_slot(rows: Rows, values: Floats) -> Floats:
         into_week = plan.horizon.first_day.weekday() * DAY + rows.time
         slot = (into_week // HALF_HOUR).astype(np.int64) % SLOTS
         # Rows stand member by member, each with the same half hours.

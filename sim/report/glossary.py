@@ -6,8 +6,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from sim.measures.kpi import Distribution, Ratio
-from sim.measures.registry import KPIS
+from sim.measures.kpis.kpi import Distribution, Ratio
+from sim.measures.kpis.registry import KPIS
 
 SCHEMA = "tierzero.kpis/1"
 CLOCKS = {

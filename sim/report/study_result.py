@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
-from sim.measures.estimator import Estimate
+from sim.measures.statistics.estimator import Estimate
 from sim.report.text import to_text
 from sim.report.timing import Timing
 from sim.scenario.root import Scenario
@@ -17,7 +17,7 @@ from sim.scenario.root import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.scenario.loading import Loaded
+    from sim.scenario.files.loading import Loaded
 
 Document = dict[str, Any]
 

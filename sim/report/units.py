@@ -65,3 +65,9 @@ def _scale(size: float, unit: str) -> tuple[float, str]:
     if unit == "s":
         return next((scale, name) for least, scale, name in _SCALES if size >= least)
     return (0.01, "%") if unit == "share" else (1, "")
+
+
+def signed(value: float, unit: str) -> str:
+    """Return a difference with its sign; that of shares is in points."""
+    shown = f"{100 * abs(value):.1f} pt" if unit == "share" else quantity(abs(value), unit)
+    return f"{'-' if value < 0 else '+'}{shown}"

@@ -1,28 +1,25 @@
-"""The whole scenario."""
+"""The whole scenario; what its sections must say together is checked in loading."""
 
 from typing import Any
 
-from pydantic import Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, field_validator
 
-from sim.scenario.bot import Bot
-from sim.scenario.calendar import NO_HOLIDAYS, Calendar
-from sim.scenario.channels import Channel
-from sim.scenario.consistency import problems
-from sim.scenario.demand import Demand
-from sim.scenario.inquiry_types import InquiryType
-from sim.scenario.money import Prices
-from sim.scenario.people import People
-from sim.scenario.policy import Policy
-from sim.scenario.problem import CROSS_SECTION
-from sim.scenario.programmes import Programme
-from sim.scenario.returns import Returns
-from sim.scenario.run import Run
-from sim.scenario.section import Section
-from sim.scenario.segments import Segment
-from sim.scenario.stress import Stress
-from sim.scenario.targets import Targets
-from sim.scenario.triage import Triage
+from sim.scenario.sections.bot import Bot
+from sim.scenario.sections.channels import Channel
+from sim.scenario.sections.demand import Demand
+from sim.scenario.sections.inquiry_types import InquiryType
+from sim.scenario.sections.money import Prices
+from sim.scenario.sections.people import People
+from sim.scenario.sections.policy import Policy
+from sim.scenario.sections.programmes import Programme
+from sim.scenario.sections.returns import Returns
+from sim.scenario.sections.run import Run
+from sim.scenario.sections.segments import Segment
+from sim.scenario.sections.stress import Stress
+from sim.scenario.sections.targets import Targets
+from sim.scenario.sections.triage import Triage
+from sim.scenario.values.calendar import NO_HOLIDAYS, Calendar
+from sim.scenario.values.section import Section
 
 DEFAULT_ARMS: dict[str, dict[str, Any]] = {"baseline": {"bot": None}, "ai": {}}
 
@@ -81,11 +78,3 @@ class Scenario(Section):
         if not isinstance(arms, dict):
             return arms
         return {name: {} if override is None else override for name, override in arms.items()}
-
-    @model_validator(mode="after")
-    def _consistent(self) -> "Scenario":
-        if found := problems(self):
-            text = "; ".join(f"{'.'.join(path)}: {message}" for path, message in found)
-            context = {"text": text, "problems": found}
-            raise PydanticCustomError(CROSS_SECTION, "{text}", context)
-        return self

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sim.scenario.consistency.segmentation import segment_rules
 from sim.scenario.errors import ScenarioError, suggest
-from sim.scenario.policy import PRESETS, Policy
-from sim.scenario.segmentation import segment_rules
+from sim.scenario.sections.policy import PRESETS, Policy
 from sim.studies.experiment import Arm, Experiment, make_experiment
 
 if TYPE_CHECKING:
-    from sim.scenario.loading import Loaded
+    from sim.scenario.files.loading import Loaded
 
 AI = "ai"
 """The arm that policies replace the policy of, and that stands for a scenario among several."""

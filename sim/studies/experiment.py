@@ -4,21 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.engine.bind import bind
+from sim.engine.bind.bind import bind
 from sim.engine.journal import Journal
-from sim.engine.plan import Plan, make_plan
-from sim.engine.process import play
-from sim.measures.checks import check_journal
+from sim.engine.plan.plan import Plan, make_plan
+from sim.engine.simpy_model.process import play
+from sim.measures.checks.journal import check_journal
 from sim.measures.sample import Sample, measure
 from sim.measures.targets import check_targets
 from sim.scenario.root import Scenario
 from sim.studies.files import with_files_in
+from sim.workload.candidates.multiplier import largest_multiplier
 from sim.workload.generate import generate
-from sim.workload.multiplier import largest_multiplier
 from sim.workload.workload import Workload
 
 if TYPE_CHECKING:
-    from sim.scenario.loading import Loaded
+    from sim.scenario.files.loading import Loaded
 
 BASELINE = "baseline"
 """The arm that every arm of a project begins with."""

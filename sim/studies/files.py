@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from sim.scenario.demand import Demand
-from sim.scenario.people import People
-from sim.scenario.policy import Policy
 from sim.scenario.root import Scenario
+from sim.scenario.sections.demand import Demand
+from sim.scenario.sections.people import People
+from sim.scenario.sections.policy import Policy
 
 
 def with_files_in(scenario: Scenario, folder: Path) -> Scenario:

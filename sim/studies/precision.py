@@ -7,14 +7,14 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from sim.measures.estimator import Estimate, ratios
-from sim.measures.kpi import Distribution
-from sim.measures.quantiles import quantiles
-from sim.measures.registry import BY_KEY
+from sim.measures.kpis.kpi import Distribution
+from sim.measures.kpis.registry import BY_KEY
 from sim.measures.sample import Label, Sample
+from sim.measures.statistics.estimator import Estimate, ratios
+from sim.measures.statistics.quantiles import quantiles
 from sim.measures.totals import level_of
 from sim.scenario.errors import ScenarioError, suggest
-from sim.scenario.quantities import SHARE
+from sim.scenario.values.quantities import SHARE
 
 EXAMPLE = "`service_level=2%` or `wait_mean=5%`"
 

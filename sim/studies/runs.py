@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sim.measures.estimator import Estimate
 from sim.measures.sample import Sample
+from sim.measures.statistics.estimator import Estimate
 from sim.measures.summary import Summary, summarise
 from sim.studies.experiment import Experiment
 from sim.studies.precision import Precision, estimate

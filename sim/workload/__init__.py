@@ -13,12 +13,12 @@ A plan chooses among the candidates and never changes a draw::
 rounding of all times.
 """
 
-from sim.workload.admission import Multiplier
-from sim.workload.candidates import Candidates
-from sim.workload.cells import Cell
+from sim.workload.candidates.admission import Multiplier
+from sim.workload.candidates.table import Candidates
+from sim.workload.demand.cells import Cell
+from sim.workload.draws.streams import Draw, Streams
 from sim.workload.generate import generate
 from sim.workload.grid import TICK, on_grid, ticks
-from sim.workload.streams import Draw, Streams
 from sim.workload.workload import Workload
 
 __all__ = [

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.base.arrays import Floats, Integers
+from sim.base.time import DAY
 from sim.scenario.errors import ScenarioError
-from sim.scenario.horizon import DAY
-from sim.workload.admission import evenly_spaced_marks
-from sim.workload.arrays import Floats, Integers
-from sim.workload.candidates import Candidates, draw_marks, draw_times
-from sim.workload.cells import Cell, places, read_cells
-from sim.workload.demand import daily_counts, expected_counts
-from sim.workload.replay import Told, replay
-from sim.workload.resample import resampled
-from sim.workload.streams import Draw, Streams
-from sim.workload.trace import read_arrivals
+from sim.workload.candidates.admission import evenly_spaced_marks
+from sim.workload.candidates.table import Candidates, draw_marks, draw_times
+from sim.workload.demand.cells import Cell, places, read_cells
+from sim.workload.demand.counts import daily_counts, expected_counts
+from sim.workload.draws.streams import Draw, Streams
+from sim.workload.traces.replay import Told, replay
+from sim.workload.traces.resample import resampled
+from sim.workload.traces.trace import read_arrivals
 from sim.workload.workload import Workload
 
 if TYPE_CHECKING:
-    from sim.scenario.horizon import Horizon
     from sim.scenario.root import Scenario
+    from sim.scenario.values.horizon import Horizon
 
 
 def generate(

@@ -8,7 +8,7 @@ from typing import overload
 
 import numpy as np
 
-from sim.workload.arrays import Floats, Integers
+from sim.base.arrays import Floats, Integers
 
 TICK = 2.0**-20
 """The grid's step in seconds (a little under a microsecond)."""

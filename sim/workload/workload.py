@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.workload.admission import Multiplier, multiplier_of_days, multiplier_of_rows
-from sim.workload.arrays import Floats, Integers
-from sim.workload.candidates import Candidates
-from sim.workload.cells import Cell, places
-from sim.workload.counters import Counters
-from sim.workload.streams import Draw, Streams
+from sim.base.arrays import Floats, Integers
+from sim.workload.candidates.admission import Multiplier, multiplier_of_days, multiplier_of_rows
+from sim.workload.candidates.table import Candidates
+from sim.workload.demand.cells import Cell, places
+from sim.workload.draws.counters import Counters
+from sim.workload.draws.streams import Draw, Streams
 
 
 @dataclass(frozen=True)

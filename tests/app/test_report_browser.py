@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from findings import COMPARE, CURVE, HEAD, STRESS
-from projects import result
+from support.findings import COMPARE, CURVE, HEAD, STRESS
+from support.projects import result
 
+from sim.api.keep.run_folder import save
+from sim.api.run import run
 from sim.report.html.files import write_report
-from sim.report.run_folder import save
-from sim.report.simulate import run
-from sim.scenario.loading import load
+from sim.scenario.files.loading import load
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (

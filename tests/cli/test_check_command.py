@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from commands import tierzero
+from support.commands import tierzero
 
 LINE = """\
 name: line
@@ -21,10 +21,8 @@ people:
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "line.yaml").write_text(LINE)
-    return tmp_path
+def _desk(folder):
+    (folder / "line.yaml").write_text(LINE)
 
 
 def rewrite(old: str, new: str) -> None:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from commands import tierzero
+from support.commands import tierzero
 
 LINE = """\
 name: line
@@ -22,10 +22,8 @@ people:
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "line.yaml").write_text(LINE)
-    return tmp_path
+def _desk(folder):
+    (folder / "line.yaml").write_text(LINE)
 
 
 def check(*settings: str):

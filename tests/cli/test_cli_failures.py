@@ -3,15 +3,13 @@
 import pathlib
 
 import pytest
-from commands import run, tierzero, write_desk
+from support.commands import run, tierzero, write_desk
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    write_desk(tmp_path)
-    return tmp_path
+def _desk(folder, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    write_desk(folder)
 
 
 @pytest.fixture

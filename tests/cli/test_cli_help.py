@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from commands import tierzero
+from support.commands import tierzero
 
 COMMANDS = ("init", "check", "schema", "run", "kpis")
 HEAVY = ("numpy", "scipy", "pandas", "pydantic", "ruamel", "simpy", "rich", "numba")

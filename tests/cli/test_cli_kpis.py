@@ -2,9 +2,9 @@
 
 import json
 
-from commands import tierzero
+from support.commands import tierzero
 
-from sim.measures.registry import BY_KEY
+from sim.measures.kpis.registry import BY_KEY
 
 
 def test_every_key_is_explained():

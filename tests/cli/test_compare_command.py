@@ -3,15 +3,13 @@
 import json
 
 import pytest
-from chatdesk import CHAT
-from commands import interrupt, start, tierzero, write_desk
+from support.chatdesk import CHAT
+from support.commands import interrupt, started, tierzero, write_desk
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    write_desk(tmp_path, CHAT)
-    return tmp_path
+def _desk(folder):
+    write_desk(folder, CHAT)
 
 
 def compare(*words: str):
@@ -29,8 +27,8 @@ def test_json_is_one_document_and_the_file_in_the_folder(folder):
 def test_the_same_seed_gives_the_same_bytes_with_any_number_of_processes():
     first, again, other = compare("--json"), compare("--json"), compare("--json", "--seed", "2")
     assert first.stdout == again.stdout != other.stdout
-    process = start("compare", "desk.yaml", "--jobs", "2", "--json", "--quiet")
-    stdout, stderr = process.communicate(timeout=120)
+    with started("compare", "desk.yaml", "--jobs", "2", "--json", "--quiet") as process:
+        stdout, stderr = process.communicate(timeout=120)
     assert (process.returncode, stderr) == (0, "")
     assert stdout == first.stdout
 
@@ -105,10 +103,10 @@ def test_what_is_wrong_is_said_and_exits_with_2(words: tuple[str, ...], message:
 
 
 def test_ctrl_c_keeps_what_is_finished(folder):
-    process = start("compare", "desk.yaml", "--jobs", "1", "--json", "-n", "2000")
-    assert process.stderr.readline().startswith("1/2000 ")
-    interrupt(process)
-    stdout, stderr = process.communicate(timeout=60)
+    with started("compare", "desk.yaml", "--jobs", "1", "--json", "-n", "2000") as process:
+        assert process.stderr.readline().startswith("1/2000 ")
+        interrupt(process)
+        stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 130
     found = json.loads(stdout)
     count = found["replications"]

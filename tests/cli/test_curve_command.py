@@ -3,17 +3,15 @@
 import json
 
 import pytest
-from chatdesk import CHAT
-from commands import interrupt, start, tierzero, write_desk
+from support.chatdesk import CHAT
+from support.commands import interrupt, started, tierzero, write_desk
 
 WORDS = ("--volumes", "1,2", "--arms", "ai", "-n", "2")
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    write_desk(tmp_path, CHAT.replace("20/hour", "8/hour"))
-    return tmp_path
+def _desk(folder):
+    write_desk(folder, CHAT.replace("20/hour", "8/hour"))
 
 
 def curve(*words: str):
@@ -31,8 +29,8 @@ def test_json_is_one_document_and_the_file_in_the_folder(folder):
 def test_the_same_seed_gives_the_same_bytes_with_any_number_of_processes():
     first, again = curve("--json"), curve("--json")
     assert first.stdout == again.stdout
-    process = start("curve", "desk.yaml", "--jobs", "2", "--json", "--quiet", *WORDS)
-    stdout, stderr = process.communicate(timeout=120)
+    with started("curve", "desk.yaml", "--jobs", "2", "--json", "--quiet", *WORDS) as process:
+        stdout, stderr = process.communicate(timeout=120)
     assert (process.returncode, stderr) == (0, "")
     assert stdout == first.stdout
 
@@ -66,20 +64,20 @@ def test_what_is_wrong_is_said_and_exits_with_2(words: tuple[str, ...], message:
     assert message in result.stderr
 
 
-def started(begins: str):
-    """A long curve, when a line that begins so has come to stderr."""
-    words = ("curve", "desk.yaml", "--jobs", "1", "--json", "--volumes", "1", "-n", "2000")
-    process = start(*words)
-    for line in process.stderr:
-        if line.startswith(begins):
-            return process
-    raise AssertionError("it never came")
+LONG = ("curve", "desk.yaml", "--jobs", "1", "--json", "--volumes", "1", "-n", "2000")
+
+
+def interrupted_after(process, begins: str) -> tuple[str, str]:
+    """What a process says that is interrupted when a line that begins so has come to stderr."""
+    assert any(line.startswith(begins) for line in process.stderr), "it never came"
+    interrupt(process)
+    stdout, stderr = process.communicate(timeout=60)
+    return stdout, stderr
 
 
 def test_ctrl_c_keeps_what_is_finished():
-    process = started("1/2000 ")
-    interrupt(process)
-    stdout, stderr = process.communicate(timeout=60)
+    with started(*LONG) as process:
+        stdout, stderr = interrupted_after(process, "1/2000 ")
     assert process.returncode == 130
     found = json.loads(stdout)
     assert found["interrupted"] is True
@@ -88,9 +86,8 @@ def test_ctrl_c_keeps_what_is_finished():
 
 
 def test_ctrl_c_in_planning_leaves_nothing(folder):
-    process = started("planning: ")
-    interrupt(process)
-    stdout, stderr = process.communicate(timeout=60)
+    with started(*LONG) as process:
+        stdout, stderr = interrupted_after(process, "planning: ")
     assert (process.returncode, stdout) == (130, "")
     assert "Interrupted: nothing was " in stderr
     assert list(folder.glob("results/*")) == []

@@ -4,17 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from commands import interrupt, start, tierzero
-from projects import DESK, NULL, WITHOUT_TARGETS
+from support.commands import interrupt, started, tierzero
+from support.projects import DESK, NULL, WITHOUT_TARGETS
 from typer.testing import Result
 
 
 @pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(folder: Path) -> Path:
     """The quick project in the current folder."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "desk.yaml").write_text(DESK, encoding="utf-8")
-    return tmp_path
+    (folder / "desk.yaml").write_text(DESK, encoding="utf-8")
+    return folder
 
 
 def roi(*words: str) -> Result:
@@ -129,13 +128,13 @@ def test_a_goal_that_no_number_of_people_meets():
     assert "no number of people is on target in month 1 of `baseline`" in answer.stderr
 
 
-def test_ctrl_c_keeps_what_is_finished(desk: Path):
+def test_ctrl_c_keeps_what_is_finished():
     words = ("--jobs", "1", "-n", "5000", "--months", "1", "--json")
-    process = start("roi", "desk.yaml", *words, cwd=desk)
-    line = process.stderr.readline()
-    assert line.startswith("1/5000 net present value")
-    interrupt(process)
-    stdout, stderr = process.communicate(timeout=60)
+    with started("roi", "desk.yaml", *words) as process:
+        line = process.stderr.readline()
+        assert line.startswith("1/5000 net present value")
+        interrupt(process)
+        stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 130
     kept = json.loads(stdout)["replications"]
     assert f"Interrupted: {kept} of 5000 replications were finished and are kept." in stderr

@@ -3,14 +3,12 @@
 import json
 
 import pytest
-from commands import DESK, run, tierzero, write_desk
+from support.commands import DESK, run, tierzero, write_desk
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    write_desk(tmp_path)
-    return tmp_path
+def _desk(folder):
+    write_desk(folder)
 
 
 def target(goal: str, kpi: str = "resolution_time_median") -> tuple[str, str]:

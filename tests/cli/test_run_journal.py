@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import pandas as pd
 import pytest
-from commands import run, write_desk
+from support.commands import run, write_desk
 
 from sim.engine.journal import Contacts, Legs
 

@@ -8,14 +8,21 @@ import sys
 import time
 
 import pytest
-from commands import REPOSITORY, interrupt, run, start, tierzero, without_timing, write_desk
+from support.commands import (
+    ENVIRONMENT,
+    interrupt,
+    run,
+    script,
+    started,
+    tierzero,
+    without_timing,
+    write_desk,
+)
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    write_desk(tmp_path)
-    return tmp_path
+def _desk(folder):
+    write_desk(folder)
 
 
 def only(folder, name):
@@ -35,8 +42,8 @@ def result(folder):
 
 def test_two_processes_give_the_same_bytes_as_one(result):
     words = ("run", "desk.yaml", "--jobs", "2", "--json", "--quiet", "--no-target-exit")
-    process = start(*words)
-    stdout, stderr = process.communicate(timeout=120)
+    with started(*words) as process:
+        stdout, stderr = process.communicate(timeout=120)
     assert (process.returncode, stderr) == (0, "")
     assert without_timing(stdout) == result
 
@@ -87,10 +94,10 @@ def begun(process):
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_keeps_what_is_finished(folder, jobs):
-    process = start("run", "desk.yaml", "--json", "-n", "2000", "--jobs", jobs)
-    begun(process)
-    interrupt(process)
-    stdout, stderr = process.communicate(timeout=120)
+    with started("run", "desk.yaml", "--json", "-n", "2000", "--jobs", jobs) as process:
+        begun(process)
+        interrupt(process)
+        stdout, stderr = process.communicate(timeout=120)
     assert process.returncode == 130
     found = json.loads(stdout)
     assert 1 <= found["replications"] < 2000
@@ -104,20 +111,20 @@ def test_ctrl_c_keeps_what_is_finished(folder, jobs):
 
 
 def test_an_interrupt_of_the_parent_alone_reaches_its_workers():
-    process = start("run", "desk.yaml", "--json", "-n", "2000", "--jobs", "2")
-    begun(process)
-    process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=120)
+    with started("run", "desk.yaml", "--json", "-n", "2000", "--jobs", "2") as process:
+        begun(process)
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=120)
     assert process.returncode == 130
     assert json.loads(stdout)["timing"]["interrupted"] is True
     assert "Traceback" not in stderr
 
 
 def test_what_ctrl_c_kept_is_an_ordinary_result(folder):
-    process = start("run", "desk.yaml", "--json", "-n", "2000", "--jobs", "1")
-    begun(process)
-    interrupt(process)
-    stdout, stderr = process.communicate(timeout=120)
+    with started("run", "desk.yaml", "--json", "-n", "2000", "--jobs", "1") as process:
+        begun(process)
+        interrupt(process)
+        stdout, stderr = process.communicate(timeout=120)
     assert process.returncode == 130, stderr
     manifest = only(folder / "results", "manifest.json")
     again = tierzero("run", str(manifest), "--jobs", "1", "--json", "--no-target-exit")
@@ -140,7 +147,7 @@ def test_ctrl_c_before_the_first_replication_is_no_traceback(monkeypatch):
 DIES_WHILE_WRITING = """
 import os, signal, sys
 from sim import cli
-from sim.report import run_folder
+from sim.api.keep import run_folder
 
 run_folder.write_journals = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 sys.argv = "tierzero run desk.yaml -n 1 --jobs 1 --journal --quiet".split()
@@ -149,8 +156,7 @@ cli.main()
 
 
 def test_a_run_killed_while_it_writes_leaves_no_half_result(folder):
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
-    died = subprocess.run([sys.executable, "-c", DIES_WHILE_WRITING], env=environment, check=False)
+    died = subprocess.run([sys.executable, "-c", DIES_WHILE_WRITING], env=ENVIRONMENT, check=False)
     assert died.returncode == -signal.SIGKILL
     assert not list((folder / "results").glob("[!.]*"))
     assert run("-n", "1", "--no-target-exit").exit_code == 0
@@ -172,19 +178,14 @@ if __name__ == "__main__":
 
 def test_workers_do_not_outlive_their_parent(folder):
     (folder / "spawns.py").write_text(SPAWNS)
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
-    parent = subprocess.Popen(
-        [sys.executable, "spawns.py"], env=environment, stdout=subprocess.PIPE, text=True
-    )
-    workers = [int(pid) for pid in parent.stdout.readline().split()]
-    assert workers
-    parent.kill()
-    parent.wait()
-    parent.stdout.close()
-    deadline = time.monotonic() + 60
-    while any(alive(pid) for pid in workers) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not [pid for pid in workers if alive(pid)]
+    with script("spawns.py") as parent:
+        workers = [int(pid) for pid in parent.stdout.readline().split()]
+        assert workers
+        parent.kill()
+        deadline = time.monotonic() + 60
+        while any(alive(pid) for pid in workers) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not [pid for pid in workers if alive(pid)]
 
 
 def alive(pid: int) -> bool:
@@ -201,11 +202,9 @@ def zombie(pid: int) -> bool:
 
 
 def test_a_reader_who_leaves_is_no_failure():
-    process = start("kpis")
-    process.stdout.readline()
-    process.stdout.close()
-    stderr = process.stderr.read()
-    process.wait(timeout=60)
-    process.stderr.close()
+    with started("kpis") as process:
+        process.stdout.readline()
+        process.stdout.close()
+        stderr = process.stderr.read()
     assert "Traceback" not in stderr
     assert "bug" not in stderr

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.cli.progress import progress
-from sim.measures.estimator import Estimate
+from sim.measures.statistics.estimator import Estimate
 from sim.studies.runs import Progress
 
 ESTIMATE = Estimate(7500.0, 7200.0, 7920.0, "s", 99)

@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from sim.scenario.errors import ScenarioError
-from sim.scenario.loading import load
+from sim.scenario.files.loading import load
 
 DESK = """\
 name: desk
@@ -30,10 +30,7 @@ bot:
 """
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def complaint(text: str, *settings: str) -> str:

@@ -3,17 +3,15 @@
 import json
 
 import pytest
-from chatdesk import CHAT
-from commands import start, tierzero, write_desk
+from support.chatdesk import CHAT
+from support.commands import started, tierzero, write_desk
 
 WORDS = ("--arms", "ai", "-n", "2")
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    write_desk(tmp_path, CHAT.replace("20/hour", "5/hour").replace("headcount: 4", "headcount: 2"))
-    return tmp_path
+def _desk(folder):
+    write_desk(folder, CHAT.replace("20/hour", "5/hour").replace("headcount: 4", "headcount: 2"))
 
 
 def stress(*words: str):
@@ -37,8 +35,8 @@ def test_json_is_one_document_and_the_file_in_the_folder(folder):
 def test_the_same_seed_gives_the_same_bytes_with_any_number_of_processes():
     first, again = stress("--json"), stress("--json")
     assert first.stdout == again.stdout
-    process = start("stress", "desk.yaml", "--jobs", "2", "--json", "--quiet", *WORDS)
-    stdout, stderr = process.communicate(timeout=120)
+    with started("stress", "desk.yaml", "--jobs", "2", "--json", "--quiet", *WORDS) as process:
+        stdout, stderr = process.communicate(timeout=120)
     assert (process.returncode, stderr) == (0, "")
     assert stdout == first.stdout
 

@@ -3,14 +3,12 @@
 import json
 
 import pytest
-from commands import run, tierzero, write_desk
+from support.commands import run, tierzero, write_desk
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    write_desk(tmp_path)
-    return tmp_path
+def _desk(folder):
+    write_desk(folder)
 
 
 def test_a_case_of_a_scenario():

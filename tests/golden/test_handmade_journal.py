@@ -4,7 +4,7 @@ from math import nan
 
 import numpy as np
 import pytest
-from handmade import case, played, scenario
+from support.handmade import case, played, scenario
 
 from sim.engine import Journal, Plan
 from sim.engine.journal import Ending, Outcome, Role

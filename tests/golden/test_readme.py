@@ -5,9 +5,10 @@ import shlex
 from pathlib import Path
 
 import pytest
-from commands import tierzero
+from support.commands import tierzero
+from support.places import REPOSITORY
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 PROMPT = "$ tierzero "
 
 

@@ -7,13 +7,13 @@ from itertools import pairwise
 from math import inf
 
 import numpy as np
-from handmade import case, played, scenario
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.handmade import case, played, scenario
 
 from sim.engine import Journal, Plan
 from sim.engine.journal import Outreach
-from sim.measures.checks import check_journal
+from sim.measures.checks.journal import check_journal
 
 END = 3600.0
 CHANNELS = ("phone", "mail")

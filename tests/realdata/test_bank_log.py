@@ -16,7 +16,7 @@ from prepare import inquiry_type, prepare, urgency
 from skills import skills
 from staffing import Duty, duties
 
-from sim.scenario.loading import load
+from sim.scenario.files.loading import load
 
 NOON = datetime(1999, 8, 1, 12)
 

@@ -11,6 +11,7 @@ import pytest
 from calls import read_calls
 from compare import HOURS, REPLICATIONS, journals, real, simulated, table
 from prepare import SCENARIO, prepare
+from support.places import DOCS
 from typer.testing import CliRunner
 
 from sim.cli import app
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.realdata
 LOG = "anonymous_bank_1999_08_01-21_calls.csv"
 MIDNIGHT = datetime(1999, 8, 1)
 OFFERED = 27_403
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "real-data.md"
+DOCUMENT = DOCS / "real-data.md"
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ from typing import Any
 
 import altair as alt
 
-from sim.measures.registry import BY_KEY
+from sim.measures.kpis.registry import BY_KEY
 from sim.report.charts.figure import BAD, GOOD, GREY, PALETTE, Figure, table
-from sim.report.compare_table import signed
+from sim.report.units import signed
 
 SHOWN = (
     "ai_resolution_rate",

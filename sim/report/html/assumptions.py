@@ -14,9 +14,9 @@ from pydantic.fields import FieldInfo
 
 from sim.report.html.settings import written
 from sim.report.html.studies import findings
-from sim.scenario.laws import Law
 from sim.scenario.root import Scenario
-from sim.scenario.section import Section
+from sim.scenario.values.laws import Law
+from sim.scenario.values.section import Section
 
 REPLACE = ("C", "J")
 """Grades of what a user should replace by numbers of the own desk."""

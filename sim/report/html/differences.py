@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sim.measures.registry import BY_KEY
+from sim.measures.kpis.registry import BY_KEY
 from sim.report.charts.differences import difference_figures
 from sim.report.charts.figure import Figure
-from sim.report.compare_table import short, signed
+from sim.report.compare.words import short
 from sim.report.html.grid import Cell, Grid
 from sim.report.html.terms import term
-from sim.report.units import interval_of, value_of
+from sim.report.units import interval_of, signed, value_of
 
 
 @dataclass(frozen=True)

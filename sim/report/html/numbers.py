@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sim.measures.registry import BY_KEY
+from sim.measures.kpis.registry import BY_KEY
 from sim.report.charts.figure import arms_with, headline
 from sim.report.html.terms import Term, term
 from sim.report.units import interval_of, value_of

@@ -6,7 +6,7 @@ from typing import Any
 from sim.report.charts.cash import cash_figure, waterfall_figure
 from sim.report.charts.figure import Figure
 from sim.report.html.grid import Grid
-from sim.report.roi_table import ROWS, STEPS, money_rows
+from sim.report.roi.words import ROWS, STEPS, money_rows
 from sim.report.units import interval_of, number
 
 

@@ -8,8 +8,8 @@ from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from sim.report.units import duration, quantity
-from sim.scenario.laws import Law, Patience
-from sim.scenario.quantities import DURATION, GROWTH, SHARE, Quantity
+from sim.scenario.values.laws import Law, Patience
+from sim.scenario.values.quantities import DURATION, GROWTH, SHARE, Quantity
 
 
 def written(value: object, field: FieldInfo) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sim.measures.registry import BY_KEY
+from sim.measures.kpis.registry import BY_KEY
 from sim.report.charts.figure import arms_with
 from sim.report.html.terms import Term, term
 from sim.report.units import interval_of, quantity, value_of

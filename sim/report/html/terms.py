@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sim.measures.kpi import Distribution
-from sim.measures.registry import BY_KEY, KPIS
+from sim.measures.kpis.kpi import Distribution
+from sim.measures.kpis.registry import BY_KEY, KPIS
 from sim.report.glossary import meaning
 
 LEVELS = {

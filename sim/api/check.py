@@ -1,0 +1,1 @@
+"""`tierzero check`: what can be said of a scenario before anything is played."""

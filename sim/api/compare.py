@@ -1,0 +1,138 @@
+"""From loaded scenarios to their comparison."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from sim.measures.kpis.kpi import Distribution
+from sim.measures.kpis.registry import BY_KEY
+from sim.measures.totals import level_of
+from sim.report.compare.result import CompareResult
+from sim.report.study_result import timed
+from sim.scenario.errors import ScenarioError, suggest
+from sim.studies.arms import AI, chosen_arms, policy_arms, scenario_arms
+from sim.studies.compare.compare import play_comparison
+from sim.studies.compare.contrasts import ON_TARGET
+from sim.studies.experiment import Experiment
+from sim.studies.runs import Progress
+
+if TYPE_CHECKING:
+    from sim.scenario.files.loading import Loaded
+
+COMPARED = (
+    "ai_resolution_rate",
+    "containment_rate",
+    "false_resolution_rate",
+    "first_response_time_mean",
+    "wait_mean",
+    "resolution_time_mean",
+    "service_level",
+    "abandonment_rate",
+    "occupancy",
+    "first_contact_resolution",
+    "repeat_contact_rate_7d",
+    "cost_per_interaction_staffed",
+    "cost_per_interaction_activity",
+    "cost_per_resolution_staffed",
+    "cost_per_resolution_activity",
+)
+"""What is compared unless KPIs are named; being on target, too, where there are goals."""
+
+
+def compare(
+    *scenarios: "Loaded",
+    arms: Sequence[str] | None = None,
+    policies: Sequence[str] | None = None,
+    against: str | None = None,
+    kpis: Sequence[str] | None = None,
+    engine: Literal["auto", "simpy"] = "auto",
+    jobs: int = 1,
+    report: Callable[[Progress], None] | None = None,
+) -> CompareResult:
+    """Play arms, policies or scenarios on the same workload, and compare them.
+
+    Parameters
+    ----------
+    *scenarios
+        One or several, from `sim.load`. The first one's section `run` says the seed and how many
+        replications.
+    arms
+        Names of arms. Default: all of one scenario; `ai` of each of several.
+    policies
+        Names of policies, each of which takes the place of the policy of the arm `ai`.
+    against
+        The arm that the others are compared with. Default: the first.
+    kpis
+        Flat keys of ratios and means, or `on_target`. Default: the usual ones.
+    engine
+        What plays the model; `auto` chooses.
+    jobs
+        Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
+        The result does not depend on it.
+    report
+        Called after each finished replication.
+
+    Returns
+    -------
+    CompareResult
+        It prints itself; after Ctrl-C it holds the replications that were finished.
+
+    Raises
+    ------
+    ScenarioError
+        When a scenario or a name does not hold; the text says where and why.
+    KeyboardInterrupt
+        When Ctrl-C comes before one replication is finished.
+    """
+    experiment = _experiment(scenarios, arms, policies)
+    first = _compared_with(experiment, against)
+    wanted = _checked(kpis) if kpis else _usual(experiment)
+    replications = scenarios[0].scenario.run.replications
+    return timed(
+        CompareResult,
+        scenarios[0],
+        engine,
+        jobs,
+        lambda: play_comparison(experiment, first, wanted, replications, jobs, report),
+    )
+
+
+def _experiment(
+    scenarios: Sequence["Loaded"], arms: Sequence[str] | None, policies: Sequence[str] | None
+) -> Experiment:
+    if policies and (arms or len(scenarios) > 1):
+        raise ScenarioError("--policies: policies are compared in the arm `ai` of one scenario")
+    if policies:
+        experiment = policy_arms(scenarios[0], policies)
+    elif len(scenarios) > 1:
+        experiment = scenario_arms(scenarios, arms or [AI])
+    else:
+        experiment = chosen_arms(scenarios[0], arms or scenarios[0].arm_names)
+    if len(experiment.arms) < 2:
+        raise ScenarioError("a comparison needs two arms; name more of them, or another scenario")
+    return experiment
+
+
+def _compared_with(experiment: Experiment, against: str | None) -> str:
+    names = [arm.name for arm in experiment.arms]
+    if against is None:
+        return names[0]
+    if against not in names:
+        raise ScenarioError(f"--against: no arm is called {against!r}{suggest(against, names)}")
+    return against
+
+
+def _usual(experiment: Experiment) -> list[str]:
+    goals = all(arm.scenario.targets.goals for arm in experiment.arms)
+    return [*COMPARED, ON_TARGET] if goals else list(COMPARED)
+
+
+def _checked(kpis: Sequence[str]) -> list[str]:
+    """Return KPIs of which each has a paired difference."""
+    for key in kpis:
+        if key not in BY_KEY and key != ON_TARGET:
+            raise ScenarioError(f"--kpis: no KPI is called {key!r}{suggest(key, BY_KEY)}")
+        kpi = BY_KEY.get(key)
+        if isinstance(kpi, Distribution) and level_of(key) is not None:
+            mean = f"`{kpi.keys[0]}` or `{ON_TARGET}`"
+            raise ScenarioError(f"--kpis: quantiles such as {key!r} are not paired; write {mean}")
+    return list(dict.fromkeys(kpis))

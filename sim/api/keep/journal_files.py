@@ -1,0 +1,81 @@
+"""Journals as CSV files, with names in the place of codes.
+
+The columns are those of `sim.engine.journal.Contacts` and `Legs`: times in seconds from midnight of
+the run's first day, empty where they never came; what is none (a rule, an agent, a customer ...) is
+empty, too. `schema.json` says which schema the files have, and the kind of each column.
+"""
+
+import json
+from dataclasses import fields
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.engine.columns import DTYPES
+from sim.engine.journal import SCHEMA, Contacts, Ending, Legs, Outcome, Outreach, Role
+from sim.engine.plan.plan import Plan
+from sim.studies.experiment import Experiment
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def write_journals(experiment: Experiment, folder: Path) -> None:
+    """Play the first replication; write `contacts.csv` and `legs.csv` for each arm, and the schema.
+
+    Parameters
+    ----------
+    experiment
+        The arms.
+    folder
+        Where each arm gets a folder of its name.
+    """
+    for arm, journal in experiment.play(0):
+        target = folder / arm.name
+        target.mkdir(parents=True)
+        for name, table in (("contacts", journal.contacts), ("legs", journal.legs)):
+            frame = named(table.to_frame(), arm.plan)
+            frame.to_csv(target / f"{name}.csv", index=False)
+    (folder / "schema.json").write_text(json.dumps(schema(), indent=2) + "\n", encoding="utf-8")
+
+
+def schema() -> dict[str, object]:
+    """Return the schema of the files: its name, and the kind of each column of each table."""
+    kinds = dict(zip(DTYPES, ("time", "code", "flag"), strict=True))
+    tables = {"contacts": Contacts, "legs": Legs}
+    columns = {
+        name: {column.name: kinds[column.type] for column in fields(table)}
+        for name, table in tables.items()
+    }
+    return {"schema": SCHEMA, **columns}
+
+
+def named(frame: "pd.DataFrame", plan: Plan) -> "pd.DataFrame":
+    """Return a journal's table with the names of a plan in the place of codes."""
+    columns = {
+        "type": plan.types,
+        "predicted_type": plan.types,
+        "channel": plan.channels,
+        "segment": plan.segments,
+        "programme": [one.name for one in plan.programmes],
+        "outreach": _names(Outreach),
+        "handled_on": plan.channels,
+        "queue": plan.queues,
+        "team": plan.teams,
+        "rule": plan.rules,
+        "ending": _names(Ending),
+        "role": _names(Role),
+        "outcome": _names(Outcome),
+    }
+    told = {
+        column: frame[column].map(dict(enumerate(names)))
+        for column, names in columns.items()
+        if column in frame
+    }
+    for column in {"agent", "customer"} & {*frame}:
+        frame[column] = frame[column].astype("Int64").mask(frame[column] < 0)
+    return frame.assign(**told)
+
+
+def _names(codes: type[IntEnum]) -> tuple[str, ...]:
+    return tuple(code.name.lower() for code in codes)

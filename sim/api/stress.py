@@ -1,0 +1,69 @@
+"""From a loaded scenario to what it stands."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from sim.report.stress.result import StressResult
+from sim.report.study_result import timed
+from sim.studies.arms import chosen_arms
+from sim.studies.runs import Progress
+from sim.studies.staffing.planning import Heard, unheard
+from sim.studies.staffing.staffable import check_staffable
+from sim.studies.stress.stress import play_stress
+from sim.studies.stress.stresses import check_troubles
+
+if TYPE_CHECKING:
+    from sim.scenario.files.loading import Loaded
+
+ARMS = ("baseline", "ai")
+
+
+def stress(
+    loaded: "Loaded",
+    *,
+    arms: Sequence[str] | None = None,
+    engine: Literal["auto", "simpy"] = "auto",
+    jobs: int = 1,
+    heard: Heard = unheard,
+    report: Callable[[Progress], None] | None = None,
+) -> StressResult:
+    """Put a desk through growth, a surge, an outage of the bot, and absences.
+
+    Parameters
+    ----------
+    loaded
+        The scenario, from `sim.load`. Its section `stress` says what happens, `run` the seed and
+        how many replications.
+    arms
+        Names of arms. Default: `baseline` and `ai`.
+    engine
+        What plays the model; `auto` chooses.
+    jobs
+        Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
+        The result does not depend on it.
+    heard, report
+        Called with a line on each desk that was tried in planning; after each finished replication.
+
+    Returns
+    -------
+    StressResult
+        It prints itself; after Ctrl-C it holds the replications that were finished.
+
+    Raises
+    ------
+    ScenarioError
+        When the scenario does not hold; the text says where and why.
+    KeyboardInterrupt
+        When Ctrl-C comes before one replication is finished.
+    """
+    experiment = chosen_arms(loaded, arms or ARMS)
+    check_staffable(loaded, experiment)
+    check_troubles(loaded, experiment)
+    replications = loaded.scenario.run.replications
+    return timed(
+        StressResult,
+        loaded,
+        engine,
+        jobs,
+        lambda: play_stress(experiment, replications, jobs, heard, report),
+    )

@@ -1,0 +1,1 @@
+"""`tierzero trace`: one case's journey."""

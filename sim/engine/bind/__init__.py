@@ -1,0 +1,1 @@
+"""What do draws come to under a plan? Seconds, flags and turns by case and attempt, and the roster."""

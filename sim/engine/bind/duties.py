@@ -1,0 +1,174 @@
+"""The shifts that a team is scheduled for: patterns, bought hours, headcounts, roster files."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from math import inf
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.base.time import DAY, HALF_HOUR
+from sim.scenario.errors import ScenarioError
+from sim.scenario.sections.team import Shift, Team
+from sim.scenario.values.calendar import Calendar
+from sim.scenario.values.horizon import Horizon, add_months
+from sim.workload.grid import on_grid
+
+Span = tuple[float, float]
+
+MONDAY = date(2024, 1, 1)
+
+
+class Duty(NamedTuple):
+    """One agent's shift in seconds of the run, not yet clipped to it."""
+
+    agent: int
+    """Number within the team."""
+    start: float
+    """Start."""
+    end: float
+    """End."""
+    breaks: tuple[Span, ...] = ()
+    """Breaks that reach into it."""
+    joined: float = -inf
+    """When the agent joined the team; long ago unless by `changes`."""
+
+
+def duties(
+    team: Team, horizon: Horizon, calendar: Calendar, *, by_day: bool = False
+) -> Iterator[Duty]:
+    """Return the shifts that a team is scheduled for.
+
+    Parameters
+    ----------
+    team, horizon, calendar
+        The team, the run and its holidays; a roster file knows its own dates.
+    by_day
+        Whether a `headcount` is cut into shifts at each midnight, so that agents may be away day by
+        day; so it is, too, where the team has absences or time off the queue of its own.
+    """
+    if team.roster is not None:
+        return read_roster(Path(team.roster), horizon.first_day)
+    if team.headcount is not None:
+        by_day = by_day or team.absence > 0 or team.off_queue > 0
+        return _from_headcount(team, horizon, calendar, 48 if by_day else horizon.days * 48)
+    if team.hours_week is not None:
+        return _from_hours(team.shifts[0], team.hours_week, horizon, calendar)
+    return _from_shifts(team, horizon, calendar)
+
+
+def _from_shifts(team: Team, horizon: Horizon, calendar: Calendar) -> Iterator[Duty]:
+    """Yield each pattern's shifts; agents are numbered through the patterns in file order."""
+    first = 0
+    for shift in team.shifts:
+        changes = _changes(team, horizon) if shift is team.shifts[-1] else []
+        for start, end in shift.hours.shifts(horizon.first_day, horizon.days, calendar):
+            breaks = _breaks(shift, start, end, horizon, calendar)
+            for place, joined in enumerate(_joined(shift.agents, changes, start)):
+                yield Duty(first + place, start, end, breaks, joined)
+        first += shift.agents
+
+
+def _changes(team: Team, horizon: Horizon) -> list[tuple[float, int]]:
+    """Return the times at which agents join or leave, and how many, in order."""
+    launch = date.fromordinal(horizon.first_day.toordinal() + int(horizon.window_start // DAY))
+    days = {m: (add_months(launch, m) - horizon.first_day).days for m in sorted(team.changes)}
+    return [(day * DAY, team.changes[month]) for month, day in days.items()]
+
+
+def _joined(agents: int, changes: Sequence[tuple[float, int]], time: float) -> list[float]:
+    """Return when those who are there at a time have joined: who joined last leaves first."""
+    there = [-inf] * agents
+    for start, change in changes:
+        if start // DAY > time // DAY:
+            break
+        there = there[: max(len(there) + change, 0)] + [start] * change
+    return there
+
+
+def _from_hours(
+    shift: Shift, hours_week: float, horizon: Horizon, calendar: Calendar
+) -> Iterator[Duty]:
+    """Yield whole people's shifts, then those of one who goes home earlier."""
+    frame = sum(end - start for start, end in shift.hours.weekly)
+    whole, rest = divmod(hours_week, frame)
+    for start, end in shift.hours.shifts(horizon.first_day, horizon.days, calendar):
+        for agent in range(int(whole)):
+            yield Duty(agent, start, end, _breaks(shift, start, end, horizon, calendar))
+        if rest > 0:
+            stop = on_grid(start + (end - start) * rest / frame)
+            yield Duty(int(whole), start, stop, _breaks(shift, start, stop, horizon, calendar))
+
+
+def _breaks(
+    shift: Shift, start: float, end: float, horizon: Horizon, calendar: Calendar
+) -> tuple[Span, ...]:
+    """Return the breaks of a shift: those of the weekday that its first day is like."""
+    day = start // DAY
+    (weekday,) = calendar.days_of_hours(horizon.first_day + timedelta(days=day), 1)
+    if shift.breaks is None or weekday is None:
+        return ()
+    breaks = shift.breaks.shifts(MONDAY + timedelta(days=weekday), 2)
+    spans = [(day * DAY + on, day * DAY + off) for on, off in breaks]
+    return tuple((max(on, start), min(off, end)) for on, off in spans if off > start and on < end)
+
+
+def _from_headcount(
+    team: Team, horizon: Horizon, calendar: Calendar, per_shift: int
+) -> Iterator[Duty]:
+    """Agents 1..h are on duty where the headcount is h, in shifts of so many half hours at most."""
+    counts = _half_hour_heads(team, horizon, calendar)
+    for agent in range(max(counts, default=0)):
+        needed = [(i // per_shift, count > agent) for i, count in enumerate(counts)]
+        position = 0
+        for (_, on), run in groupby(needed):
+            length = len(list(run))
+            if on:
+                yield Duty(agent, position * HALF_HOUR, (position + length) * HALF_HOUR)
+            position += length
+
+
+def _half_hour_heads(team: Team, horizon: Horizon, calendar: Calendar) -> list[int]:
+    heads = team.headcount if isinstance(team.headcount, tuple) else (team.headcount or 0,) * 48
+    week = heads if len(heads) == 336 else heads * 7
+    counts: list[int] = []
+    for weekday in calendar.days_of_hours(horizon.first_day, horizon.days):
+        counts += (0,) * 48 if weekday is None else week[weekday * 48 : (weekday + 1) * 48]
+    return counts
+
+
+def read_roster(path: Path, first_day: date) -> Iterator[Duty]:
+    """Read a roster file with the columns agent, on and off; agents are numbered as they appear.
+
+    Raises
+    ------
+    ScenarioError
+        With file, line and column, where a value is missing, no time, or ends before it starts.
+    """
+    numbers: dict[str, int] = {}
+    with path.open(newline="") as file:
+        reader = csv.DictReader(file)
+        missing = {"agent", "on", "off"} - set(reader.fieldnames or ())
+        if missing:
+            names = ", ".join(sorted(missing))
+            raise ScenarioError(f"{path}:1: no column {names}; a roster has agent, on, off")
+        for row in reader:
+            where = f"{path}:{reader.line_num}"
+            on, off = (_seconds(row[name], first_day, f"{where} {name}") for name in ("on", "off"))
+            if off <= on:
+                raise ScenarioError(f"{where} off: {row['off']!r} is not after on: {row['on']!r}")
+            yield Duty(numbers.setdefault(row["agent"], len(numbers)), on, off)
+
+
+def _seconds(text: str, first_day: date, where: str) -> float:
+    with suppress(ValueError):
+        return on_grid(float(text))
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        rule = "is no ISO date-time and no number of seconds"
+        raise ScenarioError(f"{where}: {text!r} {rule}") from None
+    midnight = datetime.combine(first_day, datetime.min.time())
+    return on_grid((moment - midnight).total_seconds())

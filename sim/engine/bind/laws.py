@@ -1,0 +1,122 @@
+"""Values of probability laws by inversion of a uniform."""
+
+from collections.abc import Callable
+from math import exp, gamma, log, log1p, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaincinv, ndtri
+
+from sim.scenario.values.laws import Law, Patience
+
+Values = NDArray[np.float64]
+
+HIGHEST_UNIFORM = 1 - 2.0**-53
+NEWTON_STEPS = 30
+"""Twice as many as phases need whose means are 10^12 apart."""
+
+
+def inverse(law: Law, u: Values) -> Values:
+    """Return the quantiles of a law.
+
+    Parameters
+    ----------
+    law
+        Law with its mean in seconds.
+    u
+        Uniforms, open at both ends, any shape.
+
+    Returns
+    -------
+    ndarray
+        Seconds, in the shape of `u`.
+    """
+    if law.law == "constant" or law.mean == 0:
+        return np.full(u.shape, law.mean)
+    if law.law == "empirical":
+        return np.interp(u, np.linspace(0, 1, len(law.values)), law.values)
+    seconds: Values = np.asarray(_INVERSE[law.law](law, u), dtype=np.float64)
+    return seconds
+
+
+def patience(law: Patience, u: Values) -> Values:
+    """Return the quantiles of a patience: 0 for the share that leaves at once, then the law's.
+
+    Parameters
+    ----------
+    law
+        Law of those who wait, and the share of those who do not.
+    u
+        Uniforms, open at both ends, any shape.
+    """
+    seconds = np.zeros(u.shape)
+    waits = u >= law.at_once
+    rest = (u[waits] - law.at_once) / (1 - law.at_once)
+    seconds[waits] = inverse(law, np.minimum(rest, HIGHEST_UNIFORM))
+    return seconds
+
+
+def lognormal_factor(cv: float, u: Values) -> Values:
+    """Return quantiles of the lognormal factor with mean 1 and the given CV."""
+    variance = log1p(cv * cv)
+    return np.exp(sqrt(variance) * np.asarray(ndtri(u)) - variance / 2)
+
+
+def _exponential(law: Law, u: Values) -> Values:
+    return -law.mean * np.log1p(-u)
+
+
+def _lognormal(law: Law, u: Values) -> Values:
+    return law.mean * lognormal_factor(law.cv, u)
+
+
+def _gamma(law: Law, u: Values) -> Values:
+    shape = 1.0 / law.cv**2
+    return np.asarray(gammaincinv(shape, u), dtype=np.float64) * (law.mean / shape)
+
+
+def _weibull(law: Law, u: Values) -> Values:
+    shape = weibull_shape(law.cv)
+    scale = law.mean / gamma(1 + 1 / shape)
+    return scale * (-np.log1p(-u)) ** (1 / shape)
+
+
+def weibull_shape(cv: float) -> float:
+    """Return the Weibull shape with the given CV, by bisection in its logarithm.
+
+    CV^2 = Gamma(1 + 2/k) / Gamma(1 + 1/k)^2 - 1 falls in k.
+    """
+    low, high = log(0.1), log(100.0)
+    for _ in range(80):
+        middle = (low + high) / 2
+        k = exp(middle)
+        if sqrt(gamma(1 + 2 / k) / gamma(1 + 1 / k) ** 2 - 1) > cv:
+            low = middle
+        else:
+            high = middle
+    return exp((low + high) / 2)
+
+
+def _hyperexponential(law: Law, u: Values) -> Values:
+    """Solve -log S(t) = -log(1 - u) by Newton's method, S the survival function.
+
+    -log S is concave for mixtures of exponential laws, so that steps from 0 rise to the root. Their
+    number is fixed: a quantile must not depend on what else is asked for.
+    """
+    share, mean = np.array(law.phases).T
+    share, wanted = share / share.sum(), -np.log1p(-u)
+    t = np.zeros(u.shape)
+    for _ in range(NEWTON_STEPS):
+        alive = share * np.exp(-t[..., None] / mean)
+        survival = alive.sum(axis=-1)
+        t = t + (wanted + np.log(survival)) * survival / (alive / mean).sum(axis=-1)
+    return np.maximum(t, 0.0)
+
+
+_INVERSE: dict[str, Callable[[Law, Values], Values]] = {
+    "exponential": _exponential,
+    "lognormal": _lognormal,
+    "gamma": _gamma,
+    "weibull": _weibull,
+    "hyperexponential": _hyperexponential,
+}

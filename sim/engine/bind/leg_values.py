@@ -1,0 +1,124 @@
+"""What the legs of contacts have in store: handle times, after-call work, patience, replies."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+
+from sim.base.arrays import Floats, Integers
+from sim.engine.bind.forwarding import Paths
+from sim.engine.bind.human_values import HandlingLaws
+from sim.engine.bind.laws import inverse
+from sim.engine.bind.streams import needed_for_leg
+from sim.engine.bound import LegTable, LegValues, Part
+from sim.engine.journal import Role
+from sim.scenario.root import Scenario
+from sim.scenario.values.laws import Law
+from sim.workload.grid import on_grid
+
+Draw = Callable[[tuple[str, ...], Integers], Mapping[str, Floats]]
+"""Returns the uniforms of some cases by `stream/role`."""
+
+
+class LegLaws:
+    """The laws of all legs, applied to the contacts that can come to them.
+
+    Parameters
+    ----------
+    scenario
+        An arm.
+    kinds, ways
+        True type and channel of each contact, shape (contacts,).
+    """
+
+    def __init__(self, scenario: Scenario, kinds: Integers, ways: Integers) -> None:
+        self._scenario = scenario
+        self._kinds = kinds
+        channels = list(scenario.channels)
+        to = [channel.diverts_to or name for name, channel in scenario.channels.items()]
+        self._ways = {False: ways}
+        if to != channels:
+            self._ways[True] = np.array([channels.index(name) for name in to])[ways]
+
+    def tables(
+        self, predicted: Integers, touches: Floats, paths: Paths, draw: Draw
+    ) -> Iterator[tuple[Part, LegTable]]:
+        """Yield the values of each leg by its part.
+
+        Parameters
+        ----------
+        predicted, touches
+            Predicted type and number of answers of each contact, shape (contacts,).
+        paths
+            Where the contacts are forwarded to.
+        draw
+            The draws of the attempt at hand.
+        """
+        kinds = {Role.FORWARD1: paths.second, Role.FORWARD2: paths.third, Role.TIER2: paths.last}
+        for part, cases in self._cases(predicted, touches, paths):
+            draws = draw(needed_for_leg(self._scenario, part), cases)
+            handled_as = kinds.get(Role(min(part, Role.TOUCH)), self._kinds)[cases]
+            for elsewhere, ways in self._ways.items():
+                there = ways[cases] != self._ways[False][cases] if elsewhere else slice(None)
+                laws = HandlingLaws(self._scenario, handled_as[there], ways[cases][there])
+                drawn = {name.partition("/")[0]: u[there] for name, u in draws.items()}
+                columns = dict(self._columns(laws, part, drawn))
+                yield (part, elsewhere), LegTable(cases[there], as_table(columns))
+
+    def _cases(
+        self, predicted: Integers, touches: Floats, paths: Paths
+    ) -> Iterator[tuple[int, Integers]]:
+        """Yield the cases whose contacts can come to a leg, by its code in a `Part`."""
+        method, every = self._scenario.triage.method, np.arange(len(self._kinds))
+        yield Role.ANSWER, every
+        if method == "dispatcher":
+            yield Role.DISPATCH, every
+        further = {
+            Role.MISROUTE: predicted != self._kinds,
+            Role.FORWARD1: paths.second >= 0,
+            Role.FORWARD2: paths.third >= 0,
+            Role.TIER2: paths.tier2,
+        }
+        for role, comes in further.items():
+            if comes.any():
+                yield role, np.flatnonzero(comes)
+        for number in range(2, int(np.max(touches, initial=1)) + 1):
+            yield Role.TOUCH + number - 2, np.flatnonzero(touches >= number)
+
+    def _columns(
+        self, laws: HandlingLaws, part: int, draws: Mapping[str, Floats]
+    ) -> Iterator[tuple[str, Floats]]:
+        """Yield the values of a leg by field, from uniforms by the names of their streams."""
+        triage, handle = self._scenario.triage, draws["handle"]
+        if part == Role.MISROUTE:
+            yield "handle", _seconds(triage.misroute_time, handle)
+        elif part == Role.DISPATCH:
+            yield "handle", _seconds(triage.dispatch_time, handle)
+        else:
+            yield "handle", laws.tier2(handle) if part == Role.TIER2 else laws.answer(handle)
+        if "after_call" in draws:
+            yield "after_call", laws.after_call(draws["after_call"])
+        if part >= Role.TOUCH:
+            yield "reply", laws.reply(draws["reply"])
+        else:
+            yield "patience", laws.patience(draws["patience"])
+
+
+def as_table(columns: Mapping[str, Floats]) -> Floats:
+    """Return columns by field of `LegValues` as one table.
+
+    Parameters
+    ----------
+    columns
+        By field, shape (rows,), `handle` at least; another that is missing is 0, `patience`
+        infinite.
+    """
+    table = np.zeros((len(columns["handle"]), len(LegValues._fields)))
+    table[:, LegValues._fields.index("patience")] = np.inf
+    for place, field in enumerate(LegValues._fields):
+        if field in columns:
+            table[:, place] = columns[field]
+    return table
+
+
+def _seconds(law: Law, u: Floats) -> Floats:
+    return np.asarray(on_grid(inverse(law, u)))

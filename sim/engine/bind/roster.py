@@ -1,0 +1,170 @@
+"""Who works when: the shifts of one replication, cut into work, breaks, blocks and absences."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from scipy.special import ndtri
+
+from sim.base.arrays import Floats
+from sim.base.time import DAY, QUARTER_HOUR
+from sim.engine.bind.duties import Duty, duties
+from sim.engine.journal import Activity, Roster
+from sim.scenario.root import Scenario
+from sim.scenario.sections.copilot import Copilot
+from sim.scenario.sections.people import Absences, People
+from sim.scenario.sections.team import Team
+from sim.scenario.values.calendar import Calendar
+from sim.scenario.values.horizon import Horizon
+from sim.workload.draws.streams import Draw, Streams
+from sim.workload.grid import on_grid
+
+ABSENCE, OFF_QUEUE, AGENT = Draw("absence"), Draw("off_queue"), Draw("agent")
+EXPERIENCE = Draw("experience")
+
+Stretch = tuple[int, int, float, float, int, float]
+"""Team, agent, start, end, activity and factor."""
+
+
+def make_roster(scenario: Scenario, streams: Streams, people: People | None = None) -> Roster:
+    """Return all shifts of all teams under the draws of one replication, clipped to the run.
+
+    Parameters
+    ----------
+    scenario
+        An arm.
+    streams
+        The replication's draws; those of people are keyed by team, agent and day of the shift's
+        start.
+    people
+        Who works in it. Default: the arm's people.
+    """
+    people, horizon = people or scenario.people, scenario.run.horizon()
+    assisted = people.copilot if scenario.bot and scenario.policy.copilot else None
+    rows: list[Stretch] = []
+    for number, name in enumerate(people.teams):
+        rows += _stretches(number, name, people, horizon, scenario.calendar, streams, assisted)
+    team_of, agent, start, end, activity, factor = zip(*rows, strict=True) if rows else ((),) * 6
+    whole = Roster(
+        np.array(team_of, dtype=np.int64),
+        np.array(agent, dtype=np.int64),
+        np.maximum(np.array(start, dtype=np.float64), 0.0),
+        np.array(end, dtype=np.float64),
+        np.array(activity, dtype=np.int64),
+        np.array(factor, dtype=np.float64),
+    )
+    return clip(whole.take(whole.end > 0), horizon.end)
+
+
+def handed_over(earlier: Roster, later: Roster, launch: float) -> Roster:
+    """Return the earlier shifts up to the launch and the later ones from then on."""
+    first = clip(earlier, launch)
+    second = later.take(later.end > launch)
+    second = replace(second, start=np.maximum(second.start, launch))
+    pairs = zip(first.columns, second.columns, strict=True)
+    both = Roster(*(np.concatenate(pair) for pair in pairs))
+    return both.take(np.lexsort((both.start, both.agent, both.team)))
+
+
+def clip(roster: Roster, end: float) -> Roster:
+    """Return the stretches, or the parts of them, before `end`."""
+    kept = roster.take(roster.start < end)
+    return replace(kept, end=np.minimum(kept.end, end))
+
+
+def team_sizes(roster: Roster, teams: int) -> list[int]:
+    """Return how many agents each team has."""
+    return [int(roster.agent[roster.team == team].max(initial=-1)) + 1 for team in range(teams)]
+
+
+def _stretches(
+    number: int,
+    name: str,
+    people: People,
+    horizon: Horizon,
+    calendar: Calendar,
+    streams: Streams,
+    copilot: Copilot | None,
+) -> list[Stretch]:
+    """Return a team's shifts, each whole when absent, else cut at its breaks and its block."""
+    team = people.teams[name]
+    found = duties(team, horizon, calendar, by_day=bool(people.absences))
+    shifts = sorted(found, key=lambda duty: (duty.agent, duty.start))
+    if not shifts:
+        return []
+    days = [horizon.first_ordinal + int(duty.start // DAY) for duty in shifts]
+    agents = [duty.agent for duty in shifts]
+    since = np.array([duty.start for duty in shifts]) - horizon.window_start
+    away = streams.of_people(ABSENCE, name, days, agents) < _absence(team, people.absences, since)
+    u = streams.of_people(OFF_QUEUE, name, days, agents)
+    factors = _factors(team, shifts, streams.of_people(AGENT, name, 0, agents))
+    if copilot:
+        factors *= _assisted(copilot, shifts, streams.of_people(EXPERIENCE, name, 0, agents))
+    rows: list[Stretch] = []
+    draws = zip(shifts, away.tolist(), u.tolist(), factors.tolist(), strict=True)
+    for duty, absent, place, factor in draws:
+        if absent:
+            rows.append((number, duty.agent, duty.start, duty.end, Activity.ABSENT, factor))
+            continue
+        pauses = [(start, end, Activity.BREAK) for start, end in duty.breaks]
+        pauses += [(*span, Activity.OFF_QUEUE) for span in _block(duty, team.off_queue, place)]
+        cut = _cut(duty.start, duty.end, pauses)
+        rows += [(number, duty.agent, *piece, factor) for piece in cut]
+    return rows
+
+
+def _factors(team: Team, shifts: Sequence[Duty], u: Floats) -> Floats:
+    """Return the agent's factor on handle times in each shift: their own, and their learning."""
+    spread = team.agent_spread
+    factors: Floats = np.exp(spread * ndtri(u) - spread * spread / 2)
+    if team.learning:
+        passed = np.array([duty.start - duty.joined for duty in shifts]) / team.learning.half_life
+        factors *= 1 + (team.learning.start - 1) * 2.0**-passed
+    return factors
+
+
+def _assisted(copilot: Copilot, shifts: Sequence[Duty], u: Floats) -> Floats:
+    """Return the copilot's factor on handle times in each shift, by the agent's experience."""
+    there = np.array([duty.start - duty.joined for duty in shifts])
+    settled = np.where(u < copilot.novices, 0, np.where(u < 1 - copilot.experts, 1, 2))
+    newcomer = (there >= copilot.novice_for).astype(np.int64) + (there >= copilot.expert_after)
+    level = np.where(np.isinf(there), settled, newcomer)
+    factors: Floats = 1.0 - np.array([copilot.novice, copilot.middle, copilot.expert])[level]
+    return factors
+
+
+def _absence(team: Team, absences: Sequence[Absences], since: Floats) -> Floats:
+    """Return the chance of being away for shifts that start so long after the window does."""
+    chance = np.full(len(since), team.absence)
+    for one in absences:
+        lasts = (since >= one.start) & (since < one.start + one.duration)
+        chance = np.where(lasts, np.maximum(chance, one.share), chance)
+    return chance
+
+
+def _block(duty: Duty, share: float, u: float) -> list[tuple[float, float]]:
+    """Return the off-queue block of a shift, which begins on a quarter of an hour."""
+    if share == 0:
+        return []
+    length = on_grid(share * (duty.end - duty.start))
+    starts = int((duty.end - duty.start - length) // QUARTER_HOUR) + 1
+    start = duty.start + int(u * starts) * QUARTER_HOUR
+    return [(start, start + length)]
+
+
+def _cut(
+    start: float, end: float, pauses: Sequence[tuple[float, float, int]]
+) -> list[tuple[float, float, int]]:
+    """Return a shift in stretches of one activity; where pauses overlap the first listed counts."""
+    edges = sorted({start, end, *(edge for pause in pauses for edge in pause[:2])})
+    inside = [edge for edge in edges if start <= edge <= end]
+    pieces: list[tuple[float, float, int]] = []
+    for left, right in pairwise(inside):
+        covering = [activity for on, off, activity in pauses if on <= left and right <= off]
+        activity = covering[0] if covering else Activity.WORK
+        if pieces and pieces[-1][2] == activity:
+            pieces[-1] = (pieces[-1][0], right, activity)
+        else:
+            pieces.append((left, right, activity))
+    return pieces

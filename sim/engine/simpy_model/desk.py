@@ -1,0 +1,223 @@
+"""Waiting and assignment: who waits where, who is free, and who gets whom.
+
+SimPy's resources cannot express scores that change while one waits, the longest-idle choice or
+agents who leave while busy; this class hands out SimPy events instead. State changes only inside
+its methods, at once: when a wait is granted the agent is busy before the contact's process resumes.
+"""
+
+from bisect import bisect_left, insort
+
+from simpy import Environment
+
+from sim.engine.plan.plan import Plan
+from sim.engine.simpy_model.pool import Pool
+from sim.engine.simpy_model.records import LegRecord
+from sim.engine.simpy_model.time_persistent import Level
+from sim.engine.simpy_model.timeline import is_open
+
+Place = tuple[float, int, int, LegRecord]
+"""A waiting leg's place in its line: since, case, attempt, and the leg."""
+Line = dict[tuple[float, float], list[Place]]
+"""Who waits in a queue, by base and ageing: within such a class the order never changes."""
+
+
+class Desk:
+    """The queues and the agents of one run.
+
+    Parameters
+    ----------
+    env
+        The run's clock.
+    plan
+        Queues, teams and their weights.
+    agents
+        How many agents each team has.
+    half_hours
+        How many half hours the run has, for the integrals.
+    """
+
+    def __init__(self, env: Environment, plan: Plan, agents: list[int], half_hours: int) -> None:
+        self._env = env
+        self._plan = plan
+        self._lines: list[Line] = [{} for _ in plan.queues]
+        self._helped: list[dict[int, Line]] = [{} for _ in plan.teams]
+        self._served = [
+            [(queue, weight, self._lines[queue]) for queue, weight in crew.weights.items()]
+            for crew in plan.crews
+        ]
+        self._closed = [not is_open(spans, 0.0) for spans in plan.opening]
+        self._pools = [Pool(*team) for team in zip(plan.crews, agents, strict=True)]
+        self.waiting = [Level(half_hours) for _ in plan.queues]
+        self.in_hand = [Level(half_hours) for _ in plan.teams]
+        self.busy = [Level(half_hours) for _ in plan.teams]
+        self.available = [Level(half_hours) for _ in plan.teams]
+
+    def join(self, leg: LegRecord) -> None:
+        """Put a leg in line: its `given` event comes with an agent, or when it is disconnected."""
+        for team in self._plan.teams_of[leg.queue]:
+            agent = self._pools[team].first_free(leg.channel)
+            if agent is not None:
+                self._give(leg, team, agent)
+                return
+        _insert(self._lines[leg.queue], leg)
+        self.waiting[leg.queue].change(self._env.now, +1)
+        self._disconnect_if_hopeless(leg.queue)
+
+    def leave(self, leg: LegRecord) -> None:
+        """Take a leg whose patience has ended out of its line."""
+        self._take_out(leg)
+        leg.left = self._env.now
+
+    def overflow(self, leg: LegRecord, team: int) -> None:
+        """Open a waiting leg to a further team."""
+        agent = self._pools[team].first_free(leg.channel)
+        if agent is not None:
+            self._take_out(leg)
+            self._give(leg, team, agent)
+            return
+        _insert(self._helped[team].setdefault(leg.queue, {}), leg)
+        leg.helpers += (team,)
+
+    def release(self, leg: LegRecord) -> None:
+        """Free the slot of a leg whose after-call work is done."""
+        pool, now = self._pools[leg.team], self._env.now
+        pool.release(leg.agent, now)
+        self.in_hand[leg.team].change(now, -1)
+        if not pool.in_hand[leg.agent]:
+            self.busy[leg.team].change(now, -1)
+            self.available[leg.team].change(now, pool.can_take(leg.agent))
+        self._offer(leg.team, leg.agent)
+
+    def start_duty(self, team: int, agent: int, factor: float) -> None:
+        """Bring an agent on duty; one who is still busy from before goes on."""
+        pool, now = self._pools[team], self._env.now
+        pool.start_duty(agent, now, factor)
+        self.available[team].change(now, not pool.in_hand[agent])
+        self._offer(team, agent)
+
+    def end_duty(self, team: int, agent: int) -> None:
+        """Take an agent off duty; what is in hand is finished first."""
+        pool = self._pools[team]
+        pool.end_duty(agent)
+        self.available[team].change(self._env.now, -(not pool.in_hand[agent]))
+        for queue in self._plan.crews[team].weights:
+            self._disconnect_if_hopeless(queue)
+
+    def open_channel(self, channel: int) -> None:
+        """Open the human side of a channel."""
+        self._closed[channel] = False
+
+    def close_channel(self, channel: int) -> None:
+        """Close the human side of a channel; who waits may stay while somebody is on duty."""
+        self._closed[channel] = True
+        for queue in self._plan.queues_on[channel]:
+            if self._plan.ways[channel].disconnects or self._plan.ways[channel].moves:
+                self._disconnect(queue)
+            else:
+                self._disconnect_if_hopeless(queue)
+
+    def is_open(self, channel: int) -> bool:
+        """Return whether the human side of a channel is open."""
+        return not self._closed[channel]
+
+    def factor(self, team: int, agent: int) -> float:
+        """Return an agent's own factor on handle times."""
+        return self._pools[team].factor[agent]
+
+    def has_agent_for(self, queue: int) -> bool:
+        """Return whether a contact that joins a queue now is served at once."""
+        channel, teams = self._plan.channel_of[queue], self._plan.teams_of[queue]
+        return any(self._pools[team].first_free(channel) is not None for team in teams)
+
+    def waiting_on(self, channel: int) -> int:
+        """Return the contacts that wait on a channel."""
+        return sum(self.waiting[queue].level for queue in self._plan.queues_on[channel])
+
+    def staff_for(self, queue: int) -> int:
+        """Return the agents on duty in the teams of a queue."""
+        return sum(self._pools[team].heads_on_duty for team in self._plan.teams_of[queue])
+
+    def settle(self, now: float) -> None:
+        """Bring all integrals up to the end of the run."""
+        for level in (*self.waiting, *self.in_hand, *self.busy, *self.available):
+            level.settle(now)
+
+    def _offer(self, team: int, agent: int) -> None:
+        """Give an agent the waiting contacts with the highest scores, one a free slot."""
+        pool = self._pools[team]
+        while pool.can_take(agent):
+            leg = self._best(team, pool.holds(agent))
+            if leg is None:
+                return
+            self._take_out(leg)
+            self._give(leg, team, agent)
+
+    def _best(self, team: int, channel: int | None) -> LegRecord | None:
+        """Return the waiting leg with the highest score for a team, on one channel or on any."""
+        now, channel_of = self._env.now, self._plan.channel_of
+        best, chosen = None, None
+        for queue, weight, line in self._lines_for(team):
+            if self.waiting[queue].level == 0 or channel not in (None, channel_of[queue]):
+                continue
+            for (base, ageing), places in line.items():
+                if places:
+                    since, case, attempt, leg = places[0]
+                    score = (base + weight) + ageing * (now - since)
+                    rank = (-score, since, queue, case, attempt)
+                    if best is None or rank < best:
+                        best, chosen = rank, leg
+        return chosen
+
+    def _lines_for(self, team: int) -> list[tuple[int, float, Line]]:
+        """Return the queues that a team serves, with its weights, and what it helps with."""
+        helped = self._helped[team].items()
+        return self._served[team] + [(queue, 0.0, line) for queue, line in helped]
+
+    def _take_out(self, leg: LegRecord) -> None:
+        """Take a leg out of its line, and out of those of the teams that help."""
+        _remove(self._lines[leg.queue], leg)
+        for team in leg.helpers:
+            _remove(self._helped[team][leg.queue], leg)
+        self.waiting[leg.queue].change(self._env.now, -1)
+
+    def _give(self, leg: LegRecord, team: int, agent: int) -> None:
+        pool, now = self._pools[team], self._env.now
+        if not pool.in_hand[agent]:
+            self.busy[team].change(now, +1)
+            self.available[team].change(now, -1)
+        pool.take(agent, leg.channel)
+        self.in_hand[team].change(now, +1)
+        leg.team, leg.agent, leg.started = team, agent, now
+        leg.in_hand = pool.in_hand[agent]
+        leg.given.succeed()
+
+    def _disconnect_if_hopeless(self, queue: int) -> None:
+        """Disconnect who waits on a closed line that nobody is left to serve."""
+        channel = self._plan.channel_of[queue]
+        way = self._plan.ways[channel]
+        leaves = way.live and (way.loses or way.diverts or way.moves)
+        if self._closed[channel] and leaves and not self.staff_for(queue):
+            self._disconnect(queue)
+
+    def _disconnect(self, queue: int) -> None:
+        lines = self._lines[queue].values()
+        for leg in sorted((place[-1] for line in lines for place in line), key=_identity):
+            self.leave(leg)
+            leg.given.succeed()
+
+
+def _insert(line: Line, leg: LegRecord) -> None:
+    insort(line.setdefault((leg.base, leg.ageing), []), _place(leg))
+
+
+def _remove(line: Line, leg: LegRecord) -> None:
+    places = line[leg.base, leg.ageing]
+    del places[bisect_left(places, _place(leg))]
+
+
+def _place(leg: LegRecord) -> Place:
+    return (leg.since, leg.case, leg.attempt, leg)
+
+
+def _identity(leg: LegRecord) -> tuple[int, int]:
+    return (leg.case, leg.attempt)

@@ -1,0 +1,174 @@
+"""A contact and a leg while they happen: the rows of the journal before they are columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from math import isnan, nan
+from operator import attrgetter
+from typing import TypeVar
+
+import numpy as np
+from simpy import Event
+
+from sim.engine.bound import Bound, LegValues, Values
+from sim.engine.columns import DTYPES, Columns
+from sim.engine.journal import Contacts, Ending, Legs, Outcome, Role
+from sim.engine.plan.plan import Plan
+
+NOBODY = -1
+
+Table = TypeVar("Table", bound=Columns)
+
+
+@dataclass(slots=True)
+class ContactRecord:
+    """A row of `Contacts` in the making; the columns are described there.
+
+    `plan` and `bound` are those in force at its arrival, `values` what the draws have in store for
+    it, `legs` counts its legs, and `on_line` says whether it waits for people or is in their hands.
+    """
+
+    case: int
+    attempt: int
+    cell: int
+    layer: int
+    day: int
+    ordinal: int
+    type: int
+    channel: int
+    segment: int
+    customer: int
+    urgency: int
+    programme: int
+    outreach: int
+    predicted_type: int
+    predicted_urgency: int
+    arrival: float
+    open: bool
+    handled_on: int
+    plan: Plan
+    bound: Bound
+    values: Values
+    triaged: float = nan
+    asked: bool = False
+    bot_start: float = nan
+    bot_reply: float = nan
+    bot_end: float = nan
+    turns: int = 0
+    confidence: float = nan
+    rule: int = -1
+    joined: float = nan
+    answered: float = nan
+    first_response_end: float = nan
+    ended: float = nan
+    ending: Ending = Ending.IN_TRIAGE
+    returned: float = nan
+    gave_up: bool = False
+    legs: int = 0
+    on_line: bool = False
+
+    @property
+    def escalated(self) -> bool:
+        """Whether the bot took this contact and a rule sent it on to a person."""
+        return self.rule >= 0 and not isnan(self.bot_start)
+
+    @property
+    def actions(self) -> int:
+        """Actions of the session's turns."""
+        return self.turns * self.plan.usage.actions
+
+    @property
+    def tokens_in(self) -> int:
+        """Tokens that the bot read in the session's turns."""
+        return self.plan.usage.tokens_in(self.turns)
+
+    @property
+    def tokens_out(self) -> int:
+        """Tokens that the bot wrote in the session's turns."""
+        return self.turns * self.plan.usage.answer
+
+
+@dataclass(slots=True)
+class LegRecord:
+    """A row of `Legs` in the making.
+
+    Beside the columns: `values` is what it has in store and `kind` the inquiry type as which it is
+    handled, `part` tells the legs of a contact apart within an instant, `base` and `ageing` make
+    its score, `given` is the event it waits for, `helpers` are the teams that help with it, and
+    `wrap` its after-call work in seconds.
+    """
+
+    case: int
+    attempt: int
+    number: int
+    role: Role
+    kind: int
+    part: int
+    values: LegValues
+    queue: int
+    channel: int
+    joined: float
+    since: float
+    patience: float
+    base: float
+    ageing: float
+    given: Event
+    left: float = nan
+    started: float = nan
+    talk_end: float = nan
+    wrap_end: float = nan
+    wrap: float = 0.0
+    team: int = NOBODY
+    agent: int = NOBODY
+    in_hand: int = 0
+    outcome: Outcome = Outcome.OPEN
+    helpers: tuple[int, ...] = ()
+
+
+def open_contact(
+    plan: Plan, bound: Bound, case: int, attempt: int, now: float, is_open: bool
+) -> ContactRecord:
+    """Return the first entries of a contact that arrives now."""
+    cases, values = bound.cases, bound.values(case, attempt)
+    return ContactRecord(
+        case=case,
+        attempt=attempt,
+        cell=cases.cell[case],
+        layer=cases.layer[case],
+        day=cases.day[case],
+        ordinal=cases.ordinal[case],
+        type=cases.type[case],
+        channel=cases.channel[case],
+        segment=cases.segment[case],
+        customer=cases.customer[case],
+        urgency=cases.urgency[case],
+        programme=cases.programme[case],
+        outreach=cases.outreach[case],
+        predicted_type=int(values.predicted_type),
+        predicted_urgency=int(values.predicted_urgency),
+        arrival=now,
+        open=is_open,
+        handled_on=cases.channel[case],
+        plan=plan,
+        bound=bound,
+        values=values,
+    )
+
+
+def contact_columns(records: Sequence[ContactRecord]) -> Contacts:
+    """Return the records as columns, sorted by (case, attempt)."""
+    ordered = sorted(records, key=attrgetter("case", "attempt"))
+    return _columns(Contacts, ordered)
+
+
+def leg_columns(records: Sequence[LegRecord]) -> Legs:
+    """Return the records as columns, sorted by (case, attempt, number)."""
+    ordered = sorted(records, key=attrgetter("case", "attempt", "number"))
+    return _columns(Legs, ordered)
+
+
+def _columns(table: type[Table], records: Sequence[object]) -> Table:
+    columns = {}
+    for column in fields(table):
+        values = list(map(attrgetter(column.name), records))
+        columns[column.name] = np.array(values, dtype=DTYPES[column.type])
+    return table(**columns)

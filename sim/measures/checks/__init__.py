@@ -1,0 +1,1 @@
+"""Does a journal contradict itself? Exact checks that every run passes."""

@@ -1,0 +1,125 @@
+"""Checks of the way from leg to leg: which queue, which team, and when the next one begins."""
+
+import numpy as np
+
+from sim.base.arrays import Flags, Integers
+from sim.engine.journal import Contacts, Journal, Legs, Outcome, Role
+from sim.engine.plan.plan import Plan
+from sim.measures.checks.conservation import require
+from sim.measures.rows.contacts import PASSED_ON
+from sim.measures.rows.rows import contact_of_legs
+
+ANYTHING = -1
+"""The expected queue of a leg whose type is not in the journal."""
+
+FOLLOWS = {
+    Outcome.TRANSFERRED: (Role.ANSWER,),
+    Outcome.FORWARDED: (Role.FORWARD1, Role.FORWARD2),
+    Outcome.SENT_TO_TIER2: (Role.TIER2,),
+    Outcome.AWAITS_REPLY: (Role.TOUCH,),
+    Outcome.DISPATCHED: (Role.ANSWER, Role.MISROUTE),
+    Outcome.MOVED: tuple(Role),
+}
+"""Roles that come after a leg, by its outcome; after any other none does."""
+FIRST = (Role.ANSWER, Role.MISROUTE, Role.DISPATCH)
+
+
+def check_routes(journal: Journal, plan: Plan) -> None:
+    """Check that each leg belongs to a contact and waits in a queue that its team serves."""
+    legs, contacts, row = journal.legs, journal.contacts, contact_of_legs(journal)
+    known = row.clip(max=len(contacts) - 1)
+    exists = (contacts.case[known] == legs.case) & (contacts.attempt[known] == legs.attempt)
+    require("a leg belongs to a contact", legs, exists, "role")
+    target = np.array([way.target for way in plan.ways])
+    diverted = contacts.handled_on == target[contacts.channel]
+    own = contacts.handled_on == contacts.channel
+    require("a contact goes on by its target", contacts, own | diverted, "channel", "handled_on")
+    of = contacts.take(row)
+    channel = np.where(_before_moving(legs, row, len(contacts)), of.channel, of.handled_on)
+    require("a leg keeps the channel", legs, legs.channel == channel, "channel", expected=channel)
+    queue = _queue(legs, of, plan)
+    right = np.where(queue == ANYTHING, _may_wait_in(legs, plan), legs.queue == queue)
+    require("a leg waits in its queue", legs, right, "role", "queue", expected=queue)
+
+
+def check_teams(legs: Legs, plan: Plan) -> None:
+    """Check that each leg's team serves its queue, or helps with it when it does."""
+    queues = range(len(plan.queues))
+    since = np.array(
+        [
+            [0.0 if q in crew.weights else crew.helps_after.get(q, np.inf) for q in queues]
+            for crew in plan.crews
+        ]
+    )
+    served = (legs.team < 0) | (legs.started >= legs.joined + since[legs.team, legs.queue])
+    require("a team serves the queue", legs, served, "queue", "team", "joined", "started")
+
+
+def check_joinings(journal: Journal, plan: Plan) -> None:
+    """Check that each leg joins its queue, and begins its waiting age, when it should."""
+    legs, row = journal.legs, contact_of_legs(journal)
+    of = journal.contacts.take(row)
+    first = legs.number == 0
+    before = Legs(*(np.roll(column, 1) for column in legs.columns))
+    fits = np.where(first, np.isin(legs.role, FIRST), _follows(before, legs))
+    require("legs come in their order", legs, fits, "number", "role")
+    predicted, true = (plan.queue_of[kind, legs.channel] for kind in (of.predicted_type, of.type))
+    begins = (first & (legs.role != Role.DISPATCH)) | (
+        ~first & (before.outcome == Outcome.DISPATCHED)
+    )
+    misrouted = begins & (predicted != true)
+    wrong = legs.role == Role.MISROUTE
+    moved = ~first & (before.outcome == Outcome.MOVED)
+    require("a misroute comes first", legs, moved | (misrouted == wrong), "role")
+    joined = np.where(begins, of.joined, of.arrival)
+    passed_on = ~first & np.isin(before.outcome, PASSED_ON)
+    joined = np.where(passed_on, before.talk_end, joined)
+    joined = np.where(moved, before.left, joined)
+    replied = ~first & (before.outcome == Outcome.AWAITS_REPLY)
+    when = np.where(replied, legs.joined >= before.talk_end, legs.joined == joined)
+    require("a leg joins when it should", legs, when, "joined", expected=joined)
+    aged = (legs.since == legs.joined) | ((of.rule >= 0) & (legs.since == of.bot_start))
+    require("a wait's age begins when it should", legs, aged, "joined", "since")
+
+
+def _follows(before: Legs, legs: Legs) -> Flags:
+    """Return whether each leg's role may come after the leg before it."""
+    fits = np.zeros(len(legs), np.bool_)
+    for outcome, roles in FOLLOWS.items():
+        fits |= (before.outcome == outcome) & np.isin(legs.role, roles)
+    stays: Flags = (before.outcome != Outcome.MOVED) | (before.role == legs.role)
+    return fits & stays
+
+
+def _before_moving(legs: Legs, row: Integers, contacts: int) -> Flags:
+    """Return whether each leg comes before its contact moved to another channel."""
+    moving = np.full(contacts, -1)
+    moved = legs.outcome == Outcome.MOVED
+    moving[row[moved]] = legs.number[moved]
+    earlier: Flags = legs.number <= moving[row]
+    return earlier
+
+
+def _queue(legs: Legs, of: Contacts, plan: Plan) -> Integers:
+    """Return the queue in which each leg must wait, or `ANYTHING`."""
+    queue = np.full(len(legs), ANYTHING)
+    own = np.isin(legs.role, (Role.ANSWER, Role.TOUCH))
+    queue[own] = plan.queue_of[of.type[own], legs.channel[own]]
+    wrong = legs.role == Role.MISROUTE
+    queue[wrong] = plan.queue_of[of.predicted_type[wrong], legs.channel[wrong]]
+    return queue
+
+
+def _may_wait_in(legs: Legs, plan: Plan) -> Flags:
+    """Return whether a leg's queue is one of its role and channel."""
+    of_role = {
+        Role.FORWARD1: plan.queue_of,
+        Role.FORWARD2: plan.queue_of,
+        Role.TIER2: plan.tier2_of,
+        Role.DISPATCH: np.array(plan.dispatch_of).reshape(-1, len(plan.channels)),
+    }
+    may = np.zeros(len(legs), np.bool_)
+    for role, queues in of_role.items():
+        rows = np.flatnonzero(legs.role == role)
+        may[rows] = (queues[:, legs.channel[rows]] == legs.queue[rows]).any(axis=0)
+    return may

@@ -1,0 +1,1 @@
+"""Which figures are there? Each KPI is one definition: words, unit and formula."""

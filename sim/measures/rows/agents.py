@@ -1,0 +1,141 @@
+"""What each agent was doing when: scheduled for what, with how many contacts in hand."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.base.arrays import Flags, Floats, Integers
+from sim.engine.columns import Columns
+from sim.engine.journal import Activity, Journal, Legs, Roster
+
+OFF_SHIFT = -1
+"""The activity of an agent who is on no shift."""
+
+
+@dataclass(frozen=True)
+class AgentStates(Columns):
+    """One row a span in which an agent's state does not change, sorted by (team, agent, start).
+
+    Attributes
+    ----------
+    team, agent
+        Whose it is.
+    start, end
+        The span, in seconds of the run; never empty.
+    activity
+        `Activity` that the agent is scheduled for, or `OFF_SHIFT`.
+    in_hand
+        Contacts in hand, after-call work included.
+    """
+
+    team: Integers
+    agent: Integers
+    start: Floats
+    end: Floats
+    activity: Integers
+    in_hand: Integers
+
+    @property
+    def busy(self) -> Flags:
+        """Whether the agent has a contact in hand."""
+        return self.in_hand > 0
+
+    @property
+    def available(self) -> Flags:
+        """Whether the agent is on duty with none in hand."""
+        return self.idle(Activity.WORK)
+
+    @property
+    def overtime(self) -> Flags:
+        """Whether the agent works on outside the shifts for which they are present."""
+        return self.busy & np.isin(self.activity, (OFF_SHIFT, Activity.ABSENT))
+
+    def idle(self, activity: Activity) -> Flags:
+        """Return whether the agent is scheduled for an activity and has none in hand."""
+        scheduled: Flags = self.activity == activity
+        return scheduled & ~self.busy
+
+
+@dataclass(frozen=True)
+class _Steps(Columns):
+    """One row an instant at which an agent's activity or number of contacts in hand changes."""
+
+    team: Integers
+    agent: Integers
+    time: Floats
+    activity: Integers
+    in_hand: Integers
+
+
+def agent_states(journal: Journal) -> AgentStates:
+    """Return the states of all agents, from the roster and the legs of a journal."""
+    legs = journal.legs.take(~np.isnan(journal.legs.started))
+    freed = np.where(np.isnan(legs.wrap_end), journal.end, legs.wrap_end)
+    taken, done = _steps(legs, legs.started, in_hand=1), _steps(legs, freed, in_hand=-1)
+    steps = _joined(*_activity_steps(journal.roster), taken, done)
+    steps = steps.take(np.lexsort((steps.time, steps.agent, steps.team)))
+    # Each agent's steps add to 0, so that the sums may run on from one agent to the next.
+    states = AgentStates(
+        team=steps.team[:-1],
+        agent=steps.agent[:-1],
+        start=steps.time[:-1],
+        end=steps.time[1:],
+        activity=OFF_SHIFT + np.cumsum(steps.activity)[:-1],
+        in_hand=np.cumsum(steps.in_hand)[:-1],
+    )
+    same_agent = (np.diff(steps.team) == 0) & (np.diff(steps.agent) == 0)
+    return states.take(same_agent & (states.end > states.start))
+
+
+def starts_on_duty(roster: Roster, legs: Legs) -> Flags:
+    """Return whether each leg's agent is on duty when it starts; all of them must have started."""
+    worked = roster.take(roster.activity == Activity.WORK)
+    steps = _joined(*_activity_steps(worked), _steps(legs, legs.started))
+    # At one instant stretches end, then begin, before contacts are given out: -1, 0, 1.
+    turn = np.where(steps.activity > 0, 0, np.where(steps.activity < 0, -1, 1))
+    order = np.lexsort((turn, steps.time, steps.agent, steps.team))
+    on_duty = np.empty(len(steps), np.bool_)
+    on_duty[order] = np.cumsum(steps.activity[order]) > 0
+    return on_duty[len(steps) - len(legs) :]
+
+
+def hands_at_start(legs: Legs, end: float) -> tuple[Integers, Integers]:
+    """Return how many contacts each leg's agent has in hand when it starts, at least and at most.
+
+    The two differ only where other legs of the agent begin or end at the very same instant. All
+    legs must have started; those not done last to `end`.
+    """
+    freed = np.where(np.isnan(legs.wrap_end), end, legs.wrap_end)
+    few, many = np.empty((2, len(legs)), np.int64)
+    agents, group = np.unique(np.stack([legs.team, legs.agent]), axis=1, return_inverse=True)
+    for number in range(agents.shape[1]):
+        rows = group == number
+        start, over = np.sort(legs.started[rows]), np.sort(freed[rows])
+        now = legs.started[rows]
+        few[rows] = 1 + np.searchsorted(start, now) - np.searchsorted(over, now, side="right")
+        many[rows] = np.searchsorted(start, now, side="right") - np.searchsorted(over, now)
+    return few, many
+
+
+def _activity_steps(roster: Roster) -> tuple[_Steps, _Steps]:
+    above = roster.activity - OFF_SHIFT
+    return (
+        _steps(roster, roster.start, activity=above),
+        _steps(roster, roster.end, activity=-above),
+    )
+
+
+def _steps(
+    rows: Roster | Legs, time: Floats, *, activity: Integers | int = 0, in_hand: int = 0
+) -> _Steps:
+    zero = np.zeros(len(rows), np.int64)
+    return _Steps(rows.team, rows.agent, time, zero + activity, zero + in_hand)
+
+
+def _joined(*tables: _Steps) -> _Steps:
+    return _Steps(
+        *(
+            np.concatenate([getattr(table, name) for table in tables])
+            for name in ("team", "agent", "time", "activity", "in_hand")
+        )
+    )

@@ -1,0 +1,189 @@
+"""Contacts and their escalations as rows: those that arrived in the measured window."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.base.arrays import Flags, Floats, Integers
+from sim.engine.journal import Contacts, Ending, Journal, Outcome, Role
+from sim.engine.plan.plan import Plan
+from sim.measures.rows.business import business_seconds
+from sim.measures.rows.rows import Rows, contact_of_legs
+
+RETURN_WINDOW = 7 * 86_400.0
+"""A repeat contact arrives within this time of the end of the one before."""
+
+ENDED_IN_BOT = (Ending.BOT_RESOLVED, Ending.BOT_FALSELY_CLOSED, Ending.BOT_LEFT)
+ENDED_BY_PERSON = (Ending.PERSON_RESOLVED, Ending.PERSON_UNRESOLVED)
+PASSED_ON = (Outcome.TRANSFERRED, Outcome.FORWARDED, Outcome.SENT_TO_TIER2)
+RESOLVED = (Ending.BOT_RESOLVED, Ending.PERSON_RESOLVED)
+OPEN = tuple(ending for ending in Ending if ending.open)
+
+
+@dataclass(frozen=True)
+class ContactRows(Rows):
+    """One row a measured contact.
+
+    Attributes
+    ----------
+    contacts
+        Their part of the journal.
+    live
+        Whether the customer waits on the line.
+    handlings, misroutes, transfers
+        Legs that a person began, a dispatcher's and those whose customer had gone aside; those of
+        them at the wrong team; those that were passed on.
+    silent
+        Whether the customer left a line without a sign.
+    opening
+        Opening times by channel: the business clock.
+    run_end
+        When the run-out ends.
+    """
+
+    contacts: Contacts
+    live: Flags
+    handlings: Integers
+    misroutes: Integers
+    transfers: Integers
+    silent: Flags
+    opening: Sequence[Floats]
+    run_end: float
+
+    @property
+    def first(self) -> Flags:
+        """Whether it is its case's first contact."""
+        first: Flags = self.contacts.attempt == 0
+        return first
+
+    @property
+    def taken(self) -> Flags:
+        """Whether the bot took it."""
+        return ~np.isnan(self.contacts.bot_start)
+
+    @property
+    def escalated(self) -> Flags:
+        """Whether a rule sent it from the bot to a person."""
+        return (self.contacts.rule >= 0) & self.taken
+
+    @property
+    def found_bot_full(self) -> Flags:
+        """Whether it was offered the bot when all sessions were taken."""
+        return (self.contacts.rule >= 0) & ~self.taken
+
+    @property
+    def closed_by_bot(self) -> Flags:
+        """Whether the bot closed it, rightly or wrongly."""
+        return self.ended_as(Ending.BOT_RESOLVED, Ending.BOT_FALSELY_CLOSED)
+
+    @property
+    def is_open(self) -> Flags:
+        """Whether it was still in the system at the run's end."""
+        return self.ended_as(*OPEN)
+
+    @property
+    def offered_to_people(self) -> Flags:
+        """Whether it joined a human queue, or left before a dispatcher was there."""
+        gave_up = self.ended_as(Ending.ABANDONED, Ending.DISCONNECTED)
+        offered: Flags = ~np.isnan(self.contacts.joined) | gave_up
+        return offered
+
+    @property
+    def response_by_person(self) -> Floats:
+        """Instant of the first human response: live its start, deferred its end; NaN without."""
+        return np.where(self.live, self.contacts.answered, self.contacts.first_response_end)
+
+    @property
+    def response(self) -> Floats:
+        """Instant of the first response by anyone; NaN without one."""
+        return np.fmin(self.contacts.bot_reply, self.response_by_person)
+
+    @property
+    def responded(self) -> Flags:
+        """Whether the bot or a person answered it."""
+        return ~np.isnan(self.response)
+
+    @property
+    def settled(self) -> Flags:
+        """Whether it ended early enough for a return within the window to be seen."""
+        return self.contacts.ended <= self.run_end - RETURN_WINDOW
+
+    @property
+    def came_back(self) -> Flags:
+        """Whether the case's next contact arrives within the window."""
+        return self.contacts.returned - self.contacts.ended <= RETURN_WINDOW
+
+    def ended_as(self, *endings: Ending) -> Flags:
+        """Return whether it ended in one of these ways."""
+        return np.isin(self.contacts.ending, endings)
+
+    def seconds_to(self, instant: Floats, owed: Flags, *, business: bool = False) -> Floats:
+        """Return seconds from arrival to an instant.
+
+        Parameters
+        ----------
+        instant
+            Instants in seconds of the run, NaN where there is none.
+        owed
+            Where there is none and the contact is still owed one, the result is infinite.
+        business
+            Whether only the channel's opening hours count.
+        """
+        if business:
+            channel, arrival = self.contacts.channel, self.contacts.arrival
+            passed = business_seconds(self.opening, channel, arrival, instant)
+        else:
+            passed = instant - self.contacts.arrival
+        return np.where(np.isnan(passed) & owed, np.inf, passed)
+
+
+def contact_rows(journal: Journal, plan: Plan, measured: Flags) -> ContactRows:
+    """Return the measured contacts of a journal.
+
+    Parameters
+    ----------
+    journal, plan
+        What happened, under which plan.
+    measured
+        Whether each contact of the journal is measured.
+    """
+    contacts = journal.contacts.take(measured)
+    legs, row = journal.legs, contact_of_legs(journal)
+    gone = legs.outcome == Outcome.SILENT
+    started = ~np.isnan(legs.started) & ~gone & (legs.role != Role.DISPATCH)
+    misrouted, passed_on = legs.role == Role.MISROUTE, np.isin(legs.outcome, PASSED_ON)
+    handlings, misroutes, transfers, silent = (
+        np.bincount(row[kind], minlength=len(measured))[measured]
+        for kind in (started, started & misrouted, passed_on, gone)
+    )
+    return ContactRows(
+        time=contacts.arrival,
+        codes=breakdowns(contacts),
+        contacts=contacts,
+        live=plan.live[contacts.handled_on],
+        handlings=handlings,
+        misroutes=misroutes,
+        transfers=transfers,
+        silent=silent > 0,
+        opening=plan.opening,
+        run_end=plan.horizon.end,
+    )
+
+
+def escalation_rows(contacts: ContactRows) -> Rows:
+    """Return one row a measured contact that was escalated; they can be told apart by rule."""
+    rows = np.flatnonzero(contacts.escalated)
+    codes = {name: column[rows] for name, column in contacts.codes.items()}
+    return Rows(contacts.time[rows], {**codes, "rule": contacts.contacts.rule[rows]})
+
+
+def breakdowns(contacts: Contacts) -> Mapping[str, Integers]:
+    """Return the member of each breakdown to which each contact belongs."""
+    return {
+        "channel": contacts.channel,
+        "type": contacts.type,
+        "urgency": contacts.urgency - 1,
+        "hours": (~contacts.open).astype(np.int64),
+        "segment": contacts.segment,
+    }

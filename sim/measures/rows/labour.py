@@ -1,0 +1,160 @@
+"""What labour is paid for: heads by their contract, bought hours, or handling time only.
+
+`salaried`
+    Heads x contract hours, whatever they do. A pattern or a roster file names its heads; a
+    headcount that holds more hours than its seats' contracts needs more heads than seats.
+`hours`
+    The shifts' hours, in whole steps, and never fewer than the live channels are open for: one
+    person at least must be there.
+`as_used`
+    Handling time, what a spreadsheet believes.
+
+Overtime is paid on top, but by `as_used`, which has paid for the handling already.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from math import ceil
+
+import numpy as np
+
+from sim.base.arrays import Floats
+from sim.base.time import HOUR
+from sim.scenario.root import Scenario
+from sim.scenario.sections.team import Shift, Team
+from sim.scenario.values.horizon import Horizon, add_months
+from sim.scenario.values.hours import merged
+
+WEEK_HOURS = 168.0
+MONDAY = date(2024, 1, 1)
+
+
+def paid_hours(
+    scenario: Scenario, edges: Floats, overtime: Floats, in_hand: Floats, rostered: Sequence[int]
+) -> Floats:
+    """Return the hours for which each team is paid in full.
+
+    Parameters
+    ----------
+    scenario
+        How labour is bought, and the months in which heads come and go.
+    edges
+        Ascending ends of the intervals in seconds of the run, shape (bins + 1,).
+    overtime, in_hand
+        Hours worked outside shifts; contact-hours in hand; shape (teams, bins).
+    rostered
+        By team: people in the roster that was played, which are the heads of a roster file.
+
+    Returns
+    -------
+    ndarray
+        Hours at the loaded rate, shape (teams, bins).
+    """
+    factor = scenario.money.overtime_paid
+    paid = np.empty(overtime.shape)
+    for number, team in enumerate(scenario.people.teams.values()):
+        if team.labour == "as_used":
+            paid[number] = in_hand[number]
+        else:
+            agreed = contracted_hours(scenario, team, edges, rostered[number])
+            paid[number] = agreed + factor * overtime[number]
+    return paid
+
+
+def contracted_hours(scenario: Scenario, team: Team, edges: Floats, rostered: int = 0) -> Floats:
+    """Return the hours that a team is paid for before any overtime, shape (bins,).
+
+    A week's hours accrue evenly by the clock; `changes` count from the first interval that begins
+    in their month.
+
+    Parameters
+    ----------
+    scenario, team
+        The team, and what it serves.
+    edges
+        Ascending ends of the intervals in seconds of the run, shape (bins + 1,).
+    rostered
+        Heads of a roster file.
+    """
+    steps = [(-np.inf, team), *_changed(team, scenario.run.horizon())]
+    starts = np.array([start for start, _ in steps])
+    a_week = np.array([paid_week(scenario, later, rostered) for _, later in steps])
+    current = np.searchsorted(starts, edges[:-1], side="right") - 1
+    hours: Floats = a_week[current] / WEEK_HOURS * np.diff(edges) / HOUR
+    return hours
+
+
+def paid_week(scenario: Scenario, team: Team, rostered: int = 0) -> float:
+    """Return the hours a week that a team is paid for whatever it does; 0 where paid as used.
+
+    Parameters
+    ----------
+    scenario, team
+        The team as it is in the week, and what it serves.
+    rostered
+        Heads of a roster file.
+    """
+    if team.labour == "salaried":
+        return heads(team, rostered) * team.contract / HOUR
+    if team.labour == "as_used":
+        return 0.0
+    bought = max(scheduled_week(team), live_week(scenario, team))
+    step = team.hours_step / HOUR
+    return ceil(bought / step - 1e-9) * step
+
+
+def heads(team: Team, rostered: int = 0) -> int:
+    """Return the people on a team's payroll; `rostered` are those of a roster file."""
+    if team.roster is not None:
+        return rostered
+    seats = 0 if team.hours_week else sum(shift.agents for shift in team.shifts)
+    return max(seats, ceil(scheduled_week(team) * HOUR / team.contract - 1e-9))
+
+
+def scheduled_week(team: Team) -> float:
+    """Return the hours a week of a team's shifts, breaks included; 0 for a roster file."""
+    if team.hours_week is not None:
+        return team.hours_week / HOUR
+    if team.headcount is not None:
+        seats = team.headcount if isinstance(team.headcount, tuple) else (team.headcount,)
+        return sum(seats) / len(seats) * WEEK_HOURS
+    return sum(shift.agents * _frame(shift) for shift in team.shifts)
+
+
+def live_week(scenario: Scenario, team: Team) -> float:
+    """Return the hours a week in which a live channel that a team serves is open."""
+    labels = [kind.queue or name for name, kind in scenario.inquiry_types.items()]
+    spans = [
+        span
+        for way, channel in scenario.channels.items()
+        if channel.live and any(team.weight(label, way) is not None for label in labels)
+        for span in channel.hours.spans(MONDAY, 7)
+    ]
+    return sum(off - on for on, off in merged(sorted(spans))) / HOUR
+
+
+def in_month(team: Team, month: int) -> Team:
+    """Return a team as its `changes` leave it in a month after the launch; 0 is the first."""
+    joined = sum(heads for since, heads in team.changes.items() if since <= month)
+    if not joined or not team.shifts:
+        return team.model_copy(update={"changes": {}})
+    *others, last = team.shifts
+    changed = last.model_copy(update={"agents": max(last.agents + joined, 0)})
+    return team.model_copy(update={"shifts": (*others, changed), "changes": {}})
+
+
+def _changed(team: Team, horizon: Horizon) -> list[tuple[float, Team]]:
+    """Return from when on a team is what its changes make of it."""
+    launch = date.fromordinal(horizon.first_day.toordinal() + int(horizon.window_start // 86_400))
+    return [
+        (
+            float((add_months(launch, month) - horizon.first_day).days * 86_400),
+            in_month(team, month),
+        )
+        for month in sorted(team.changes)
+    ]
+
+
+def _frame(shift: Shift) -> float:
+    """Return the hours a week of one who works the whole pattern."""
+    return sum(end - start for start, end in shift.hours.weekly) / HOUR

@@ -1,0 +1,58 @@
+"""Cases that a programme reached, as rows: those that came, or would have, in the window."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.base.arrays import Flags, Floats
+from sim.engine.journal import Contacts, Outreach
+from sim.engine.plan.plan import Plan
+from sim.measures.rows.contacts import breakdowns
+from sim.measures.rows.rows import Rows
+
+
+@dataclass(frozen=True)
+class ProgrammeRows(Rows):
+    """One row a case that a programme reached.
+
+    Attributes
+    ----------
+    outreach
+        Outreach for it, those in vain included.
+    cost, upsell
+        What this costs and sells.
+    averted, moved
+        Whether the case did not come; came earlier.
+    """
+
+    outreach: Floats
+    cost: Floats
+    upsell: Floats
+    averted: Flags
+    moved: Flags
+
+
+def programme_rows(contacts: Contacts, plan: Plan, start: float, end: float) -> ProgrammeRows:
+    """Return the cases reached whose first contact arrives in [start, end), or would have.
+
+    Parameters
+    ----------
+    contacts, plan
+        The journal's contacts, and its plan.
+    start, end
+        In seconds of the run.
+    """
+    inside = (contacts.arrival >= start) & (contacts.arrival < end)
+    found = contacts.take(inside & (contacts.attempt == 0) & (contacts.programme >= 0))
+    numbers = [(one.outreach, one.cost, one.upsell) for one in plan.programmes]
+    table = np.array(numbers, dtype=np.float64).reshape(-1, 3)[found.programme]
+    outreach, cost, upsell = table.T
+    return ProgrammeRows(
+        time=found.arrival,
+        codes={**breakdowns(found), "programme": found.programme},
+        outreach=outreach,
+        cost=cost,
+        upsell=upsell,
+        averted=found.outreach == Outreach.AVERTED,
+        moved=found.outreach == Outreach.MOVED,
+    )

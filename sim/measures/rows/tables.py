@@ -1,0 +1,83 @@
+"""All rows that KPIs add up, for one replication."""
+
+from dataclasses import dataclass
+
+from sim.engine.journal import Ending, Journal
+from sim.engine.plan.plan import Plan
+from sim.measures.rows.cases import CaseRows, case_rows
+from sim.measures.rows.clock import (
+    HOUR,
+    ClockRows,
+    QueueRows,
+    TeamRows,
+    clock_rows,
+    queue_rows,
+    team_rows,
+    window_edges,
+)
+from sim.measures.rows.contacts import ContactRows, contact_rows, escalation_rows
+from sim.measures.rows.programmes import ProgrammeRows, programme_rows
+from sim.measures.rows.rows import Rows
+from sim.measures.rows.waits import WaitRows, wait_rows
+from sim.scenario.root import Scenario
+
+SERVICE_LIMIT = 20.0
+"""Time limit of the service level in seconds, unless a goal says otherwise."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The measured part of one replication, table by table."""
+
+    contacts: ContactRows
+    escalations: Rows
+    cases: CaseRows
+    waits: WaitRows
+    clock: ClockRows
+    queues: QueueRows
+    teams: TeamRows
+    programmes: ProgrammeRows
+
+
+def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
+    """Return the measured part of a journal: arrivals in the window, and the window's clock."""
+    arrival, horizon = journal.contacts.arrival, plan.horizon
+    start, end = horizon.window_start, horizon.window_end
+    came = journal.contacts.ending != Ending.AVERTED
+    measured = (arrival >= start) & (arrival < end) & came
+    contacts = contact_rows(journal, plan, measured)
+    edges = window_edges(horizon)
+    teams = team_rows(journal, plan, edges, scenario.money.hourly_rate)
+    goal = scenario.targets.goals.get("service_level")
+    limit = SERVICE_LIMIT if goal is None or goal.within is None else goal.within
+    return Tables(
+        contacts=contacts,
+        escalations=escalation_rows(contacts),
+        cases=case_rows(journal, measured),
+        waits=wait_rows(journal, plan, measured, limit),
+        clock=clock_rows(journal, plan, scenario, edges, teams),
+        queues=queue_rows(journal, plan, edges),
+        teams=teams,
+        programmes=programme_rows(journal.contacts, plan, start, end),
+    )
+
+
+def members(tables: Tables, plan: Plan, scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """Return the names of each breakdown's members, in the order of their codes.
+
+    The breakdown by time, in seconds from the start, has members in day runs only.
+    """
+    ends = tables.clock.time + tables.clock.hours * HOUR
+    times = ends if scenario.run.kind == "day" else ends[:0]
+    return {
+        "channel": plan.channels,
+        "type": plan.types,
+        "urgency": ("1", "2", "3", "4", "5"),
+        "hours": ("inside", "outside"),
+        "segment": plan.segments,
+        "queue": plan.queues,
+        "team": plan.teams,
+        "rule": plan.policy.escalating,
+        "programme": tuple(one.name for one in plan.own_programmes),
+        "time": tuple(f"{time:.0f}" for time in times),
+    }

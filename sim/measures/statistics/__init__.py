@@ -1,0 +1,1 @@
+"""How sure is a figure? Ratios, quantiles, bands and paired differences over replications."""

@@ -1,0 +1,44 @@
+"""Series of estimates: a mean and an interval at every place."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.base.arrays import Floats
+from sim.measures.statistics.estimator import interval, jackknife
+
+
+@dataclass(frozen=True)
+class Band:
+    """Means with their 95 % intervals, all of one shape; NaN: no data."""
+
+    mean: Floats
+    low: Floats
+    high: Floats
+
+
+def band(numerators: Floats, denominators: Floats, *, share: bool = False) -> Band:
+    """Estimate a series of ratios of totals.
+
+    Parameters
+    ----------
+    numerators
+        Totals in order of replication, shape (replications, ...).
+    denominators
+        Of the same shape, or one that fits it.
+    share
+        Whether the ratios lie within 0..1.
+
+    Returns
+    -------
+    Band
+        Shape (...), with Student's t alone: where a curve lies at 0 or 1 it has no width, which
+        Wilson's interval for single shares would give it. Levels and shares are 0 at least.
+    """
+    flat = numerators.reshape(len(numerators), -1)
+    below = np.broadcast_to(denominators, numerators.shape).reshape(flat.shape)
+    ratio, error = jackknife(flat, below)
+    low, high = interval(ratio, error, np.zeros(len(ratio), np.bool_), len(numerators))
+    most = 1.0 if share else np.inf
+    ends = (ratio, low.clip(min=0), high.clip(max=most))
+    return Band(*(end.reshape(numerators.shape[1:]) for end in ends))

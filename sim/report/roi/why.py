@@ -1,0 +1,130 @@
+"""Why the spreadsheet and the simulation differ, in sentences made from the numbers."""
+
+from collections.abc import Iterator
+
+from sim.finance.project import Project
+from sim.report.roi.amounts import Amounts, money
+from sim.report.study_result import Document
+from sim.report.units import number, quantity
+
+
+def why(document: Document, project: Project) -> list[str]:
+    """Return the reasons, in the order in which the money is lost.
+
+    Parameters
+    ----------
+    document
+        The return on investment, but for its words.
+    project
+        Its arms.
+    """
+    return [
+        *_claim(document),
+        *_ramp(project),
+        *_people(document),
+        *_fees(document),
+        *_paybacks(document),
+    ]
+
+
+def _claim(document: Document) -> Iterator[str]:
+    """Yield what the bot does to the work, beside what it is claimed to do."""
+    sheet, before, after = (
+        document["formula"]["inputs"],
+        document["contacts"]["baseline"],
+        document["contacts"]["ai"],
+    )
+    rate, claimed = sheet["hourly_rate"], sheet["claimed_rate"]
+    hours = claimed * sheet["volume"] * sheet["handle_time"] / 3600
+    less = before["handling_hours"] - after["handling_hours"]
+    yield (
+        f"The spreadsheet believes that {quantity(claimed, 'share')} of the handling goes: "
+        f"{number(hours)} hours a month. Played out, people handle {number(less)} hours a month "
+        f"less, worth {money(less * rate)}."
+    )
+    if after["cases"]:
+        solved = after["resolved_by_bot"] / after["cases"]
+        yield (
+            f"The bot truly resolves {quantity(solved, 'share')} of first contacts. A month it "
+            f"hands {number(after['escalated'])} contacts to people and falsely closes "
+            f"{number(after['falsely_closed'])}; {number(after['repeats'])} come back "
+            f"({number(before['repeats'])} without it)."
+        )
+
+
+def _ramp(project: Project) -> Iterator[str]:
+    bot = project.ai.bot
+    if bot is not None and bot.launch_rate is not None:
+        yield (
+            f"The bot starts at {quantity(bot.launch_rate, 'share')} and grows to "
+            f"{quantity(bot.resolution_rate, 'share')} by the ramp; the spreadsheet counts the "
+            "claim from the first day."
+        )
+
+
+def _people(document: Document) -> Iterator[str]:
+    """Yield how many people there are at the end, and what that saves."""
+    ways = document["labours"]
+    if "salaried" in ways:
+        before, after = _at_the_end(ways["salaried"], "heads")
+        yield (
+            f"People come whole: salaried, the last month has {_heads(before)} without the AI and "
+            f"{_heads(after)} with it, so that labour falls by {_saved(ways['salaried'])} a month."
+        )
+    if "hours" in ways:
+        before, after = _at_the_end(ways["hours"], "hours_week")
+        yield (
+            f"Hours come in steps: the last month has {number(before)} hours a week without the AI "
+            f"and {number(after)} with it, so that labour falls by {_saved(ways['hours'])} a month."
+        )
+
+
+def _fees(document: Document) -> Iterator[str]:
+    month = Amounts.played(next(iter(document["labours"].values())))
+    fees = month.fees
+    once = document["formula"]["inputs"]["implementation"]
+    if fees or once:
+        yield (
+            f"The AI costs {money(fees)} a month in fees and upkeep, and {money(once)} at the "
+            "launch."
+        )
+    if month.programmes:
+        yield f"Its programmes cost {money(month.programmes)} a month, less what they sell."
+
+
+def _paybacks(document: Document) -> Iterator[str]:
+    """Yield when each way of buying labour pays back, and why where it never does."""
+    for way, found in document["labours"].items():
+        back = found["payback_months"]
+        share = quantity(back["never"], "share")
+        if back["median"] is None:
+            yield (
+                f"Labour {way} does not pay back within {document['months']} months in {share} of "
+                f"the replications: {_reason(found)}."
+            )
+        else:
+            doubt = f", never in {share} of the replications" if back["never"] else ""
+            yield f"Labour {way} pays back after {number(back['median'])} months (median{doubt})."
+
+
+def _reason(found: Document) -> str:
+    """Return why the money does not come back."""
+    month = Amounts.played(found)
+    if month.net <= 0:
+        saved, fees = money(month.saving), money(month.fees + month.programmes)
+        return f"labour falls by {saved} a month, the AI costs {fees} a month"
+    left = f"{money(month.net)} a month are left after fees"
+    return f"{left}, too little for the implementation in this time"
+
+
+def _at_the_end(found: Document, people: str) -> list[float]:
+    """Return heads or hours of the last month without and with the AI."""
+    return [found["people"][arm][people][-1] for arm in ("baseline", "ai")]
+
+
+def _saved(found: Document) -> str:
+    return money(Amounts.played(found).saving)
+
+
+def _heads(count: float) -> str:
+    return "1 head" if count == 1 else f"{count} heads"

@@ -1,0 +1,1 @@
+"""How is a run shown? Its document, its tables, its advice."""

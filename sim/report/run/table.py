@@ -1,0 +1,114 @@
+"""The document of a run for a terminal: targets first, then the KPIs of all arms, then advice."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from sim.measures.kpis.kpi import Distribution, Ratio
+from sim.measures.kpis.registry import BY_KEY
+from sim.report.curve.table import curve_tables
+from sim.report.roi.table import roi_tables
+from sim.report.units import interval_of, quantity, value_of
+
+SHOWN = (
+    "ai_resolution_rate",
+    "containment_rate",
+    "escalation_rate",
+    "false_resolution_rate",
+    "first_response_time_mean",
+    "first_response_time_human_business_mean",
+    "wait_mean",
+    "resolution_time_mean",
+    "service_level",
+    "abandonment_rate",
+    "occupancy",
+    "utilisation",
+    "backlog",
+    "first_contact_resolution",
+    "repeat_contact_rate_7d",
+    "contacts_per_month",
+    "cost_per_interaction_staffed",
+    "cost_per_interaction_activity",
+    "cost_per_resolution_staffed",
+    "cost_per_resolution_activity",
+)
+"""What the table shows where there are data; with a distribution's mean its quantiles, too."""
+OUTLOOK = {"curve": curve_tables, "roi": roi_tables}
+"""What shows each part of an outlook."""
+SIDE_BY_SIDE = 2
+"""Arms in one table: more do not fit a terminal of 80 columns."""
+STYLES = {"met": "green", "missed": "red", "inconclusive": "yellow"}
+
+Document = dict[str, Any]
+
+
+def run_tables(document: Document) -> RenderableType:
+    """Return what a terminal shows of a run."""
+    arms = document["arms"]
+    size = f"{document['replications']} replications of each arm, seed {document['seed']}"
+    parts: list[RenderableType] = [Text(f"{document['scenario']}: {size}", style="bold"), ""]
+    if any(arm["verdicts"] for arm in arms.values()):
+        parts += [Text("Targets", style="bold"), *_verdicts(arms), *_on_target(arms), ""]
+    names = list(arms)
+    for first in range(0, len(names), SIDE_BY_SIDE):
+        parts.append(_kpis({name: arms[name] for name in names[first : first + SIDE_BY_SIDE]}))
+    parts += [Text(f"\nNote: {line}") for line in document["advice"]]
+    for command, tables in OUTLOOK.items():
+        if command in document:
+            parts += ["", tables(document[command])]
+    return Group(*parts)
+
+
+def _verdicts(arms: dict[str, Document]) -> Iterator[Text]:
+    """Yield each goal, and below it what every arm makes of it."""
+    for key in dict.fromkeys(chain.from_iterable(arm["verdicts"] for arm in arms.values())):
+        given = {name: arm["verdicts"][key] for name, arm in arms.items() if key in arm["verdicts"]}
+        goal = next(iter(given.values()))
+        limit = f" within {quantity(goal['within'], 's')}" if "within" in goal else ""
+        yield Text(f"  {key} {goal['op']} {quantity(goal['value'], BY_KEY[key].unit)}{limit}")
+        for name, verdict in given.items():
+            yield _line(arms, name, verdict["verdict"], arms[name]["kpis"][key])
+
+
+def _on_target(arms: dict[str, Document]) -> Iterator[Text]:
+    """Yield how often every arm is on target."""
+    known = {name: arm["on_target"] for name, arm in arms.items() if arm["on_target"]}
+    yield Text("  on target: the share of periods that meet every goal by themselves")
+    for name, estimate in known.items():
+        period = next(iter(arms[name]["verdicts"].values()))["period"]
+        yield _line(arms, name, f"per {period}", estimate)
+
+
+def _line(arms: dict[str, Document], name: str, word: str, estimate: Document) -> Text:
+    text = Text(f"    {name:<{max(map(len, arms))}}  ")
+    text.append(f"{word:<12}", STYLES.get(word, ""))
+    return text.append(f"  {value_of(estimate):>11}").append(f"  {interval_of(estimate)}", "dim")
+
+
+def _kpis(arms: dict[str, Document]) -> Table:
+    """Return the table of KPIs: a row a KPI, two columns an arm."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("KPI")
+    for name in arms:
+        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column("95 % interval", style="dim", no_wrap=True)
+    for key in SHOWN:
+        for row in _rows(BY_KEY[key], [arm["kpis"] for arm in arms.values()]):
+            table.add_row(*row)
+    return table
+
+
+def _rows(kpi: Ratio | Distribution, arms: list[Document]) -> Iterator[list[str]]:
+    """Yield the rows of a KPI: one of a ratio, a heading and one a key of a distribution."""
+    if all(value_of(arm[key]) == "-" for arm in arms for key in kpi.keys):
+        return
+    if isinstance(kpi, Distribution):
+        yield [kpi.name]
+    for key in kpi.keys:
+        label = f"  {key.rsplit('_', 1)[1]}" if isinstance(kpi, Distribution) else kpi.name
+        yield [label, *(text(arm[key]) for arm in arms for text in (value_of, interval_of))]

@@ -1,0 +1,1 @@
+"""How is the journey of a case shown?"""

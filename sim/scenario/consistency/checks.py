@@ -1,0 +1,107 @@
+"""What the sections of a scenario must say together."""
+
+import pathlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.scenario.consistency.bot_rates import drift_types, false_claims, launch_rates
+from sim.scenario.consistency.problem import Path, Problem
+from sim.scenario.consistency.queues import team_queues, unserved_queues
+from sim.scenario.consistency.references import (
+    confusion,
+    handle_times,
+    names,
+    patience,
+    rules,
+    surge_types,
+)
+from sim.scenario.consistency.segmentation import programmes, segment_rules, segment_shares
+from sim.scenario.consistency.volumes import channel_shares, sources, type_shares
+from sim.scenario.consistency.ways import diversions, forwards
+
+if TYPE_CHECKING:
+    from sim.scenario.root import Scenario
+
+ARMS = ("baseline", "ai")
+"""Arms that every scenario has."""
+
+
+def problems(scenario: "Scenario") -> list[Problem]:
+    """Return what does not fit together."""
+    checks = (
+        names,
+        sources,
+        type_shares,
+        channel_shares,
+        lines,
+        handle_times,
+        patience,
+        surge_types,
+        team_queues,
+        unserved_queues,
+        diversions,
+        forwards,
+        confusion,
+        rules,
+        segment_shares,
+        segment_rules,
+        programmes,
+        launch_rates,
+        false_claims,
+        drift_types,
+        periods,
+        arms,
+    )
+    return [problem for check in checks for problem in check(scenario)]
+
+
+def missing_files(scenario: "Scenario", folder: pathlib.Path) -> list[Problem]:
+    """Return the files that a scenario names and that are not in its folder."""
+    trace, teams = scenario.demand.trace, scenario.people.teams
+    named: list[tuple[Path, str | None]] = [
+        (("people", "teams", name, "roster"), team.roster) for name, team in teams.items()
+    ]
+    named.append((("demand", "trace", "file"), trace.file if trace else None))
+    python = scenario.policy.python
+    named.append((("policy", "python"), python.rpartition(":")[0] if python else None))
+    return [
+        (path, f"there is no file {file!r} in {str(folder)!r}")
+        for path, file in named
+        if file is not None and not (folder / file).is_file()
+    ]
+
+
+def lines(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that only customers of live channels wait on a line."""
+    for name, channel in scenario.channels.items():
+        if channel.patience is not None and not channel.live:
+            rule = "nobody waits on the line of a deferred channel; remove it or add `kind: live`"
+            yield ("channels", name, "patience"), rule
+        if channel.at_closing != "stay" and not channel.live:
+            yield ("channels", name, "at_closing"), "nobody waits on the line of a deferred channel"
+        if channel.silent_abandonment and not channel.live:
+            rule = "nobody leaves a deferred channel; remove it or add `kind: live`"
+            yield ("channels", name, "silent_abandonment"), rule
+        if channel.touches and channel.live:
+            rule = "a live contact has one answer; remove it or add `kind: deferred`"
+            yield ("channels", name, "touches"), rule
+
+
+def periods(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that all targets are judged over one period."""
+    targets = scenario.targets
+    for key, goal in targets.goals.items():
+        if goal.period not in (None, targets.period):
+            remedy = f"write `period: {goal.period}` under `targets`"
+            yield ("targets", key), f"the period of all targets is the {targets.period}; {remedy}"
+
+
+def arms(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that the two arms exist, and that none has parts of a whole scenario only."""
+    for name in ARMS:
+        if name not in scenario.arms:
+            yield ("arms", name), f"`{name}` is missing; it may be empty: `{name}: {{}}`"
+    for name, override in scenario.arms.items():
+        for key in ("arms", "extends"):
+            if key in override:
+                yield ("arms", name, key), f"an arm has no `{key}` of its own"

@@ -1,0 +1,98 @@
+"""Whether what a section names exists in another, and every queue has a team."""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from sim.scenario.consistency.problem import Path, Problem, unknown
+from sim.scenario.consistency.queues import DISPATCH, handled_on
+from sim.scenario.consistency.volumes import channels_of
+from sim.scenario.values.laws import Law
+
+if TYPE_CHECKING:
+    from sim.scenario.root import Scenario
+
+_OWN_RULES = ("asked", "turn_limit", "outage", "bot_full")
+
+
+def names(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that no name has the slash that joins a queue's name and its channel's."""
+    for section in ("channels", "inquiry_types"):
+        for name in getattr(scenario, section):
+            if "/" in name:
+                yield (section, name), f"the name {name!r} has a `/`; choose another"
+    dispatched = scenario.triage.method == "dispatcher"
+    for name, kind in scenario.inquiry_types.items():
+        if dispatched and DISPATCH in (name, kind.queue):
+            rule = f"`{DISPATCH}` is the dispatchers' queue; choose another name"
+            yield ("inquiry_types", name), rule
+
+
+def handle_times(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that handle times by channel are for channels that exist, and for all in use."""
+    handled = handled_on(scenario)
+    for name, kind in scenario.inquiry_types.items():
+        path: Path = ("inquiry_types", name, "handle_time")
+        yield from _by_channel(scenario, path, kind.handle_time, handled[name])
+        if kind.tier2 and kind.tier2.handle_time:
+            path = ("inquiry_types", name, "tier2", "handle_time")
+            yield from _by_channel(scenario, path, kind.tier2.handle_time, handled[name])
+
+
+def _by_channel(
+    scenario: "Scenario", path: Path, given: Law | dict[str, Law], used: Collection[str]
+) -> Iterator[Problem]:
+    if isinstance(given, dict):
+        yield from unknown(path, given, scenario.channels, "channel")
+        for channel in used:
+            if channel not in given:
+                yield (*path, channel), f"`{channel}` is missing; contacts of this type use it"
+
+
+def patience(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that a type's own patience is for live channels that exist."""
+    live = [name for name, channel in scenario.channels.items() if channel.live]
+    for name, kind in scenario.inquiry_types.items():
+        path = ("inquiry_types", name, "patience")
+        if isinstance(kind.patience, dict):
+            yield from unknown(path, kind.patience, scenario.channels, "channel")
+            for way in scenario.channels:
+                if way in kind.patience and way not in live:
+                    yield (*path, way), f"nobody waits on the line of `{way}`: it is deferred"
+        elif kind.patience is not None and not set(live) & set(channels_of(scenario, name)):
+            yield path, "nobody waits on a line: this type has no live channel; remove it"
+
+
+def surge_types(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that surges name types that exist."""
+    for number, surge in enumerate(scenario.demand.surges):
+        path = ("demand", "surges", str(number), "types")
+        yield from unknown(path, surge.types or (), scenario.inquiry_types, "type")
+    if scenario.stress.surge:
+        types = scenario.stress.surge.types or ()
+        yield from unknown(("stress", "surge", "types"), types, scenario.inquiry_types, "type")
+
+
+def confusion(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that triage confuses types that exist, in shares that add to 1."""
+    types, path = scenario.inquiry_types, ("triage", "confusion")
+    yield from unknown(path, scenario.triage.confusion, types, "type")
+    for name, row in scenario.triage.confusion.items():
+        yield from unknown((*path, name), row, types, "type")
+        if abs(sum(row.values()) - 1) > 1e-9:
+            yield (*path, name), f"the shares add to {sum(row.values()):g}, not to 1"
+
+
+def rules(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that rules have names of their own, and name types and channels that exist."""
+    function = (scenario.policy.python or "").rpartition(":")[2]
+    if function in _OWN_RULES:
+        yield ("policy", "python"), f"a rule is already called {function!r}; rename the function"
+    taken = {*_OWN_RULES, function}
+    for number, rule in enumerate(scenario.policy.rules):
+        path, when = ("policy", "rules", str(number)), rule.when
+        if rule.name in taken:
+            yield (*path, "name"), f"a rule is already called {rule.name!r}; choose another name"
+        taken.add(rule.name)
+        yield from unknown((*path, "when", "type"), when.type or (), scenario.inquiry_types, "type")
+        channels = when.channel or ()
+        yield from unknown((*path, "when", "channel"), channels, scenario.channels, "channel")

@@ -1,0 +1,46 @@
+"""Where contacts go on: by another channel, as another type."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.scenario.consistency.problem import Path, Problem, unknown
+from sim.scenario.sections.channels import Channel
+
+if TYPE_CHECKING:
+    from sim.scenario.root import Scenario
+
+
+def diversions(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that contacts are diverted to channels on which they can stay."""
+    for name, channel in scenario.channels.items():
+        path: Path = ("channels", name, "diverts_to")
+        target = channel.diverts_to
+        if target is None and channel.diverts:
+            yield path, "`diverts_to` is missing: the channel by which contacts go on"
+        elif target is not None and not channel.diverts:
+            remedy = "add `outside_hours: divert` or `at_closing: to_deferred`"
+            yield path, f"nothing diverts; {remedy}"
+        elif target is not None:
+            if target == name:
+                yield path, "a channel cannot divert to itself"
+            elif target in scenario.channels:
+                yield from _staying(path, channel, scenario.channels[target])
+            for _, message in unknown(path, (target,), scenario.channels, "channel"):
+                yield path, message
+
+
+def _staying(path: Path, channel: Channel, target: Channel) -> Iterator[Problem]:
+    name = channel.diverts_to
+    if target.diverts:
+        yield path, f"{name!r} diverts, too; name a channel where contacts stay"
+    elif target.live and channel.at_closing == "to_deferred":
+        yield path, f"`at_closing: to_deferred` diverts to a deferred channel; {name!r} is live"
+
+
+def forwards(scenario: "Scenario") -> Iterator[Problem]:
+    """Check that contacts are forwarded to other types that exist."""
+    for name, kind in scenario.inquiry_types.items():
+        path = ("inquiry_types", name, "forwards")
+        yield from unknown(path, kind.forwards, scenario.inquiry_types, "type")
+        if name in kind.forwards:
+            yield (*path, name), "a type cannot be forwarded to itself"

@@ -1,0 +1,99 @@
+"""Where the bot may be offered to a case's first contact, as far as the rules alone can say."""
+
+import operator
+from collections.abc import Callable
+from math import inf
+from typing import TYPE_CHECKING
+
+from sim.scenario.sections.policy import Conditions
+from sim.scenario.values.bounds import Comparison
+
+if TYPE_CHECKING:
+    from sim.scenario.root import Scenario
+
+_RELATIONS: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+}
+
+_AT_ENTRY = {
+    "attempt": (0.0, 0.0),
+    "turn": (0.0, 0.0),
+    "mood": (1.0, 1.0),
+    "urgency": (1.0, 5.0),
+    "confidence": (0.0, 1.0),
+    "queue_length": (0.0, inf),
+    "estimated_wait": (0.0, inf),
+}
+"""Between which numbers an observable lies when a first contact meets the policy."""
+
+
+def may_be_offered(scenario: "Scenario", kind: str, channel: str) -> bool:
+    """Return whether the bot may be offered to the first contact of a case.
+
+    Rules are read in their order; one that only perhaps acts is taken to let the bot pass. The type
+    is taken as triage should see it.
+
+    Parameters
+    ----------
+    scenario
+        The arm.
+    kind, channel
+        Inquiry type and channel of the case.
+    """
+    if scenario.bot is None or scenario.channels[channel].bot == "never":
+        return False
+    if not scenario.inquiry_types[kind].bot.eligible:
+        return False
+    for rule in scenario.policy.rules:
+        acts = _holds(rule.when, scenario, kind, channel)
+        if rule.then == "bot" and acts is not False:
+            return True
+        if rule.then == "person" and acts:
+            return False
+    return True
+
+
+def _holds(when: Conditions, scenario: "Scenario", kind: str, channel: str) -> bool | None:
+    """Return whether all conditions hold; None: perhaps."""
+    known = {
+        "type": kind,
+        "channel": channel,
+        "open": True if _only_while_open(scenario, channel) else None,
+    }
+    verdicts = [
+        _verdict(condition, known.get(name), _AT_ENTRY.get(name))
+        for name, condition in when
+        if condition is not None
+    ]
+    if False in verdicts:
+        return False
+    return None if None in verdicts else True
+
+
+def _verdict(
+    condition: object, known: str | bool | None, bounds: tuple[float, float] | None
+) -> bool | None:
+    """Return whether one condition holds; None: perhaps."""
+    if isinstance(condition, Comparison) and bounds is not None:
+        return _compared(condition, *bounds)
+    if known is None:
+        return None
+    return known in condition if isinstance(condition, tuple) else known == condition
+
+
+def _compared(condition: Comparison, low: float, high: float) -> bool | None:
+    """Return whether a comparison holds for every number between two; None: for some."""
+    if condition.op == "==" and low < condition.value < high:
+        return None
+    at_ends = {_RELATIONS[condition.op](end, condition.value) for end in (low, high)}
+    return at_ends.pop() if len(at_ends) == 1 else None
+
+
+def _only_while_open(scenario: "Scenario", channel: str) -> bool:
+    """Return whether a contact that meets the bot does so in the opening hours for sure."""
+    one = scenario.channels[channel]
+    return one.bot == "hours" or (one.hours.always and not scenario.calendar.holidays)

@@ -1,0 +1,1 @@
+"""How does a file become a scenario? YAML with places, settings, presets, messages, the schema."""

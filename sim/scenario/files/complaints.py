@@ -1,0 +1,88 @@
+"""A failed validation as complaints that name the place of each mistake in what was written."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from sim.scenario.files.keys import keys_at
+from sim.scenario.files.tree import Node, Path
+from sim.scenario.files.wording import is_of_another_kind, wording
+from sim.scenario.root import Scenario
+
+
+def complain(root: Node, path: Path, message: str, prefix: str = "") -> str:
+    """Return one complaint: place, path, message, source line and caret.
+
+    Parameters
+    ----------
+    root
+        The values with their places.
+    path
+        Keys and positions; the complaint is placed at what is written of it.
+    message
+        What is wrong.
+    prefix
+        What the path that is shown begins with, such as `arms.ai.`.
+    """
+    steps, node = root.nearest(path)
+    if node.value is None or isinstance(node.value, dict | list):
+        return node.key.complaint(_dotted(prefix, path), message)
+    return node.mark.complaint(_dotted(prefix, steps), message)
+
+
+def complaints(error: ValidationError, root: Node, prefix: str = "") -> list[str]:
+    """Return a complaint for each mistake that pydantic found in the plain value of `root`."""
+    return [_complaint(found, root, prefix) for found in _findings(error.errors(), root)]
+
+
+def _complaint(alternatives: list[ErrorDetails], root: Node, prefix: str) -> str:
+    loc, kind = alternatives[0]["loc"], alternatives[0]["type"]
+    steps, node = root.nearest(loc)
+    keys = keys_at(Scenario, steps[:-1])
+    message = "; or: ".join(dict.fromkeys(wording(one, keys) for one in alternatives))
+    if kind == "extra_forbidden" or loc[-1:] == ("[key]",):
+        return node.key.complaint(_dotted(prefix, steps), message)
+    return complain(root, (*steps, loc[-1]) if kind == "missing" else steps, message, prefix)
+
+
+def _dotted(prefix: str, path: Path) -> str:
+    return prefix + ".".join(map(str, path))
+
+
+def _findings(found: list[ErrorDetails], root: Node) -> Iterator[list[ErrorDetails]]:
+    """Yield findings one by one, but those about the members of one union together."""
+    for point, group in groupby(found, key=lambda finding: _written(finding, root)):
+        findings = list(group)
+        inside = [one for one in findings if len(root.nearest(one["loc"])[0]) > len(point)]
+        if inside:
+            member = inside[0]["loc"][len(point)]
+            its = [one for one in inside if one["loc"][len(point)] == member]
+            for _, alternatives in groupby(its, key=lambda finding: _place(finding, root)):
+                yield _fitting(list(alternatives))
+        else:
+            yield _fitting(findings)
+
+
+def _place(finding: ErrorDetails, root: Node) -> Path:
+    """Return the steps to what a finding is about, also where that is missing."""
+    steps, _ = root.nearest(finding["loc"])
+    return (*steps, finding["loc"][-1]) if finding["type"] == "missing" else steps
+
+
+def _fitting(alternatives: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Return the findings about alternatives of the kind that was written; else the first."""
+    return [one for one in alternatives if not is_of_another_kind(one)] or alternatives[:1]
+
+
+def _written(finding: ErrorDetails, root: Node) -> tuple[str | int, ...]:
+    """Return the steps before the name of a union's member; all if there is none."""
+    loc, node = finding["loc"], root
+    for count, step in enumerate(loc):
+        child = node.child(step)
+        if child is None:
+            is_key = finding["type"] == "missing" and count == len(loc) - 1
+            return loc if is_key else loc[:count]
+        node = child
+    return loc

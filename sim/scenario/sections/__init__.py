@@ -1,0 +1,1 @@
+"""What can a scenario say? One frozen model a section of the file."""

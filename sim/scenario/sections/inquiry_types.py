@@ -1,0 +1,120 @@
+"""Section `inquiry_types`: what customers need."""
+
+from typing import Annotated
+
+from pydantic import Field, field_validator, model_validator
+
+from sim.scenario.sections.channels import Channel
+from sim.scenario.values.laws import HandleLaw, HandleTime, Law, Patience, PatienceByChannel
+from sim.scenario.values.section import Section
+from sim.scenario.values.units import Share, Volume
+
+Urgency = Annotated[int, Field(ge=1, le=5)]
+
+
+class TypeBot(Section):
+    """What differs for this type from section `bot`."""
+
+    eligible: bool = True
+    """Whether the bot may take contacts that triage takes for this type."""
+    resolution_rate: Share | None = None
+    """True resolution rate of a first attempt. Default: the bot's."""
+    false_resolution: Share | None = None
+    """Share of false ones among closings without escalation. Default: the bot's."""
+    mood_step: Share | None = None
+    """Mood lost with each unsolved turn. Default: the bot's."""
+
+
+class Tier2(Section):
+    """Answers that specialists must finish."""
+
+    share: Share
+    """Chance that an answer is sent on to tier 2."""
+    queue: str = "tier2"
+    """Queue of tier 2; types that name the same queue share it, and a team must serve it."""
+    handle_time: HandleTime | None = None
+    """Talk and after-call work of tier 2. Default: the type's."""
+    solved: Share = 0.95
+    """Chance that tier 2 solves the case (J)."""
+
+
+class InquiryType(Section):
+    """One kind of need: its volume, work and difficulty."""
+
+    share: Share | None = None
+    """Share of all cases; the shares add to 1. Default with one type: 1. Not with `volume`."""
+    volume: Volume | None = None
+    """Absolute volume of this type, instead of `share`."""
+    channels: dict[str, Share] | None = None
+    """Split of this type over channels. Default: the channels' shares."""
+    handle_time: HandleTime
+    """Talk and after-call work of the answer by a person; a bare duration is lognormal with CV 1.2
+    (Brown et al. 2005). May be given by channel."""
+    after_call: Share | HandleLaw = 0.0
+    """After-call work: the last share of the handle time, or a law of its own that comes on top."""
+    patience: PatienceByChannel | None = None
+    """How long customers of this type wait on live channels, or `never` to leave. May be given by
+    channel. Default: the channel's."""
+    urgency: Urgency | dict[Urgency, Share] = 3
+    """True urgency from 1 (can wait) to 5 (at once), or shares of the levels."""
+    ageing: Annotated[float, Field(ge=0)] = 0.0
+    """Score gained per hour of waiting."""
+    queue: str | None = None
+    """Queue for this type's contacts; types that name the same queue share it. Default: one queue a
+    type."""
+    bot: TypeBot = TypeBot()
+    """Differences from section `bot`."""
+    solved_by_person: Share = 0.70
+    """Chance that a person's answer solves the case (SQM, B)."""
+    tier2: Tier2 | None = None
+    """Answers that specialists must finish. Default: none."""
+    forwards: dict[str, Share] = Field(default={})
+    """Chance by type that an answer forwards the contact to that type's queue, where it waits and
+    is handled as such a contact is; at most two forwards. Default: none."""
+
+    @field_validator("urgency")
+    @classmethod
+    def _shares_add_to_one(cls, value: int | dict[int, float]) -> int | dict[int, float]:
+        if isinstance(value, dict) and abs(sum(value.values()) - 1) > 1e-9:
+            total = sum(value.values())
+            raise ValueError(f"the shares of the urgency levels add to {total:g}, not to 1")
+        return value
+
+    @model_validator(mode="after")
+    def _one_way_on(self) -> "InquiryType":
+        total = sum(self.forwards.values()) + (self.tier2.share if self.tier2 else 0.0)
+        if total > 1 + 1e-9:
+            raise ValueError(f"`tier2` and `forwards` take {total:g} of the answers, more than all")
+        return self
+
+    @field_validator("after_call", mode="before")
+    @classmethod
+    def _share_or_duration(cls, value: object) -> object:
+        if isinstance(value, int | float) and value > 1:
+            raise ValueError(f"{value} is ambiguous; write `{value} s` or, as a share, `{value} %`")
+        return value
+
+    def handle_law(self, channel: str) -> Law:
+        """Return the law of the handle time on a channel."""
+        return self.handle_time if isinstance(self.handle_time, Law) else self.handle_time[channel]
+
+    def tier2_law(self, channel: str) -> Law:
+        """Return the law of tier 2's handle time on a channel."""
+        own = self.tier2.handle_time if self.tier2 else None
+        if own is None:
+            return self.handle_law(channel)
+        return own if isinstance(own, Law) else own[channel]
+
+    def patience_law(self, name: str, channel: Channel) -> Patience | None:
+        """Return the law of patience on a channel; None for customers who never leave a line."""
+        own = self.patience.get(name) if isinstance(self.patience, dict) else self.patience
+        if own is None or not channel.live:
+            return channel.patience_law
+        return None if own == "never" else own
+
+    def mean_handle_time(self, channel: str) -> float:
+        """Return the mean handle time on a channel in seconds; 0 where the type has none."""
+        if isinstance(self.handle_time, dict) and channel not in self.handle_time:
+            return 0.0
+        own = self.after_call.mean if isinstance(self.after_call, Law) else 0.0
+        return self.handle_law(channel).mean + own

@@ -1,0 +1,49 @@
+"""Section `people`: the human side of the desk."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.scenario.sections.copilot import Copilot
+from sim.scenario.sections.hiring import Hiring
+from sim.scenario.sections.team import Team
+from sim.scenario.values.section import Section
+from sim.scenario.values.units import Duration, Share
+
+
+class Absences(Section):
+    """A stretch of time in which everybody is away more often, such as a flu week."""
+
+    start: Duration
+    """When it begins, counted from the start of the measured window (the launch of a project)."""
+    duration: Duration
+    """How long it lasts."""
+    share: Share
+    """Chance that an agent is away for a shift that starts in it, in every team whose own `absence`
+    is not larger."""
+
+
+class People(Section):
+    """The human side of the desk."""
+
+    teams: dict[str, Team] = Field(min_length=1)
+    """Teams by name; they stand in this order where a choice needs one."""
+    team_order: dict[str, tuple[str, ...]] = Field(default={})
+    """Order in which a queue's contacts are given to teams with somebody free, such as
+    `{billing/phone: [experts, care]}`; teams not named follow in file order."""
+    staffing: Literal["fixed", "fewest", "attrition"] | None = None
+    """How a return on investment staffs the months of a project: `fixed` as written, `fewest` heads
+    or hours on target month by month, or `attrition`: heads fall only as people leave and rise
+    after hiring and training. Default: `fewest` where targets say what is enough, else `fixed`."""
+    hiring: Hiring = Hiring()
+    """How salaried heads come and go (return on investment)."""
+    copilot: Copilot = Copilot()
+    """How much an AI helps people, where the policy has it assist them."""
+    absences: tuple[Absences, ...] = ()
+    """When more people are away than usual; who would be away anyway still is."""
+    escalated_bonus: float = 0.0
+    """Score added to a contact that the bot escalated (one urgency level is 1)."""
+    transferred_bonus: float = 0.0
+    """Score added to a contact that was transferred."""
+    bot_time_counts: bool = True
+    """Whether an escalated contact's waiting age begins with its bot session."""

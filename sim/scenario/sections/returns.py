@@ -1,0 +1,22 @@
+"""Section `returns`: what unresolved customers do next."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.scenario.values.laws import DelayLaw
+from sim.scenario.values.section import Section
+from sim.scenario.values.units import Share
+
+
+class Returns(Section):
+    """Repeat contacts after an unresolved one."""
+
+    max_attempts: Annotated[int, Field(ge=1, le=20)] = 4
+    """Contacts a case may have; one that would need more gives up and is counted."""
+    after_bot: Share = 0.70
+    """Chance of coming back after the bot left the case unresolved (J)."""
+    after_person: Share = 0.75
+    """Chance of coming back after a person left the case unresolved (J)."""
+    delay: DelayLaw = Field(default="1 day", validate_default=True)
+    """Time from the end of a contact to the next; a bare duration is exponential (J)."""

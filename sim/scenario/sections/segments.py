@@ -1,0 +1,39 @@
+"""Section `segments`: groups of customers who are alike."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.scenario.values.section import Section
+from sim.scenario.values.units import Monthly, Share
+
+Strength = Annotated[float, Field(gt=0, le=10)]
+
+
+class Segment(Section):
+    """Customers who bring alike many cases, are worth alike much, and take alike to the bot."""
+
+    customers: Annotated[int, Field(ge=1, le=10**9)]
+    """How many customers it has; each case is that of one of them."""
+    share: Share | None = None
+    """Share of all cases; the shares add to 1. Default: that of its customers."""
+    value: Monthly = 0.0
+    """What one of its customers is worth a month, such as `30/month`."""
+    vip: bool = False
+    """Whether rules that ask for a VIP mean its customers."""
+    bot_affinity: Strength = 1.0
+    """How they take to the bot: their chances of asking for a person, at once and after a turn, are
+    divided by it (J)."""
+    bot_quality: Strength = 1.0
+    """Factor on the bot's true resolution rates for their cases, which stay at or below 1; the bot
+    itself does not know of it (J)."""
+
+
+def shares_of(segments: Mapping[str, Segment]) -> dict[str, float]:
+    """Return each segment's share of all cases."""
+    customers = sum(segment.customers for segment in segments.values())
+    return {
+        name: segment.customers / customers if segment.share is None else segment.share
+        for name, segment in segments.items()
+    }

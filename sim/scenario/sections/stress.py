@@ -1,0 +1,70 @@
+"""Section `stress`: what the study `stress` puts a desk through."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.scenario.values.section import Section
+from sim.scenario.values.units import Duration, Growth, Names, Share
+
+Positive = Annotated[Duration, Field(gt=0)]
+
+
+class StressGrowth(Section):
+    """More contacts of all types, for good."""
+
+    growth: Growth = 0.30
+    """What comes on top of the volume."""
+    over: Duration = 0.0
+    """Time over which it is reached, evenly from the start of the measured window. 0: it holds
+    throughout the run."""
+
+
+class StressSurge(Section):
+    """An incident: more contacts of some types for a few hours."""
+
+    growth: Growth = 1.5
+    """What comes on top of the volume: `150 %` makes 2.5 times as many (J)."""
+    types: Names | None = None
+    """Inquiry types that it concerns. Default: the one with most cases."""
+    start: Duration | None = None
+    """When it begins, counted from the start of the measured window. Default: on the busiest
+    weekday of its second week (of the first in a short window), at the hour from which most would
+    arrive."""
+    duration: Positive = 6 * 3600.0
+    """How long it lasts."""
+
+
+class StressOutage(Section):
+    """The bot is down."""
+
+    start: Duration | None = None
+    """When it begins, counted from the start of the measured window. Default: on the busiest
+    weekday of its second week (of the first in a short window), when people open."""
+    duration: Positive | None = None
+    """How long it lasts. Default: one working day, until people close."""
+
+
+class StressAbsence(Section):
+    """Many people are away at once, such as in a flu week."""
+
+    share: Share = 0.30
+    """Chance that an agent is away for a shift, the same for everybody (J)."""
+    start: Duration | None = None
+    """When it begins, counted from the start of the measured window. Default: at 00:00 of the first
+    day of its second week (of the first in a short window)."""
+    duration: Positive = 7 * 86_400.0
+    """How long it lasts."""
+
+
+class Stress(Section):
+    """What the desk must stand; null leaves a stress out."""
+
+    growth: StressGrowth | None = StressGrowth()
+    """More contacts for good."""
+    surge: StressSurge | None = StressSurge()
+    """More contacts for a few hours."""
+    outage: StressOutage | None = StressOutage()
+    """The bot is down; without meaning in arms that have none."""
+    absence: StressAbsence | None = StressAbsence()
+    """Many people are away."""

@@ -1,0 +1,32 @@
+"""Section `targets`: what the desk must achieve."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from sim.scenario.values.section import Section
+from sim.scenario.values.units import Goal, Share
+
+Period = Literal["half-hour", "day", "week", "month"]
+
+
+class Targets(Section):
+    """Goals by KPI key, all judged over the same period."""
+
+    period: Period = "month"
+    """The period over which each goal is judged; a typical run's month is four measured weeks, a
+    day run is one period."""
+    confidence: Annotated[Share, Field(gt=0, lt=1)] = 0.8
+    """Feasible means: on target in at least this share of periods."""
+    goals: dict[str, Goal] = Field(default_factory=dict)
+    """KPI key and bound, such as `first_response_time_human_business_p90: "<= 8 h"`; in a file they
+    stand directly under `targets`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _collect(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or "goals" in value:
+            return value
+        settings = {key: value[key] for key in ("period", "confidence") if key in value}
+        goals = {key: goal for key, goal in value.items() if key not in settings}
+        return {**settings, "goals": goals}

@@ -1,0 +1,129 @@
+"""Section `people.teams`: who works when, on what, and how fast."""
+
+from collections.abc import Collection
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from sim.base.time import WEEK
+from sim.scenario.values.hours import Hours
+from sim.scenario.values.section import Section
+from sim.scenario.values.units import Duration, Share
+
+Heads = Annotated[int, Field(ge=0, le=100_000)]
+Factor = Annotated[float, Field(gt=0, le=10)]
+FactorByType = Factor | dict[str, Factor]
+
+
+def factor_of(factors: float | dict[str, float], inquiry_type: str) -> float:
+    """Return a type's factor: a number is for all types, a type that is not named has 1."""
+    return factors.get(inquiry_type, 1.0) if isinstance(factors, dict) else factors
+
+
+class Shift(Section):
+    """One shift pattern and the agents who work it."""
+
+    hours: Hours
+    """When, such as `Mon-Fri 09:00-17:00`; an end before the start is on the next day."""
+    agents: Heads = 1
+    """Agents on this pattern."""
+    breaks: Hours | None = None
+    """Breaks within the shift, such as `daily 12:00-12:30`; paid, and nothing new is taken on."""
+
+
+class Learning(Section):
+    """Newcomers: a factor on handle times that falls to 1 with the time since they joined."""
+
+    start: Annotated[float, Field(ge=1, le=10)] = 1.6
+    """Factor on the first day (C; Gans et al. 2010 for the existence, A)."""
+    half_life: Annotated[Duration, Field(gt=0)] = 8 * WEEK
+    """Time in which what is above 1 halves (C)."""
+
+
+class Team(Section):
+    """A group of equal agents: `shifts`, a `headcount` by half hour, or a `roster` file."""
+
+    queues: Literal["all"] | dict[str, float] | tuple[str, ...] = "all"
+    """Queues served: all, a list, or weights by name. A name is a type (or a shared queue),
+    `type/channel` or `*/channel`; a larger weight is served first, 0 for all is pure priority."""
+    shifts: tuple[Shift, ...] = ()
+    """Shift patterns."""
+    headcount: Heads | tuple[Heads, ...] | None = None
+    """Agents on duty: one number around the clock, or 48 (a day) or 336 (a week from Monday 00:00)
+    half-hour numbers."""
+    roster: str | None = None
+    """CSV file with columns agent, on, off (ISO date-times or seconds from the run's start)."""
+    hours_week: Annotated[Duration, Field(gt=0)] | None = None
+    """Hours a week bought of the one shift pattern, instead of its `agents`: whole people first,
+    and a last one whose shifts begin with the others' and end earlier."""
+    changes: dict[Annotated[int, Field(ge=0)], int] = Field(default={})
+    """Agents who join (or, below 0, leave) the last pattern from a month after the launch on
+    (project)."""
+    absence: Share = 0.0
+    """Chance that an agent is away for a day's shift."""
+    off_queue: Annotated[Share, Field(lt=1)] = 0.0
+    """Share of each shift off the queue (meetings, training): one block that begins on a quarter of
+    an hour."""
+    labour: Literal["salaried", "hours", "as_used"] = "salaried"
+    """How work is paid: `salaried` heads by the contract, `hours` on shifts, or `as_used`, handling
+    time only (what a spreadsheet believes)."""
+    contract: Annotated[Duration, Field(gt=0)] = 40 * 3600.0
+    """Paid hours a week of a salaried head; also the full week that one FTE stands for."""
+    hours_step: Annotated[Duration, Field(gt=0)] = 5 * 3600.0
+    """Hours a week are bought in steps of this many (labour `hours`)."""
+    handle_factor: FactorByType = 1.0
+    """Factor on this team's handle times, one number or by type."""
+    wrap_factor: FactorByType = 1.0
+    """Factor on this team's after-call work on top of that, one number or by type."""
+    overflow: dict[str, Duration] = Field(default={})
+    """Queues that this team helps with, by the time after which it does: `{billing/phone: 2 min}`
+    opens a contact to this team that has waited for 2 minutes. Such a contact has weight 0."""
+    learning: Learning | None = None
+    """How much slower those are who join by `changes`. Default: not at all."""
+    agent_spread: Annotated[float, Field(ge=0, le=2)] = 0.0
+    """Standard deviation of the logarithm of the agents' own factors on handle times, which have
+    mean 1 (around .20, J; Gans et al. 2010 for the existence, A)."""
+    slots: dict[str, Annotated[float, Field(ge=1, le=20)]] = Field(default={})
+    """Contacts of a channel that an agent may have in hand; of 2.5, half the team has 2 and half
+    has 3. Default: 1."""
+    slow_down: dict[Annotated[int, Field(ge=2, le=20)], Factor] = Field(default={})
+    """Factor on a handle time that begins with so many contacts in hand, this one included, such
+    as `{2: 1.22, 3: 1.67}`; fixed when it begins. Default: none."""
+
+    @model_validator(mode="after")
+    def _one_roster(self) -> "Team":
+        given = [bool(self.shifts), self.headcount is not None, self.roster is not None]
+        if not any(given):
+            raise ValueError("nobody is on duty; give `shifts`, `headcount` or `roster`")
+        if sum(given) > 1:
+            clearing = "an override clears the other by `shifts: []` or `headcount: null`"
+            raise ValueError(f"give only one of `shifts`, `headcount` and `roster`; {clearing}")
+        if isinstance(self.headcount, tuple) and len(self.headcount) not in (48, 336):
+            raise ValueError(f"`headcount` has {len(self.headcount)} numbers; 1, 48 or 336 fit")
+        if self.hours_week is not None and len(self.shifts) != 1:
+            raise ValueError("`hours_week` needs exactly one pattern in `shifts`")
+        if self.labour == "hours" and not self.shifts:
+            raise ValueError("labour `hours` needs `shifts`, of which hours are bought")
+        if isinstance(self.queues, tuple) and len(set(self.queues)) != len(self.queues):
+            raise ValueError("`queues` names a queue twice")
+        return self
+
+    def weight(self, queue: str, channel: str) -> float | None:
+        """Return this team's weight of a queue on a channel; None: not served."""
+        if self.queues == "all":
+            return 0.0
+        name = _named(self.queues, queue, channel)
+        if name is None:
+            return None
+        return self.queues[name] if isinstance(self.queues, dict) else 0.0
+
+    def helps_after(self, queue: str, channel: str) -> float | None:
+        """Return the seconds of waiting after which it helps with a queue; None: never."""
+        name = _named(self.overflow, queue, channel)
+        return None if name is None else self.overflow[name]
+
+
+def _named(queues: Collection[str], queue: str, channel: str) -> str | None:
+    """Return the name that says most closely what a queue on a channel is."""
+    names = (f"{queue}/{channel}", queue, f"*/{channel}")
+    return next((name for name in names if name in queues), None)

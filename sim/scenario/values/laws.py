@@ -1,0 +1,150 @@
+"""Laws of random durations: handle times, patience, delays."""
+
+from functools import partial
+from math import fsum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from sim.scenario.values.law_moments import Phase, balanced_phases, of_phases, of_quantiles
+from sim.scenario.values.law_text import EXAMPLES, FIXED_CV, FREE_CV, read_law
+from sim.scenario.values.quantities import DURATION, SHARE, Duration, Share
+from sim.scenario.values.section import Section
+
+HIGHEST_CV = 10.0
+"""Largest cv of a family; samples and phases may have a larger one."""
+
+
+class Law(Section):
+    """The law of a random duration, by mean and coefficient of variation or by its parts."""
+
+    law: Literal[
+        "exponential", "lognormal", "gamma", "weibull", "hyperexponential", "constant", "empirical"
+    ]
+    """Family; `hyperexponential` mixes exponential laws, `constant` is the mean itself, `empirical`
+    is read from `values`."""
+    mean: Duration
+    """Mean; made from `values` or `means` where they are given."""
+    cv: Annotated[float, Field(ge=0)]
+    """Coefficient of variation, standard deviation over mean; made from `values` or `means` where
+    they are given, 1 for an exponential law, 0 for a constant."""
+    values: tuple[Duration, ...] = ()
+    """Sample or equally spaced quantiles of an empirical law, made sorted; linear between."""
+    means: tuple[Duration, ...] = ()
+    """Means of the exponential laws that a hyperexponential one mixes. Default: two that bring half
+    of the mean each."""
+    shares: tuple[Share, ...] = ()
+    """Their shares, which add to 1."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _completed(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        family = value.get("law")
+        if family == "empirical":
+            return _empirical(value)
+        if family == "hyperexponential" and (value.get("means") or value.get("shares")):
+            return _mixed(value)
+        if family in FREE_CV and "cv" not in value:
+            example = f"{family} 20 min cv {1.7 if family == 'hyperexponential' else 0.7:g}"
+            raise ValueError(f"a law `{family}` needs its cv, such as `{example}`")
+        return {"cv": FIXED_CV.get(str(family), 0.0), **value}
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Law":
+        fixed = FIXED_CV.get(self.law)
+        if fixed is not None and self.cv != fixed:
+            raise ValueError(f"the cv of a law `{self.law}` is {fixed:g}; leave it out")
+        if self.law in FREE_CV and self.cv == 0:
+            raise ValueError(f"the cv of a law `{self.law}` is above 0; write `constant` instead")
+        if self.law == "hyperexponential" and not self.means and self.cv <= 1:
+            raise ValueError(f"the cv of a law `{self.law}` is above 1; 1 is `exponential`")
+        if not (self.values or self.means) and self.cv > HIGHEST_CV:
+            raise ValueError(f"a cv of {self.cv:g} is above {HIGHEST_CV:g}; 130 % is written 1.3")
+        if self.values and self.law != "empirical":
+            raise ValueError(f"`values` belong to a law `empirical`, not to `{self.law}`")
+        if (self.means or self.shares) and self.law != "hyperexponential":
+            raise ValueError(f"`means` belong to a law `hyperexponential`, not to `{self.law}`")
+        return self
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """Share and mean of each exponential law that a hyperexponential one mixes."""
+        if self.means:
+            return tuple(zip(self.shares, self.means, strict=True))
+        return balanced_phases(self.mean, self.cv)
+
+
+class Patience(Law):
+    """The law of how long a customer waits before they leave."""
+
+    at_once: Share = 0.0
+    """Share of customers who leave at once if nobody is free; mean and cv are those of the
+    others."""
+
+
+def _empirical(value: dict[str, Any]) -> dict[str, Any]:
+    values = value.get("values")
+    if not isinstance(values, list | tuple) or len(values) < 2:
+        raise ValueError("a law `empirical` needs a list of at least 2 `values`")
+    quantiles = sorted(DURATION.read(one) for one in values)
+    return {**value, "values": quantiles, **of_quantiles(quantiles)}
+
+
+def _mixed(value: dict[str, Any]) -> dict[str, Any]:
+    given = [value.get(key) for key in ("means", "shares")]
+    lists = [one for one in given if isinstance(one, list | tuple) and len(one) > 1]
+    if len(lists) < 2:
+        raise ValueError("a law `hyperexponential` has lists of at least 2 `means` and `shares`")
+    means = [DURATION.read(one) for one in lists[0]]
+    shares = [SHARE.read(one) for one in lists[1]]
+    if len(means) != len(shares):
+        raise ValueError(f"{len(means)} `means` have {len(shares)} `shares`; write one for each")
+    if abs(fsum(shares) - 1) > 1e-9:
+        raise ValueError(f"the `shares` add to {fsum(shares):g}, not to 1")
+    if min(means) == 0:
+        raise ValueError("a mean of 0 is no exponential law; write a mean above 0")
+    phases = list(zip(shares, means, strict=True))
+    return {**value, "means": means, "shares": shares, **of_phases(phases)}
+
+
+def _read(value: object, kind: type[Law], family: str, cv: float) -> object:
+    """Return the law that a text or a mapping says; a bare duration is of the given family."""
+    if isinstance(value, kind):
+        return value
+    law = value if isinstance(value, dict) else read_law(value)
+    if not law.keys() & kind.model_fields.keys():
+        raise ValueError(f"the mapping has no `law`, `mean` or `values`; write {EXAMPLES}")
+    law = {"law": family, **law}
+    return {"cv": cv, **law} if law["law"] == family else law
+
+
+def _law_or_channels(value: object) -> str:
+    by_channel = isinstance(value, dict) and not value.keys() & Patience.model_fields.keys()
+    return _BY_CHANNEL if by_channel else _ONE
+
+
+HandleLaw = Annotated[Law, BeforeValidator(partial(_read, kind=Law, family="lognormal", cv=1.2))]
+"""A handle time; a bare duration is lognormal with CV 1.2 (Brown et al. 2005, A)."""
+PatienceLaw = Annotated[
+    Patience, BeforeValidator(partial(_read, kind=Patience, family="exponential", cv=1.0))
+]
+"""A patience; a bare duration is exponential (J)."""
+DelayLaw = Annotated[Law, BeforeValidator(partial(_read, kind=Law, family="exponential", cv=1.0))]
+"""A delay; a bare duration is exponential (J)."""
+
+# The tags stand in the paths of pydantic's findings, where no key may be mistaken for them.
+_ONE, _BY_CHANNEL = "<one law>", "<by channel>"
+HandleTime = Annotated[
+    Annotated[HandleLaw, Tag(_ONE)] | Annotated[dict[str, HandleLaw], Tag(_BY_CHANNEL)],
+    Discriminator(_law_or_channels),
+]
+"""One handle time, or one by channel."""
+_PatienceOrNever = PatienceLaw | Literal["never"]
+PatienceByChannel = Annotated[
+    Annotated[_PatienceOrNever, Tag(_ONE)]
+    | Annotated[dict[str, _PatienceOrNever], Tag(_BY_CHANNEL)],
+    Discriminator(_law_or_channels),
+]
+"""One patience, or one by channel; `never` ends."""

@@ -1,0 +1,62 @@
+"""Month factors: which months of the year bring how much."""
+
+from collections.abc import Mapping, Sequence
+
+from sim.scenario.errors import suggest
+from sim.scenario.values.quantities import plain
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days of the months of a year of 365 days."""
+
+ALIKE = (1.0,) * len(MONTHS)
+"""A year without seasons."""
+
+
+def read_months(value: object) -> tuple[float, ...]:
+    """Return twelve factors, January's first, of a list or of a mapping by month.
+
+    A month that a mapping does not name has the factor 1.
+
+    Raises
+    ------
+    ValueError
+        When a list has not twelve factors, a month is unknown, or a factor is no number above 0.
+    """
+    if isinstance(value, Mapping):
+        value = _by_name(value)
+    if not isinstance(value, list | tuple) or len(value) != len(MONTHS):
+        given = f"{len(value)} factors" if isinstance(value, list | tuple) else repr(value)
+        rule = "write twelve from January on, or by name such as `{december: 1.6}`"
+        raise ValueError(f"{given} make no year; {rule}")
+    factors = tuple(plain(factor) or 0.0 for factor in value)
+    for name, factor, written in zip(MONTHS, factors, value, strict=True):
+        if factor <= 0:
+            raise ValueError(f"the factor of {name} is no number above 0: {written!r}")
+    return factors
+
+
+def month_factors(months: Sequence[float]) -> tuple[float, ...]:
+    """Return the factors of validated months, scaled to a mean of 1 over a year of 365 days."""
+    mean = sum(factor * days for factor, days in zip(months, DAYS, strict=True)) / sum(DAYS)
+    return tuple(factor / mean for factor in months)
+
+
+def _by_name(factors: Mapping[object, object]) -> list[object]:
+    for name in factors:
+        if name not in MONTHS:
+            raise ValueError(f"no month is called {name!r}{suggest(str(name), MONTHS)}")
+    return [factors.get(name, 1.0) for name in MONTHS]

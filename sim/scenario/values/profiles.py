@@ -1,0 +1,62 @@
+"""Weekly profiles of arrivals: which hours of the week bring how much."""
+
+from collections.abc import Iterable
+from itertools import product
+
+from sim.scenario.errors import suggest
+from sim.scenario.values.quantities import plain
+
+LENGTHS = (168, 336)
+
+_WEEKDAYS = (1.25, 1.12, 1.05, 1.00, 0.95, 0.35, 0.28)
+"""Weights of Monday to Sunday (J)."""
+
+# Per mille of a day's contacts by the hour from 00:00. The peak hour holds 12 % (e-mail) or 14 %
+# (chat) of the day (J); the rest of the shape is J as well.
+_OFFICE_MORNING = (5, 3, 2, 2, 3, 6, 14, 32, 70, 106, 120, 110)
+_OFFICE_AFTERNOON = (84, 86, 92, 80, 62, 42, 27, 19, 14, 10, 7, 4)
+_EVENING_MORNING = (12, 7, 4, 3, 3, 4, 8, 14, 22, 30, 36, 42)
+_EVENING_AFTERNOON = (46, 44, 42, 44, 52, 68, 96, 140, 124, 86, 48, 25)
+
+
+def _week(day: Iterable[int]) -> tuple[float, ...]:
+    return tuple(weight * share for weight, share in product(_WEEKDAYS, day))
+
+
+PRESETS: dict[str, tuple[float, ...]] = {
+    "flat": (1.0,) * 168,
+    "office": _week(_OFFICE_MORNING + _OFFICE_AFTERNOON),
+    "evening": _week(_EVENING_MORNING + _EVENING_AFTERNOON),
+}
+"""Hour weights from Monday 00:00 by name; only their ratios count."""
+
+
+def read_profile(value: object) -> str | tuple[float, ...]:
+    """Return a preset's name or the weights of a week as they were given.
+
+    Raises
+    ------
+    ValueError
+        When the name is unknown, the number of weights is neither 168 nor 336, a weight is no
+        number or negative, or all are 0.
+    """
+    if isinstance(value, str):
+        if value not in PRESETS:
+            raise ValueError(f"no profile is called {value!r}{suggest(value, PRESETS)}")
+        return value
+    if not isinstance(value, list | tuple) or len(value) not in LENGTHS:
+        given = f"{len(value)} weights" if isinstance(value, list | tuple) else repr(value)
+        rule = "write a name such as `office`, or 168 hour or 336 half-hour weights from Monday"
+        raise ValueError(f"{given} make no profile; {rule}")
+    weights = tuple(plain(weight) for weight in value)
+    for number, weight in enumerate(weights):
+        if weight is None or weight < 0:
+            raise ValueError(f"weight {number} of the profile is no number >= 0: {value[number]!r}")
+    if not any(weights):
+        raise ValueError("all weights of the profile are 0; at least one must be above")
+    return tuple(weight for weight in weights if weight is not None)
+
+
+def profile_weights(profile: str | tuple[float, ...]) -> tuple[float, ...]:
+    """Return the 168 hour or 336 half-hour weights, from Monday 00:00, of a validated profile."""
+    return PRESETS[profile] if isinstance(profile, str) else profile

@@ -1,0 +1,89 @@
+"""The types of a scenario's numbers and names: they read what people write.
+
+Each accepts its own value again, so that a dumped scenario loads as the same scenario.
+"""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from sim.base.time import DAY, WEEK
+from sim.scenario.values.bounds import Comparison, Goal
+from sim.scenario.values.months import MONTHS, read_months
+from sim.scenario.values.profiles import PRESETS, read_profile
+from sim.scenario.values.quantities import Amount, Duration, Growth, Hourly, Monthly, Share
+from sim.scenario.values.volume import Volume
+
+
+def _whole_weeks(seconds: float) -> float:
+    if seconds % WEEK:
+        raise ValueError(f"{seconds / WEEK:.4g} weeks are not whole weeks; write `4 weeks`")
+    return seconds
+
+
+def _whole_days(seconds: float) -> float:
+    if seconds % DAY:
+        raise ValueError(f"{seconds / DAY:.4g} days are not whole days; write `3 weeks`")
+    return seconds
+
+
+def _names(value: object) -> object:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not names:
+        raise ValueError(f"{value!r} names nothing; write one name or a list of names")
+    return names
+
+
+_NAMES_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "array", "items": {"type": "string"}, "minItems": 1},
+    ]
+}
+_WEIGHTS_SCHEMA = {
+    "anyOf": [
+        {"enum": sorted(PRESETS)},
+        {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 168},
+    ]
+}
+_FACTOR = {"type": "number", "exclusiveMinimum": 0}
+_MONTHS_SCHEMA = {
+    "anyOf": [
+        {"type": "array", "items": _FACTOR, "minItems": len(MONTHS), "maxItems": len(MONTHS)},
+        {
+            "type": "object",
+            "properties": dict.fromkeys(MONTHS, _FACTOR),
+            "additionalProperties": False,
+        },
+    ]
+}
+
+WholeWeeks = Annotated[Duration, AfterValidator(_whole_weeks)]
+"""Seconds in whole weeks; `4 weeks`."""
+WholeDays = Annotated[Duration, AfterValidator(_whole_days)]
+"""Seconds in whole days; `3 weeks`."""
+Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_NAMES_SCHEMA)]
+"""One name or a list of them."""
+Profile = Annotated[
+    str | tuple[float, ...], BeforeValidator(read_profile), WithJsonSchema(_WEIGHTS_SCHEMA)
+]
+"""A preset's name, or 168 hour or 336 half-hour weights from Monday 00:00."""
+Months = Annotated[tuple[float, ...], BeforeValidator(read_months), WithJsonSchema(_MONTHS_SCHEMA)]
+"""Twelve factors from January on, or factors by the months' names."""
+
+__all__ = [
+    "Amount",
+    "Comparison",
+    "Duration",
+    "Goal",
+    "Growth",
+    "Hourly",
+    "Monthly",
+    "Months",
+    "Names",
+    "Profile",
+    "Share",
+    "Volume",
+    "WholeDays",
+    "WholeWeeks",
+]

@@ -1,0 +1,1 @@
+"""What does a choice change? Arms paired on the same workload."""

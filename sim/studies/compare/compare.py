@@ -1,0 +1,106 @@
+"""Compare: arms, policies or scenarios on the same workload."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from sim.measures.summary import Summary, summarise
+from sim.studies.compare.contrasts import Contrast, contrasts
+from sim.studies.compare.differing import Setting, differing
+from sim.studies.compare.pareto import FRONT, pareto_front
+from sim.studies.experiment import Experiment
+from sim.studies.replicate import replicate
+from sim.studies.runs import Progress, tell
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What the replications say of several arms.
+
+    Attributes
+    ----------
+    experiment
+        What was played.
+    against
+        The arm that the others are compared with.
+    settings
+        What differs in the settings.
+    summaries
+        By arm; empty when not one replication was finished.
+    contrasts
+        By arm and KPI.
+    front
+        The arms that no other beats in cost, speed and repeat contacts all at once.
+    replications
+        How many of each arm.
+    interrupted
+        Whether Ctrl-C ended the study before its time.
+    """
+
+    experiment: Experiment
+    against: str
+    settings: tuple[Setting, ...]
+    summaries: Mapping[str, Summary]
+    contrasts: tuple[Contrast, ...]
+    front: tuple[str, ...]
+    replications: int
+    interrupted: bool
+
+    @property
+    def same_workload(self) -> bool:
+        """Whether all arms meet the very same cases; else those that they have in common."""
+        return len({arm.world for arm in self.experiment.arms}) == 1
+
+
+def play_comparison(
+    experiment: Experiment,
+    against: str,
+    kpis: Sequence[str],
+    replications: int,
+    jobs: int,
+    report: Callable[[Progress], None] | None = None,
+) -> Comparison:
+    """Play arms on the same workload and compare them with one of them.
+
+    Parameters
+    ----------
+    experiment
+        At least two arms.
+    against
+        The name of one of them.
+    kpis
+        Flat keys of ratios and means, or `on_target`.
+    replications
+        How many of each arm.
+    jobs
+        Number of processes. The result does not depend on it.
+    report
+        Called after each finished replication.
+    """
+    progress = partial(tell, experiment, report) if report else None
+    played = replicate(experiment.measure, range(replications), jobs, progress=progress)
+    names = [arm.name for arm in experiment.arms]
+    targets = {arm.name: arm.scenario.targets for arm in experiment.arms}
+    samples = {name: [one[name] for one in played.results] for name in names if played.results}
+    summaries = {name: summarise(its, targets[name]) for name, its in samples.items()}
+    return Comparison(
+        experiment=experiment,
+        against=against,
+        settings=differing({arm.name: arm.scenario for arm in experiment.arms}),
+        summaries=summaries,
+        contrasts=contrasts(samples, targets, against, kpis) if samples else (),
+        front=_front(summaries),
+        replications=len(played.results),
+        interrupted=played.interrupted,
+    )
+
+
+def _front(summaries: Mapping[str, Summary]) -> tuple[str, ...]:
+    """Return the front of the arms that have data for all that is weighed."""
+    points = {}
+    for name, summary in summaries.items():
+        means = [summary.kpis[key].mean for key in FRONT]
+        point = [mean for mean in means if mean is not None]
+        if len(point) == len(means):
+            points[name] = point
+    return pareto_front(points)

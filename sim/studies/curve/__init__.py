@@ -1,0 +1,1 @@
+"""How many people does each volume need?"""

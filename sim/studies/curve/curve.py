@@ -1,0 +1,85 @@
+"""The curve: how many people each volume needs, with and without the AI, and when the next is due.
+
+People are chosen on planning replications and reported on the ordinary ones: the share of periods
+on target, and that with one step less, so that a reader sees whether the step is needed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sim.measures.statistics.estimator import Estimate
+from sim.studies.curve.plans import Plans, plan_curve
+from sim.studies.executors import mapper
+from sim.studies.experiment import Arm, Experiment
+from sim.studies.staffing.payroll import Payroll, payroll
+from sim.studies.staffing.planning import Heard, Planner, share_on_target
+from sim.studies.staffing.reported import Report, report_on
+
+
+@dataclass(frozen=True)
+class Curve:
+    """What the ordinary replications say of the plans.
+
+    Attributes
+    ----------
+    arms
+        By name, with today's people.
+    plans
+        What was chosen.
+    on_target
+        By a desk's name: share of periods on target.
+    payrolls
+        By a desk's name: what its people are paid for.
+    replications
+        How many were played of each desk.
+    interrupted
+        Whether Ctrl-C ended the study before its time.
+    """
+
+    arms: Mapping[str, Arm]
+    plans: Plans
+    on_target: Mapping[str, Estimate]
+    payrolls: Mapping[str, Payroll]
+    replications: int
+    interrupted: bool
+
+
+def play_curve(
+    experiment: Experiment,
+    volumes: Sequence[float],
+    replications: int,
+    jobs: int,
+    heard: Heard,
+    report: Report | None = None,
+) -> Curve:
+    """Plan the people for each arm and volume, and play what was planned.
+
+    Parameters
+    ----------
+    experiment
+        The arms with today's people.
+    volumes
+        Multipliers in ascending order.
+    replications
+        How many to report on.
+    jobs
+        Number of processes. The result does not depend on it.
+    heard
+        Called with a line on each desk that was tried in planning.
+    report
+        Called after each finished replication.
+    """
+    with mapper(jobs) as each:
+        plans = plan_curve(experiment.arms, volumes, Planner(experiment.seed, each, heard))
+    desks = Experiment(plans.desks, experiment.seed)
+    asked = plans.growth[experiment.arms[-1].name]
+    reported = report_on(desks, asked, replications, jobs, report)
+    found = [(desk, reported.found[desk.name]) for desk in desks.arms if reported.found]
+    return Curve(
+        arms={arm.name: arm for arm in experiment.arms},
+        plans=plans,
+        on_target={desk.name: share_on_target(desk, its) for desk, its in found},
+        payrolls={desk.name: payroll(desk, its) for desk, its in found},
+        replications=reported.replications,
+        interrupted=reported.interrupted,
+    )

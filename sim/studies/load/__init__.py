@@ -1,0 +1,1 @@
+"""How much work meets how many people, before anything is played?"""

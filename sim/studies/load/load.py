@@ -1,0 +1,213 @@
+"""Work against people, hour by hour of the week, without playing anything.
+
+The bot is taken at its resolution rate: what it does not resolve reaches people. Policies, false
+closings and customers who leave are left to the simulation.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.time import HOUR
+from sim.engine.bind.roster import make_roster
+from sim.engine.journal import Activity
+from sim.engine.plan.numbers import Crew
+from sim.engine.plan.plan import Plan
+from sim.measures.rows.spans import seconds_by_bin
+from sim.scenario.root import Scenario
+from sim.studies.load.answers import answers_per_case
+from sim.studies.load.legs import mean_legs, wrap_share
+from sim.studies.load.ordinary_week import HOURS, Hourly, OrdinaryWeek
+from sim.theory.erlang_c import ErlangC, erlang_c
+from sim.workload.candidates.multiplier import planned_factors
+from sim.workload.demand.cells import Cell, read_cells
+from sim.workload.demand.counts import dated_factors
+from sim.workload.draws.streams import Streams
+
+
+@dataclass(frozen=True)
+class TeamLoad:
+    """What reaches a team, and who is there for it, by hour of the week from Monday 00:00.
+
+    Attributes
+    ----------
+    name
+        The team.
+    rate
+        Contacts an hour, shape (168,).
+    load
+        Offered load in erlangs, shape (168,).
+    live
+        The part of the load that comes over live channels, shape (168,).
+    staff
+        Agents at work, shape (168,).
+    hours
+        Hours of the week that the measured window holds; all is 0 in the others.
+    """
+
+    name: str
+    rate: Hourly
+    load: Hourly
+    live: Hourly
+    staff: Hourly
+    hours: int
+
+    @property
+    def mean(self) -> float:
+        """Mean load in erlangs."""
+        return float(self.load.sum() / self.hours)
+
+    @property
+    def occupancy(self) -> float | None:
+        """Work of the week over agent-hours at work; None where nobody ever is."""
+        return float(self.load.sum() / self.staff.sum()) if self.staff.any() else None
+
+    @property
+    def peak(self) -> int | None:
+        """The staffed hour with the highest load an agent; None where nobody ever is at work."""
+        if not self.staff.any():
+            return None
+        per_agent = np.divide(self.load, self.staff, np.full(HOURS, -1.0), where=self.staff > 0)
+        return int(per_agent.argmax())
+
+    @property
+    def unstable(self) -> list[int]:
+        """Hours in which live work is not below the people at work, so that the queue grows."""
+        hours: list[int] = np.flatnonzero((self.live > 0) & (self.live >= self.staff)).tolist()
+        return hours
+
+    def at(self, hour: int) -> ErlangC | None:
+        """Return the Erlang C queue of an hour; None where its load is not below its agents."""
+        agents = int(self.staff[hour] + 1e-9)
+        if not self.load[hour] < agents:
+            return None
+        service = self.load[hour] / self.rate[hour] if self.rate[hour] else 1 / HOUR
+        return erlang_c(float(self.rate[hour]), float(service), agents)
+
+
+def team_loads(scenario: Scenario, plan: Plan, staff: Hourly | None = None) -> list[TeamLoad]:
+    """Return the load of each team of one arm.
+
+    Parameters
+    ----------
+    scenario, plan
+        The arm; its files are found from anywhere.
+    staff
+        What `staff_by_hour` returns for it. Default: it is asked.
+    """
+    week = OrdinaryWeek(scenario)
+    rate, load = _queues(scenario, plan, week)
+    live = plan.live[list(plan.channel_of)]
+    staff = staff_by_hour(scenario) if staff is None else staff
+    loads = []
+    paces = _seconds_per_second(scenario, plan)
+    for name, pace, share, its in zip(plan.teams, paces, _shares(plan, staff), staff, strict=True):
+        work = (pace[:, :, None] * load).sum(axis=0) * share
+        loads.append(
+            TeamLoad(
+                name=name,
+                rate=(rate.sum(axis=0) * share).sum(axis=0),
+                load=work.sum(axis=0),
+                live=work[live].sum(axis=0),
+                staff=its,
+                hours=week.hours,
+            )
+        )
+    return loads
+
+
+def staff_by_hour(scenario: Scenario) -> Hourly:
+    """Return the mean number of agents at work in the ordinary week, shape (teams, 168)."""
+    week, teams = OrdinaryWeek(scenario), len(scenario.people.teams)
+    roster = make_roster(scenario, Streams(scenario.run.seed, 0))
+    work = roster.take(roster.activity == Activity.WORK)
+    seconds = seconds_by_bin(work.start, work.end, week.edges, work.team, teams)
+    return week.means(seconds / HOUR)
+
+
+def _queues(scenario: Scenario, plan: Plan, week: OrdinaryWeek) -> Hourly:
+    """Return contacts for people an hour and their load, shape (2, types, queues, 168).
+
+    The load is in erlangs for a team whose factors are 1.
+    """
+    rate, load = both = np.zeros((2, len(plan.types), len(plan.queues), HOURS))
+    kinds, channels = list(scenario.inquiry_types.values()), list(scenario.channels.values())
+    volumes = scenario.demand.multiplier * planned_factors(scenario)
+    dated = dated_factors(scenario, week.days)
+    for cell, volume in zip(read_cells(scenario), volumes, strict=True):
+        if not cell.per_day:
+            continue
+        answers = answers_per_case(scenario, kinds[cell.type], channels[cell.channel])
+        reach = _weights(cell, week) * dated
+        for way, share in _ways(plan, cell.channel, week):
+            cases = cell.per_day / 24 * volume * week.means(reach * share)
+            for leg in mean_legs(scenario, plan, cell.type, way):
+                rate[leg.kind, leg.queue] += cases * answers * leg.number
+                load[leg.kind, leg.queue] += cases * answers * leg.number * leg.seconds / HOUR
+            if plan.dispatched:
+                queue = plan.dispatch_of[way]
+                rate[cell.type, queue] += cases
+                load[cell.type, queue] += cases * scenario.triage.dispatch_time.mean / HOUR
+    return both
+
+
+def _ways(plan: Plan, channel: int, week: OrdinaryWeek) -> Iterator[tuple[int, Hourly]]:
+    """Yield by which channels people handle a channel's contacts, and which share of each hour."""
+    way = plan.ways[channel]
+    there = _open_share(plan.opening[channel], week)
+    yield channel, there if way.loses or way.diverts else np.ones_like(there)
+    if way.diverts:
+        lost = plan.ways[way.target].loses
+        open_there = _open_share(plan.opening[way.target], week) if lost else 1.0
+        yield way.target, np.minimum(1.0 - there, open_there)
+
+
+def _seconds_per_second(scenario: Scenario, plan: Plan) -> Hourly:
+    """Return the agent's time that a second of work takes, shape (teams, types, queues).
+
+    It counts the team's factors on talk and after-call work, what several slots save, and a
+    copilot.
+    """
+    shape = (len(plan.teams), len(plan.types), len(plan.queues))
+    copilot = scenario.people.copilot if plan.has_bot and scenario.policy.copilot else None
+    factors = np.full(shape, copilot.mean_factor if copilot else 1.0)
+    for team, crew in enumerate(plan.crews):
+        for kind, its in enumerate(scenario.inquiry_types.values()):
+            for queue, way in enumerate(plan.channel_of):
+                wrap = wrap_share(its, plan.channels[way])
+                pace = crew.talk_factor[kind] * (1 - wrap + wrap * crew.wrap_factor[kind])
+                factors[team, kind, queue] *= pace / _at_once(crew, way)
+    return factors
+
+
+def _at_once(crew: Crew, way: int) -> float:
+    """Return how many contacts a full agent gets through in the time of one alone."""
+    slots = crew.slots_of[way]
+    slow_down = crew.slow_down[min(int(slots + 0.5), len(crew.slow_down)) - 1]
+    return slots / slow_down
+
+
+def _weights(cell: Cell, week: OrdinaryWeek) -> Hourly:
+    """Return the profile's weight, with mean 1 over its week, of each of the run's hours."""
+    by_hour = cell.profile.weights.reshape(7, 24, 2).mean(axis=2)
+    weights: Hourly = by_hour[cell.profile.weekdays(week.days), np.arange(len(week.days)) % 24]
+    return weights
+
+
+def _open_share(opening: NDArray[np.float64], week: OrdinaryWeek) -> Hourly:
+    """Return the share of each of the run's hours in which a channel is open."""
+    share: Hourly = seconds_by_bin(opening[:, 0], opening[:, 1], week.edges)[0] / HOUR
+    return share
+
+
+def _shares(plan: Plan, staff: Hourly) -> Hourly:
+    """Return each team's share of each queue by its people at work, shape (teams, queues, 168)."""
+    serves = np.array([[team in teams for teams in plan.teams_of] for team in range(len(staff))])
+    there = serves[:, :, None] * staff[:, None, :]
+    anyone = there.sum(axis=0) > 0
+    weights = np.where(anyone, there, serves[:, :, None])
+    total = weights.sum(axis=0)  # 0 where a queue without volume has no team
+    shares: Hourly = np.divide(weights, total, out=np.zeros(weights.shape), where=total > 0)
+    return shares

@@ -1,0 +1,67 @@
+"""A first guess at the people that a desk needs, from formulas: where a search begins."""
+
+from math import ceil
+
+import numpy as np
+
+from sim.base.time import HOUR
+from sim.measures.rows.tables import SERVICE_LIMIT
+from sim.scenario.sections.targets import Targets
+from sim.studies.experiment import Arm
+from sim.studies.load.load import TeamLoad, team_loads
+from sim.studies.staffing.steps import is_fixed, size
+from sim.theory.staffing import Goal, min_agents_erlang_c
+
+BUSY_AT_MOST = 0.9
+"""Share of a week's work time that deferred work can fill before its backlog grows for long."""
+
+
+def guessed_sizes(arm: Arm) -> dict[str, int]:
+    """Return a number of steps for each team that can grow, at least 1."""
+    teams, needs = arm.scenario.people.teams, needs_over_staff(arm)
+    growing = {name: team for name, team in teams.items() if not is_fixed(team)}
+    return {name: max(1, ceil(size(team) * needs[name])) for name, team in growing.items()}
+
+
+def needs_over_staff(arm: Arm) -> dict[str, float]:
+    """Return by team the people it needs over those it has; 1 where nothing can be said.
+
+    Work is what `load` says it is. A week's work needs the hours for it. The busiest hour of live
+    channels needs an agent for each erlang, and where there is a goal for the service level those
+    that Erlang C asks for.
+    """
+    if arm.scenario.demand.trace:
+        return dict.fromkeys(arm.scenario.people.teams, 1.0)
+    targets = arm.scenario.targets
+    return {load.name: _ratio(load, targets) for load in team_loads(arm.scenario, arm.plan)}
+
+
+def _ratio(load: TeamLoad, targets: Targets) -> float:
+    """Return the people needed over those there are."""
+    if not load.staff.any():
+        return 1.0
+    over_the_week = load.load.sum() / load.staff.sum() / _most_busy(targets)
+    per_agent = np.divide(load.live, load.staff, np.zeros_like(load.live), where=load.staff > 0)
+    hour = int(per_agent.argmax())
+    at_peak = _live_agents(load, hour, targets) / load.staff[hour] if per_agent[hour] else 0.0
+    return float(max(over_the_week, at_peak))
+
+
+def _live_agents(load: TeamLoad, hour: int, targets: Targets) -> float:
+    """Return the agents that the live work of an hour needs."""
+    level = targets.goals.get("service_level")
+    if level is None:
+        return float(load.live[hour])
+    goal = Goal(
+        level=float(np.clip(level.value, 0.01, 0.99)),
+        within=(SERVICE_LIMIT if level.within is None else level.within) / HOUR,
+        max_occupancy=_most_busy(targets),
+    )
+    service = float(load.load[hour] / load.rate[hour])
+    return min_agents_erlang_c(float(load.live[hour]) / service, service, goal)
+
+
+def _most_busy(targets: Targets) -> float:
+    """Return the largest share of their time for which people may have work."""
+    occupancy = targets.goals.get("occupancy")
+    return BUSY_AT_MOST if occupancy is None else min(BUSY_AT_MOST, max(occupancy.value, 0.05))

@@ -1,0 +1,1 @@
+"""What breaks, when, and for how long?"""

@@ -1,0 +1,63 @@
+"""Stress: what breaks under growth, a surge, an outage or absences, when, and for how long.
+
+Every stressed desk is played on the workload of the desk without the stress, case by case.
+"""
+
+from dataclasses import dataclass
+
+from sim.studies.executors import mapper
+from sim.studies.experiment import Experiment
+from sim.studies.staffing.planning import Heard
+from sim.studies.staffing.reported import Report, report_on
+from sim.studies.stress.cases import plan_cases
+from sim.studies.stress.findings import Finding, find
+
+
+@dataclass(frozen=True)
+class StressTest:
+    """What became of every arm under every stress.
+
+    Attributes
+    ----------
+    findings
+        By arm and stress; empty when not one replication was finished.
+    replications
+        How many were played of each desk.
+    interrupted
+        Whether Ctrl-C ended the study before its time.
+    """
+
+    findings: tuple[Finding, ...]
+    replications: int
+    interrupted: bool
+
+
+def play_stress(
+    experiment: Experiment,
+    replications: int,
+    jobs: int,
+    heard: Heard,
+    report: Report | None = None,
+) -> StressTest:
+    """Put the arms under the stresses of the scenario.
+
+    Parameters
+    ----------
+    experiment
+        The arms with today's people; the first says what the stresses are.
+    replications
+        How many to report on.
+    jobs
+        Number of processes. The result does not depend on it.
+    heard
+        Called with a line on each desk that was tried in planning.
+    report
+        Called after each finished replication.
+    """
+    with mapper(jobs) as each:
+        cases = plan_cases(experiment, each, heard)
+    wanted = {desk.name: desk for case in cases for desk in case.desks}
+    desks = Experiment(tuple(wanted.values()), experiment.seed)
+    reported = report_on(desks, cases[-1].stressed, replications, jobs, report)
+    findings = tuple(find(case, reported.found) for case in cases) if reported.found else ()
+    return StressTest(findings, reported.replications, reported.interrupted)

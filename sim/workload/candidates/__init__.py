@@ -1,0 +1,1 @@
+"""Which cases could come, and which of them does a plan admit?"""

@@ -1,0 +1,75 @@
+"""The cells of a desk: inquiry type x channel, each with its volume and its weekly profile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from sim.scenario.values.profiles import profile_weights
+from sim.workload.demand.profile import WeeklyProfile
+
+if TYPE_CHECKING:
+    from sim.scenario.root import Scenario
+    from sim.scenario.sections.inquiry_types import InquiryType
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The cases of one inquiry type over one channel."""
+
+    name: str
+    """What its draws are keyed by: `type/channel`; names hold no slash of their own."""
+    type: int
+    """Number of the inquiry type in the scenario's order."""
+    channel: int
+    """Number of the channel in the scenario's order."""
+    per_day: float
+    """Cases a day, mean over a week; 0 with a trace."""
+    profile: WeeklyProfile
+    """Spread over the week."""
+
+
+def read_cells(scenario: "Scenario") -> tuple[Cell, ...]:
+    """Return every inquiry type on every channel: by type, then channel."""
+    holidays = scenario.calendar.days_of_profile
+    profiles = [
+        WeeklyProfile(profile_weights(channel.profile or scenario.demand.profile), holidays)
+        for channel in scenario.channels.values()
+    ]
+    return tuple(
+        Cell(f"{type_name}/{channel_name}", type_number, number, volume, profiles[number])
+        for type_number, type_name in enumerate(scenario.inquiry_types)
+        for number, (channel_name, volume) in enumerate(_volumes(scenario, type_name).items())
+    )
+
+
+def cell_names(scenario: "Scenario") -> list[tuple[str, str]]:
+    """Return the inquiry type and the channel of every cell, by the cell's number."""
+    return list(product(scenario.inquiry_types, scenario.channels))
+
+
+def places(cells: Sequence[Cell], layers: int) -> list[tuple[str, int]]:
+    """Return what candidates are keyed by: every cell's name with every layer, in this order."""
+    return list(product((cell.name for cell in cells), range(layers)))
+
+
+def _volumes(scenario: "Scenario", type_name: str) -> dict[str, float]:
+    """Return a type's cases a day by channel."""
+    inquiry_type = scenario.inquiry_types[type_name]
+    volume = _volume(scenario, inquiry_type)
+    if inquiry_type.channels is not None:
+        return {name: volume * inquiry_type.channels.get(name, 0.0) for name in scenario.channels}
+    equal = 1 / len(scenario.channels)
+    return {
+        name: volume * (equal if channel.share is None else channel.share)
+        for name, channel in scenario.channels.items()
+    }
+
+
+def _volume(scenario: "Scenario", inquiry_type: "InquiryType") -> float:
+    if inquiry_type.volume is not None:
+        return inquiry_type.volume.per_day
+    if scenario.demand.volume is None:
+        return 0.0
+    share = 1.0 if inquiry_type.share is None else inquiry_type.share
+    return scenario.demand.volume.per_day * share

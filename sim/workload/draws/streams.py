@@ -1,0 +1,109 @@
+"""The identity of draws: each uniform is a function of what it is for, never of its place in a run.
+
+A draw is addressed by (seed, replication, stream, cell, layer, attempt, role), which make the key,
+and by (day, ordinal), which make the counter of a Philox block. Adding a stream, a cell, a layer or
+a day therefore moves no other draw. The draws of people are keyed by the team's name in the place
+of the cell's, with the agent's number as ordinal; those of the world by an empty name, with
+ordinal 0.
+
+**This identity is final**: changing it changes every result that was ever published.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from struct import pack
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from sim.base.arrays import Floats, Integers, Words
+from sim.workload.draws.counters import Counters
+
+Place = tuple[str, int]
+"""Cell's name and layer; the name of a team or nothing, and 0, for people and for the world."""
+
+WORLD: Final[Place] = ("", 0)
+"""The place of draws that the whole desk shares."""
+
+
+class Draw(NamedTuple):
+    """What a uniform is for."""
+
+    stream: str
+    """Name of the quantity."""
+    attempt: int = 0
+    """Number of the contact, 0 the first."""
+    role: str = ""
+    """Role of the leg; empty for what belongs to the contact as a whole."""
+
+
+@dataclass(frozen=True)
+class Streams:
+    """All draws of one replication."""
+
+    seed: int
+    """Whole number from 0 to 2^64 - 1."""
+    replication: int
+    """Number of the replication, from 0."""
+
+    def keys(self, draws: Sequence[Draw], places: Sequence[Place]) -> Words:
+        """Return the keys of draws in places, two words each, shape ``(draws, places, 2)``.
+
+        A key is the 16-byte BLAKE2b digest, personalised with ``b"tierzero draw 1"``, of
+
+        ==================== ================================================
+        seed, replication    8 bytes each, unsigned, little-endian
+        stream, cell         4 bytes of length, little-endian, then the UTF-8
+        layer, attempt       8 bytes each, unsigned, little-endian
+        role                 4 bytes of length, little-endian, then the UTF-8
+        ==================== ================================================
+
+        in this order, read as two little-endian words of 64 bits.
+        """
+        digests = b"".join(self._digest(draw, *place) for draw in draws for place in places)
+        words = np.frombuffer(digests, dtype="<u8").astype(np.uint64)
+        return words.reshape(len(draws), len(places), 2)
+
+    def daily(self, draw: Draw, places: Sequence[Place], days: Integers) -> Floats:
+        """Return the uniforms of each place and day at ordinal 0, shape ``(places, days)``."""
+        group = np.repeat(np.arange(len(places)), len(days))
+        counters = Counters(np.tile(days, len(places)), 0, group)
+        return counters.uniforms(self.keys([draw], places)).reshape(len(places), len(days))
+
+    def of_people(self, draw: Draw, team: str, day: ArrayLike, agent: ArrayLike) -> Floats:
+        """Return the uniforms of a team's agents on calendar days.
+
+        Parameters
+        ----------
+        draw
+            What the uniforms are for.
+        team
+            Name of the team.
+        day
+            Days on which the shifts start, counted from 1970-01-01.
+        agent
+            Numbers of the agents in the team, broadcast with `day`.
+
+        Returns
+        -------
+        ndarray of float64
+            In the open interval (0, 1), shape ``(rows,)``.
+        """
+        return Counters(day, agent).uniforms(self.keys([draw], [(team, 0)])).ravel()
+
+    def _digest(self, draw: Draw, cell: str, layer: int) -> bytes:
+        message = (
+            pack("<QQ", self.seed, self.replication)
+            + _text(draw.stream)
+            + _text(cell)
+            + pack("<QQ", layer, draw.attempt)
+            + _text(draw.role)
+        )
+        return blake2b(message, digest_size=16, person=b"tierzero draw 1").digest()
+
+
+def _text(value: str) -> bytes:
+    encoded = value.encode()
+    return pack("<I", len(encoded)) + encoded

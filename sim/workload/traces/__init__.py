@@ -1,0 +1,1 @@
+"""What if the cases are known? Arrivals read from a file, replayed or resampled."""

@@ -1,0 +1,89 @@
+"""The load that `check` shows counts every leg of a contact, and what slots save."""
+
+import pytest
+from support.handmade import scenario
+
+from sim.engine import make_plan
+from sim.studies.load.load import team_loads
+
+KIND = {"handle_time": "constant 6 min", "solved_by_person": 1}
+RETURNS = {"returns": {"after_bot": 0, "after_person": 0}}
+
+
+def loads(**sections) -> dict[str, float]:
+    """Mean erlangs by team of a desk with 10 cases an hour around the clock."""
+    desk = scenario(
+        **{
+            "run": {"kind": "typical", "warm_up": "0 weeks", "window": "1 week"},
+            "demand": {"volume": "240/day", "profile": "flat"},
+            "channels": {"phone": {"kind": "live"}},
+            "inquiry_types": {"general": KIND},
+        }
+        | RETURNS
+        | sections
+    )
+    return {load.name: load.mean for load in team_loads(desk, make_plan(desk))}
+
+
+def teams(**queues):
+    return {"teams": {name: {"headcount": 9, "queues": q} for name, q in queues.items()}}
+
+
+def test_ten_answers_of_six_minutes_are_an_erlang():
+    assert loads() == {"desk": pytest.approx(1)}
+
+
+def test_tier_2_is_work_of_its_own_team():
+    found = loads(
+        inquiry_types={"general": KIND | {"tier2": {"share": 0.2, "handle_time": "12 min"}}},
+        people=teams(first=["general"], experts=["tier2"]),
+    )
+    assert found == {"first": pytest.approx(1), "experts": pytest.approx(0.4)}
+
+
+def test_forwards_are_work_of_the_other_type():
+    other = {"handle_time": "constant 3 min", "share": 0, "solved_by_person": 1}
+    found = loads(
+        inquiry_types={
+            "general": KIND | {"share": 1, "forwards": {"other": 0.5}},
+            "other": other | {"forwards": {"general": 0.1}},
+        },
+        people=teams(first=["general"], second=["other"]),
+    )
+    # A tenth of the half comes back as a second forward; a third does not exist.
+    assert found == {"first": pytest.approx(1.05), "second": pytest.approx(0.25)}
+
+
+def test_touches_are_further_answers():
+    assert loads(channels={"mail": {"touches": {"mean": 1.5}}}) == {"desk": pytest.approx(1.5)}
+
+
+def test_a_dispatcher_reads_everything():
+    found = loads(
+        triage={"method": "dispatcher", "dispatch_time": "constant 1 min"},
+        people=teams(first=["general"], readers=["dispatch"]),
+    )
+    assert found["readers"] == pytest.approx(10 / 60)
+
+
+def test_what_is_diverted_outside_the_hours_is_work_all_the_same():
+    line = {"kind": "live", "hours": "daily 06:00-18:00"}
+    lost = loads(channels={"phone": line | {"share": 1}, "mail": {"share": 0}})
+    divert = {"outside_hours": "divert", "diverts_to": "mail", "share": 1}
+    kept = loads(channels={"phone": line | divert, "mail": {"share": 0}})
+    assert lost == {"desk": pytest.approx(0.5)}
+    assert kept == {"desk": pytest.approx(1)}
+
+
+def test_two_slots_save_time_and_slow_down_takes_some_back():
+    team = {"headcount": 9, "slots": {"phone": 2}}
+    assert loads(people={"teams": {"desk": team}}) == {"desk": pytest.approx(0.5)}
+    team["slow_down"] = {2: 1.2}
+    assert loads(people={"teams": {"desk": team}}) == {"desk": pytest.approx(0.6)}
+
+
+def test_a_factor_on_after_call_work_is_on_its_share():
+    kinds = {"general": KIND | {"after_call": 0.25}}
+    team = {"headcount": 9, "wrap_factor": 2}
+    found = loads(inquiry_types=kinds, people={"teams": {"desk": team}})
+    assert found == {"desk": pytest.approx(1.25)}

@@ -1,0 +1,107 @@
+"""Desks whose people change from month to month."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from support.playing import play_out
+from support.projects import project
+
+from sim.engine.bind.roster import team_sizes
+from sim.finance.desk import Desk, DeskList, Desks
+from sim.finance.plans import as_needed, as_written
+from sim.finance.use import use_of
+from sim.scenario.sections.people import People
+from sim.studies.experiment import Arm
+
+TEAM = "people.teams.desk"
+THREE = f'{TEAM}.shifts=[{{"hours": "Mon-Fri 09:00-17:00", "agents": 3}}]'
+
+
+def played(found, people: tuple[People, ...]):
+    """What the baseline used with these people, in the first replication."""
+    desk = Desk(Arm.of("baseline", found.baseline, None), people)
+    return Desks((desk,), found.run.seed, found.month_edges).play(0)[0]
+
+
+def same(one, other) -> bool:
+    return all(
+        np.array_equal(getattr(one, name), getattr(other, name))
+        for name in ("overtime", "handled", "conversations", "flow")
+    )
+
+
+def test_people_as_written_play_as_the_engine_plays_them(tmp_path: Path):
+    found = project(tmp_path, THREE, f'{TEAM}.changes={{"1": -2}}', f"{TEAM}.absence=20 %")
+    plan, journal = play_out(found.baseline)
+    expected = use_of(journal, plan, found.month_edges)
+    assert same(played(found, as_written(found.baseline).people), expected)
+
+
+def test_fewer_people_work_more_overtime(tmp_path: Path):
+    busy = ("demand.volume=500/month", THREE)
+    found = project(tmp_path, *busy)
+    plans = [as_needed(found.baseline, [{"desk": 3}, {"desk": last}]) for last in (3, 1)]
+    many, few = (played(found, plan.people) for plan in plans)
+    assert few.overtime[0, 0] == many.overtime[0, 0]
+    assert few.overtime[0, 1] != many.overtime[0, 1]
+
+
+def test_hours_that_change(tmp_path: Path):
+    buying = (f"{TEAM}.labour=hours", f"{TEAM}.hours_week=40 h")
+    found = project(tmp_path, *buying)
+    plan = as_needed(found.baseline, [{"desk": 8}, {"desk": 4}])
+    assert [team.teams["desk"].hours_week for team in plan.people] == [40 * 3600, 20 * 3600]
+    assert played(found, plan.people).handled.shape == (1, 2)
+
+
+def test_agents_are_counted_over_all_months(tmp_path: Path):
+    found = project(tmp_path, THREE)
+    arm = Arm.of("baseline", found.baseline, None)
+    people = as_needed(found.baseline, [{"desk": 2}, {"desk": 5}]).people
+    desks = Desks((Desk(arm, people),), 1, found.month_edges)
+    bound = desks.desks[0].bound(desks.workload(arm, 0), found.month_edges)
+    assert bound.agents == [5] == team_sizes(bound.roster, 1)
+    march = found.month_edges[1]
+    before = bound.roster.take(bound.roster.start < march)
+    assert before.end.max() <= march
+    assert sorted(set(before.agent.tolist())) == [0, 1, 2]
+
+
+def test_desks_that_differ_in_pay_only_are_one(tmp_path: Path):
+    found = project(tmp_path)
+    arm, other = Arm.of("baseline", found.baseline, None), Arm.of("ai", found.ai, found.baseline)
+    people = as_written(found.baseline).people
+    paid = tuple(
+        one.model_copy(
+            update={
+                "teams": {
+                    name: team.model_copy(update={"labour": "as_used"})
+                    for name, team in one.teams.items()
+                }
+            }
+        )
+        for one in people
+    )
+    more = as_needed(found.baseline, [{"desk": 2}] * 2).people
+    desks = DeskList()
+    numbers = [desks.number(arm, people), desks.number(arm, paid), desks.number(arm, more)]
+    assert [*numbers, desks.number(other, people), desks.number(arm, more)] == [0, 0, 1, 2, 1]
+    assert len(desks.desks) == 3
+
+
+def test_arms_share_the_warm_up_and_the_workload(tmp_path: Path):
+    found = project(tmp_path)
+    arms = [Arm.of("baseline", found.baseline, None), Arm.of("ai", found.ai, found.baseline)]
+    people = as_written(found.baseline).people
+    desks = Desks(tuple(Desk(arm, people) for arm in arms), 1, found.month_edges)
+    without, with_ai = desks.play(0)
+    assert with_ai.flow.cases == without.flow.cases
+    assert without.conversations.sum() == 0
+    assert with_ai.conversations.sum() >= with_ai.flow.cases
+
+
+@pytest.mark.parametrize("name", ["resolved_by_bot", "falsely_closed", "escalated", "repeats"])
+def test_without_a_bot_nothing_of_it_is_counted(tmp_path: Path, name: str):
+    found = project(tmp_path)
+    assert getattr(played(found, as_written(found.baseline).people).flow, name) == 0

@@ -1,0 +1,149 @@
+"""YAML text as a tree of values that know their place, and trees laid over one another."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.scenario.errors import ScenarioError
+from sim.scenario.files.marks import Mark, Source
+from sim.scenario.files.parsing import parse
+from sim.scenario.files.tree import merge, planted
+
+HERE = Mark(Source("here", ("a line",)), 0, 2)
+
+
+def tree(text: str):
+    return parse(text, Source("file", tuple(text.splitlines())))
+
+
+def laid(base: object, over: object) -> object:
+    return merge(planted(base, HERE), planted(over, HERE)).plain()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: 9:00", {"a": "9:00"}),
+        ("a: no", {"a": "no"}),
+        ("a: true", {"a": True}),
+        ("a: ~", {"a": None}),
+        ("a:", {"a": None}),
+        ("a: 2026-01-05", {"a": "2026-01-05"}),
+        ("a: 2026-02-30", {"a": "2026-02-30"}),
+        ("a: 0o17", {"a": 15}),
+        ("a: 1e3", {"a": 1000.0}),
+        ("1: x", {"1": "x"}),
+        ("no: x", {"no": "x"}),
+        ("[1, {a: b}]", [1, {"a": "b"}]),
+        ("a: !!int many", {"a": "many"}),
+        ("a: &x [1]\nb: *x", {"a": [1], "b": [1]}),
+        ('{"a": "\\u00e9", "b": [1.5, null]}', {"a": "\u00e9", "b": [1.5, None]}),
+        ("", None),
+    ],
+)
+def test_plain_values(text, value):
+    assert tree(text).plain() == value
+
+
+def test_values_know_where_they_and_their_keys_stand():
+    node = tree("a:\n  b: [x, yy]\n").child("a").child("b")
+    assert (node.key.line, node.key.column) == (1, 2)
+    assert (node.mark.line, node.mark.column) == (1, 5)
+    assert node.child(1).mark.column == 9
+
+
+def test_a_text_that_begins_inside_a_line_counts_from_there():
+    node = parse("[x,\n y]", Source("--set", ("a=[x,", " y]")), 2)
+    assert [item.mark.column for item in node.value] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a:\n\tb: 1", "file:2:1: not readable as YAML: a tab stands here; indent with spaces"),
+        ("- a\n\t- b", "file:2:1: not readable as YAML: a tab stands here; indent with spaces"),
+        ("a: b: c", "file:1:5: not readable as YAML: no `:` fits here; check the indentation, or"),
+        (
+            "a: >= 3",
+            "file:1:5: not readable as YAML: a text that begins with `>` needs quotes, such",
+        ),
+        ("a: %5", "file:1:4: not readable as YAML: a text that begins with this character needs"),
+        ("a: *x", "file:1:4: not readable as YAML: no anchor has this name"),
+        (
+            "a: 1\n---\nb: 2",
+            "file:2:1: not readable as YAML: a second document begins here; a file",
+        ),
+        ("a: {b: 1", "file:1:9: not readable as YAML: expected ',' or '}', but got '<stream end>'"),
+        ("a: 1\na: 2", "file:2:1 a: the key is written twice, first in line 1; remove one of them"),
+        ("? [1]\n: 2", "file:1:3: a key must be a plain name"),
+        ("a: &x [*x]", "file:1:4: an alias stands inside its own anchor"),
+        ("a: \x01", "file: not readable as YAML: unacceptable character #x0001"),
+    ],
+)
+def test_unreadable_text_says_where_and_why(text, message):
+    with pytest.raises(ScenarioError) as caught:
+        tree(text)
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("base", "over", "merged"),
+    [
+        ({"a": 1}, {"b": 2}, {"a": 1, "b": 2}),
+        ({"a": {"b": 1, "c": 2}}, {"a": {"b": 3}}, {"a": {"b": 3, "c": 2}}),
+        ({"a": [1, 2]}, {"a": [3]}, {"a": [3]}),
+        ({"a": {"b": 1}}, {"a": None}, {"a": None}),
+        ({"a": 1}, {"a": {"b": 1}}, {"a": {"b": 1}}),
+        ({"a": {"b": 1}}, {"a": "text"}, {"a": "text"}),
+        ([{"a": 1}, {"a": 2}], {"1": {"b": 3}}, [{"a": 1}, {"a": 2, "b": 3}]),
+        ([1, 2], {"2": 3}, {"2": 3}),
+        ([1, 2], {"x": 3}, {"x": 3}),
+    ],
+)
+def test_trees_are_laid_over_one_another(base, over, merged):
+    assert laid(base, over) == merged
+
+
+@pytest.mark.parametrize(
+    ("path", "steps"),
+    [
+        (("a", "b", 0), ("a", "b", "0")),
+        (("a", "<branch>", "b", 0), ("a", "b", "0")),
+        (("a", "missing"), ("a",)),
+        (("a", "b", 7), ("a", "b")),
+        ((), ()),
+    ],
+)
+def test_the_nearest_written_place_of_a_path(path, steps):
+    assert planted({"a": {"b": ["x"]}}, HERE).nearest(path)[0] == steps
+
+
+def test_a_complaint_quotes_the_line_with_tabs_as_spaces():
+    mark = Mark(Source("file", ("\ta: 1",)), 0, 1)
+    assert mark.complaint("a", "wrong") == "file:1:2 a: wrong\n     a: 1\n     ^"
+
+
+def test_a_complaint_after_the_last_line_has_no_excerpt():
+    assert Mark(Source("file", ()), 0, 0).complaint("", "empty") == "file:1:1: empty"
+
+
+scalars = st.one_of(st.none(), st.integers(), st.text(max_size=3))
+documents = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner),
+)
+
+
+@given(documents)
+def test_a_tree_laid_over_itself_is_itself(document):
+    assert laid(document, document) == document
+
+
+@given(documents, documents)
+def test_laying_twice_is_laying_once(base, over):
+    assert laid(laid(base, over), over) == laid(base, over)
+
+
+@given(documents)
+def test_nothing_laid_over_a_tree_leaves_it(document):
+    assert laid(document, {}) == (document if isinstance(document, dict | list) else {})

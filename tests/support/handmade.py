@@ -1,0 +1,165 @@
+"""Bound values written by hand: a desk whose every time is known beforehand."""
+
+from datetime import date
+from math import inf, nan
+
+import numpy as np
+
+from sim.engine import Bound, Journal, Plan, make_plan, play
+from sim.engine.bind.roster import team_sizes
+from sim.engine.bound import Cases, LegTable, LegValues, Values
+from sim.engine.journal import Roster
+from sim.scenario.root import Scenario
+from support.validation import validate
+
+NOTHING = Values(
+    predicted_type=0,
+    predicted_urgency=3,
+    triage=0.0,
+    offered=1.0,
+    solve_turn=inf,
+    claim_turn=inf,
+    ask_turn=inf,
+    leave_turn=inf,
+    turn_time=10.0,
+    first_reply=4.0,
+    confidence=nan,
+    at_risk=nan,
+    touches=1,
+    second_type=-1,
+    third_type=-1,
+    tier2=0.0,
+    solved=1.0,
+    silent=0.0,
+    back_after_bot=0.0,
+    back_after_person=0.0,
+    return_delay=0.0,
+    balks=0.0,
+    redials=0.0,
+    redial_delay=0.0,
+)
+
+LEGS = {
+    "answer": 60.0,
+    "misroute": 20.0,
+    "specialist": 60.0,
+    "forward1": 60.0,
+    "forward2": 60.0,
+    "dispatch": 10.0,
+    "touch2": 60.0,
+    "touch3": 60.0,
+}
+"""Seconds of handling by leg in the order of `Role` (`specialist` is tier 2).
+
+Further keys of a store are `patience`, `after_call` and `reply`, of all legs.
+"""
+PARTS = {name: number for number, name in enumerate(LEGS)}
+
+
+def scenario(**sections) -> Scenario:
+    """A live line, one type, one agent around the clock; sections replace whole sections."""
+    document = {
+        "name": "by hand",
+        "run": {"kind": "day", "start": date(2026, 1, 5), "until": 3600.0, "at_end": "cut"},
+        "demand": {"volume": "24/day"},
+        "channels": {"phone": {"kind": "live"}},
+        "inquiry_types": {"general": {"handle_time": "1 min"}},
+        "people": {"teams": {"desk": {"headcount": 1}}},
+    }
+    return validate(document | sections)
+
+
+def case(
+    arrival: float,
+    *attempts: dict,
+    kind: int = 0,
+    channel: int = 0,
+    urgency: int = 3,
+    segment: int = -1,
+    outreach: int = 0,
+):
+    """A case and what each of its contacts has in store, as differences from `NOTHING`.
+
+    It is that of a segment's first customer, and reached by the first programme.
+    """
+    first = {"predicted_type": kind, "predicted_urgency": urgency}
+    stores = [first | attempt for attempt in attempts or ({},)]
+    values = [
+        NOTHING._replace(**{k: v for k, v in store.items() if k in Values._fields})
+        for store in stores
+    ]
+    return (
+        arrival,
+        kind,
+        channel,
+        (urgency, segment, outreach),
+        [(contact, legs(store)) for contact, store in zip(values, stores, strict=True)],
+    )
+
+
+def legs(store: dict) -> dict[tuple[int, bool], LegValues]:
+    """What each leg of a contact has in store; `misroute_patience` is that leg's alone."""
+    found = {}
+    for name, part in PARTS.items():
+        leg = LegValues(
+            handle=store.get(name, LEGS[name]),
+            after_call=store.get("after_call", 0.0) * (name not in ("misroute", "dispatch")),
+            patience=store.get(f"{name}_patience", store.get("patience", inf)),
+            reply=store.get("reply", 0.0),
+        )
+        found[part, False] = found[part, True] = leg
+    return found
+
+
+def roster(*shifts: tuple[int, int, float, float]) -> Roster:
+    """Shifts as (team, agent, start, end); nobody is absent."""
+    team, agent, start, end = zip(*sorted(shifts), strict=True)
+    return Roster(
+        np.array(team, dtype=np.int64),
+        np.array(agent, dtype=np.int64),
+        np.array(start, dtype=np.float64),
+        np.array(end, dtype=np.float64),
+        np.zeros(len(shifts), dtype=np.int64),
+        np.ones(len(shifts)),
+    )
+
+
+def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
+    arrival, kind, channel, what, values = (list(column) for column in zip(*cases, strict=True))
+    urgency, segment, outreach = (list(column) for column in zip(*what, strict=True))
+    count = len(cases)
+    table = Cases(
+        arrival,
+        [0] * count,
+        [0] * count,
+        [20_458] * count,
+        list(range(count)),
+        kind,
+        channel,
+        segment,
+        [0 if code >= 0 else -1 for code in segment],
+        urgency,
+        [0 if code > 0 else -1 for code in outreach],
+        outreach,
+    )
+    nothing = (NOTHING, legs({}))
+    stores = [
+        [store[a] if a < len(store) else nothing for store in values]
+        for a in range(plan.max_attempts)
+    ]
+    attempts = tuple(np.array([contact for contact, _ in one], dtype=np.float64) for one in stores)
+    every = np.arange(count)
+    tables = tuple(
+        {part: LegTable(every, np.array([leg[part] for _, leg in one])) for part in legs({})}
+        for one in stores
+    )
+    return Bound(table, attempts, tables, shifts, team_sizes(shifts, len(plan.teams)))
+
+
+def played(
+    desk: Scenario, cases: list, *shifts: tuple[int, int, float, float]
+) -> tuple[Plan, Journal]:
+    """Play hand-made cases with hand-made shifts (default: agent 0 of team 0 for the whole run)."""
+    plan = make_plan(desk)
+    people = roster(*(shifts or ((0, 0, 0.0, plan.horizon.end),)))
+    return plan, play(plan, bound(plan, cases, people))

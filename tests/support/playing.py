@@ -1,0 +1,72 @@
+"""Scenarios played through the public functions, each journal checked."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from sim.engine import Bound, Journal, Plan, bind, make_plan, play
+from sim.engine.bound import LegValues, Values
+from sim.engine.columns import Columns
+from sim.engine.journal import Role
+from sim.measures.checks.journal import check_journal
+from sim.measures.sample import measure
+from sim.measures.summary import Summary, summarise
+from sim.scenario.root import Scenario
+from sim.workload import Workload, generate
+from sim.workload.candidates.multiplier import largest_multiplier
+
+
+def workload_of(scenario: Scenario, replication: int = 0) -> Workload:
+    """One replication's workload, up to the scenario's own volume."""
+    run = scenario.run
+    layers = largest_multiplier(scenario)
+    return generate(scenario, run.seed, replication, run.horizon(), layers)
+
+
+def bound_of(scenario: Scenario, replication: int = 0) -> Bound:
+    """What one replication has in store under the scenario."""
+    return bind(scenario, workload_of(scenario, replication))
+
+
+def values_of(bound: Bound, attempt: int = 0) -> dict[str, np.ndarray]:
+    """The values of all cases' contacts number so-and-so, by field."""
+    return dict(zip(Values._fields, bound.attempts[attempt].T, strict=True))
+
+
+def legs_of(bound: Bound, role: Role = Role.ANSWER, attempt: int = 0) -> dict[str, np.ndarray]:
+    """The values of the legs in a role, by field: of all cases that can come to it."""
+    table = bound.legs[attempt][int(role), False]
+    return dict(zip(LegValues._fields, table.values.T, strict=True))
+
+
+def play_out(scenario: Scenario, replication: int = 0) -> tuple[Plan, Journal]:
+    """One replication's journal."""
+    plan = make_plan(scenario)
+    journal = play(plan, bound_of(scenario, replication))
+    check_journal(journal, plan)
+    return plan, journal
+
+
+def journals(scenario: Scenario) -> Iterator[tuple[Plan, Journal]]:
+    """The journals of all replications."""
+    for replication in range(scenario.run.replications):
+        yield play_out(scenario, replication)
+
+
+def estimate(scenario: Scenario) -> Summary:
+    """What all replications say together."""
+    samples = [measure(journal, plan, scenario) for plan, journal in journals(scenario)]
+    return summarise(samples, scenario.targets)
+
+
+def z_of_share(hits: np.ndarray, share: float) -> float:
+    """How many standard errors the share of hits is from what it should be."""
+    return (hits.mean() - share) / np.sqrt(share * (1 - share) / len(hits))
+
+
+def row_of(table: Columns, **key: int) -> dict[str, Any]:
+    """The one row of a journal's table with this key, by column."""
+    rows = np.logical_and.reduce([getattr(table, name) == code for name, code in key.items()])
+    assert np.count_nonzero(rows) == 1
+    return {name: column[rows][0].item() for name, column in vars(table).items()}
