@@ -11,38 +11,27 @@ volume needs, what that costs - each with its uncertainty, a desk with the AI be
 
 The way through the package: `scenario` (what did the user write?), `workload` (what does the world
 bring?), `engine` (what happens?), `measures` (what does it mean?), `studies` (what can one ask?),
-`finance` (what is it worth?), `report` (how is it shown?), `cli` (how is it reached?); `theory`
-holds closed-form queues. A folder imports only from those before it, and from `theory`.
+`finance` (what is it worth?), `report` (how is it shown?), `api` (what can a program call?), `cli`
+(how is it reached?). A folder imports only from those before it, and from `base`, which holds the
+types of arrays and the units of time, and `theory`, which holds closed-form queues.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.api.compare import compare
-    from sim.api.curve import curve
-    from sim.api.roi import roi
-    from sim.api.run import run
-    from sim.api.stress import stress
+    from sim.api import check, compare, curve, roi, run, stress, trace
     from sim.scenario.files.loading import load
 
-__all__ = ["compare", "curve", "load", "roi", "run", "stress"]
-
-_HOMES = {
-    "compare": "sim.api.compare",
-    "curve": "sim.api.curve",
-    "load": "sim.scenario.files.loading",
-    "roi": "sim.api.roi",
-    "run": "sim.api.run",
-    "stress": "sim.api.stress",
-}
+__all__ = ["check", "compare", "curve", "load", "roi", "run", "stress", "trace"]
 
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for only then: `import sim` takes no time."""
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    home = "sim.scenario.files.loading" if name == "load" else "sim.api"
+    return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:

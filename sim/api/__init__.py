@@ -1,6 +1,16 @@
 """What can a program call? One function a study; each returns a result that renders itself.
 
-`run`, `compare`, `curve`, `stress` and `roi` play a loaded scenario; `check` and `trace` say what can
-be said of it without a study. `keep` writes the folder of a result. The command line calls what is
-here and nothing below it.
+`run`, `compare`, `curve`, `stress` and `roi` play a loaded scenario; `check` and `trace` say what
+can be said of it without a study. `keep` writes the folder of a result. The command line calls what
+is here and nothing below it.
 """
+
+from sim.api.check import check
+from sim.api.compare import compare
+from sim.api.curve import curve
+from sim.api.roi import roi
+from sim.api.run import run
+from sim.api.stress import stress
+from sim.api.trace import trace
+
+__all__ = ["check", "compare", "curve", "roi", "run", "stress", "trace"]

@@ -1,22 +1,20 @@
 """From loaded scenarios to their comparison."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
 
+from sim.api.timing import timed
+from sim.engine.playing import Engine
 from sim.measures.kpis.kpi import Distribution
 from sim.measures.kpis.registry import BY_KEY
 from sim.measures.totals import level_of
 from sim.report.compare.result import CompareResult
-from sim.report.study_result import timed
 from sim.scenario.errors import ScenarioError, suggest
-from sim.studies.arms import AI, chosen_arms, policy_arms, scenario_arms
+from sim.scenario.files.loading import Loaded
+from sim.studies.arms import AI, policy_arms, scenario_arms
 from sim.studies.compare.compare import play_comparison
 from sim.studies.compare.contrasts import ON_TARGET
-from sim.studies.experiment import Experiment
-from sim.studies.runs import Progress
-
-if TYPE_CHECKING:
-    from sim.scenario.files.loading import Loaded
+from sim.studies.experiment import Experiment, make_experiment
+from sim.studies.progress import OnProgress
 
 COMPARED = (
     "ai_resolution_rate",
@@ -39,14 +37,14 @@ COMPARED = (
 
 
 def compare(
-    *scenarios: "Loaded",
+    *scenarios: Loaded,
     arms: Sequence[str] | None = None,
     policies: Sequence[str] | None = None,
     against: str | None = None,
     kpis: Sequence[str] | None = None,
-    engine: Literal["auto", "simpy"] = "auto",
+    engine: Engine = "auto",
     jobs: int = 1,
-    report: Callable[[Progress], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> CompareResult:
     """Play arms, policies or scenarios on the same workload, and compare them.
 
@@ -68,7 +66,7 @@ def compare(
     jobs
         Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
         The result does not depend on it.
-    report
+    on_progress
         Called after each finished replication.
 
     Returns
@@ -83,30 +81,34 @@ def compare(
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """
-    experiment = _experiment(scenarios, arms, policies)
+    made = [make_experiment(loaded, engine) for loaded in scenarios]
+    experiment = _experiment(scenarios, made, arms, policies)
     first = _compared_with(experiment, against)
     wanted = _checked(kpis) if kpis else _usual(experiment)
     replications = scenarios[0].scenario.run.replications
     return timed(
         CompareResult,
         scenarios[0],
-        engine,
+        experiment,
         jobs,
-        lambda: play_comparison(experiment, first, wanted, replications, jobs, report),
+        lambda: play_comparison(experiment, first, wanted, replications, jobs, on_progress),
     )
 
 
 def _experiment(
-    scenarios: Sequence["Loaded"], arms: Sequence[str] | None, policies: Sequence[str] | None
+    scenarios: Sequence[Loaded],
+    made: Sequence[Experiment],
+    arms: Sequence[str] | None,
+    policies: Sequence[str] | None,
 ) -> Experiment:
     if policies and (arms or len(scenarios) > 1):
         raise ScenarioError("--policies: policies are compared in the arm `ai` of one scenario")
     if policies:
-        experiment = policy_arms(scenarios[0], policies)
+        experiment = policy_arms(scenarios[0], made[0], policies)
     elif len(scenarios) > 1:
-        experiment = scenario_arms(scenarios, arms or [AI])
+        experiment = scenario_arms(scenarios, made, arms or [AI])
     else:
-        experiment = chosen_arms(scenarios[0], arms or scenarios[0].arm_names)
+        experiment = made[0].only(arms or scenarios[0].arm_names)
     if len(experiment.arms) < 2:
         raise ScenarioError("a comparison needs two arms; name more of them, or another scenario")
     return experiment

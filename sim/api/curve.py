@@ -1,33 +1,30 @@
 """From a loaded scenario to its staffing curve."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
 
+from sim.api.timing import timed
+from sim.engine.playing import Engine
 from sim.report.curve.result import CurveResult
-from sim.report.study_result import timed
-from sim.studies.arms import chosen_arms
+from sim.scenario.files.loading import Loaded
 from sim.studies.curve.curve import play_curve
 from sim.studies.curve.volumes import read_volumes
-from sim.studies.runs import Progress
-from sim.studies.staffing.planning import Heard, unheard
+from sim.studies.experiment import Experiment, make_experiment
+from sim.studies.progress import OnPlanning, OnProgress, unsaid
 from sim.studies.staffing.staffable import check_staffable
-
-if TYPE_CHECKING:
-    from sim.scenario.files.loading import Loaded
 
 ARMS = ("baseline", "ai")
 
 
 def curve(
-    loaded: "Loaded",
+    loaded: Loaded,
     *,
     volumes: str = "0.5..3",
     arms: Sequence[str] | None = None,
     replications: int | None = None,
-    engine: Literal["auto", "simpy"] = "auto",
+    engine: Engine = "auto",
     jobs: int = 1,
-    heard: Heard = unheard,
-    report: Callable[[Progress], None] | None = None,
+    on_planning: OnPlanning = unsaid,
+    on_progress: OnProgress | None = None,
 ) -> CurveResult:
     """Find the fewest people that are on target at each volume, and when the next hire is due.
 
@@ -46,7 +43,7 @@ def curve(
     jobs
         Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
         The result does not depend on it.
-    heard, report
+    on_planning, on_progress
         Called with a line on each desk that was tried in planning; after each finished replication.
 
     Returns
@@ -61,14 +58,33 @@ def curve(
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """
-    wanted = read_volumes(volumes)
-    experiment = chosen_arms(loaded, arms or ARMS)
+    experiment = make_experiment(loaded, engine)
+    return curve_of(
+        loaded,
+        experiment.only(arms or ARMS),
+        read_volumes(volumes),
+        replications or loaded.scenario.run.replications,
+        jobs,
+        on_planning,
+        on_progress,
+    )
+
+
+def curve_of(
+    loaded: Loaded,
+    experiment: Experiment,
+    volumes: Sequence[float],
+    replications: int,
+    jobs: int,
+    on_planning: OnPlanning,
+    on_progress: OnProgress | None = None,
+) -> CurveResult:
+    """Return the curve of an experiment that is made already; for the rest see `curve`."""
     check_staffable(loaded, experiment)
-    wished = replications or loaded.scenario.run.replications
     return timed(
         CurveResult,
         loaded,
-        engine,
+        experiment,
         jobs,
-        lambda: play_curve(experiment, wanted, wished, jobs, heard, report),
+        lambda: play_curve(experiment, volumes, replications, jobs, on_planning, on_progress),
     )

@@ -1,21 +1,20 @@
 """What `tierzero run` answers beside the KPIs: how many people, 30 % more, and whether it pays."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
-from sim.api.curve import ARMS, curve
-from sim.api.roi import roi
+from sim.api.curve import ARMS, curve_of
+from sim.api.roi import roi_of
+from sim.finance.project import make_project
 from sim.report.run.outlook import Outlook
 from sim.scenario.errors import ScenarioError
+from sim.scenario.files.loading import Loaded
 from sim.scenario.root import Scenario
-from sim.studies.arms import chosen_arms
+from sim.studies.curve.volumes import read_volumes
+from sim.studies.experiment import Experiment
+from sim.studies.progress import OnPlanning
 from sim.studies.staffing.staffable import check_staffable
 from sim.workload.candidates.multiplier import planned_factors
 from sim.workload.demand.cells import read_cells
-
-if TYPE_CHECKING:
-    from sim.scenario.files.loading import Loaded
 
 VOLUMES = "0.5,1,1.3,2"
 REPLICATIONS = 10
@@ -23,8 +22,6 @@ REPLICATIONS = 10
 AFFORDABLE = 1000.0
 """Cases a month up to which the outlook is given unasked: it plays many desks."""
 DAYS_A_MONTH = 365 / 12
-
-Heard = Callable[[str], None]
 
 
 def wants_outlook(scenario: Scenario) -> bool:
@@ -35,7 +32,7 @@ def wants_outlook(scenario: Scenario) -> bool:
     return cases_a_month(scenario) <= AFFORDABLE if run.outlook is None else run.outlook
 
 
-def is_staffable(loaded: "Loaded") -> bool:
+def is_staffable(loaded: Loaded, experiment: Experiment) -> bool:
     """Return whether targets and window say what is enough people.
 
     Raises
@@ -46,7 +43,7 @@ def is_staffable(loaded: "Loaded") -> bool:
     if loaded.scenario.run.outlook:
         return bool(loaded.scenario.targets.goals)
     try:
-        check_staffable(loaded, chosen_arms(loaded, ARMS))
+        check_staffable(loaded, experiment.only(ARMS))
     except ScenarioError:
         return False
     return True
@@ -59,24 +56,26 @@ def cases_a_month(scenario: Scenario) -> float:
     return float(per_day * DAYS_A_MONTH * scenario.demand.multiplier)
 
 
-def look_out(loaded: "Loaded", jobs: int, heard: Heard) -> Outlook:
-    """Find the staircase and the return on investment, with few replications.
+def look_out(loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnPlanning) -> Outlook:
+    """Return what can be said of people and money, in fewer replications.
 
     Parameters
     ----------
-    loaded
-        The scenario.
+    loaded, experiment
+        The scenario, and the experiment of its arms.
     jobs
         Number of processes.
-    heard
+    on_planning
         Called with a line on each desk that is tried.
     """
     few = min(REPLICATIONS, loaded.scenario.run.replications)
     people = worth = None
     with suppress(KeyboardInterrupt):
-        if is_staffable(loaded):
-            people = curve(loaded, volumes=VOLUMES, replications=few, jobs=jobs, heard=heard)
-        worth = roi(loaded, replications=few, jobs=jobs, heard=heard)
+        if is_staffable(loaded, experiment):
+            volumes, arms = read_volumes(VOLUMES), experiment.only(ARMS)
+            people = curve_of(loaded, arms, volumes, few, jobs, on_planning)
+        project = make_project(loaded, experiment, replications=few)
+        worth = roi_of(loaded, experiment, project, jobs, on_planning)
     finished = worth is not None and not worth.study.interrupted
     finished = finished and not (people is not None and people.study.interrupted)
     return Outlook(people, worth, interrupted=not finished)

@@ -1,30 +1,31 @@
 """From a loaded scenario to its return on investment."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from sim.api.timing import timed
+from sim.engine.playing import Engine
 from sim.finance.labours import bought_as
-from sim.finance.project import make_project
+from sim.finance.project import Project, make_project
 from sim.finance.roi import appraise_project
 from sim.report.roi.result import RoiResult
-from sim.report.study_result import timed
-from sim.studies.runs import Progress
+from sim.scenario.files.loading import Loaded
+from sim.studies.experiment import Experiment, make_experiment
+from sim.studies.progress import OnPlanning, OnProgress, unsaid
 
-if TYPE_CHECKING:
-    from sim.scenario.files.loading import Loaded
+Labour = Literal["salaried", "hours", "as_used"]
 
 
 def roi(
-    loaded: "Loaded",
+    loaded: Loaded,
     *,
     months: int | None = None,
-    labour: Literal["salaried", "hours", "as_used"] | None = None,
+    labour: Labour | None = None,
     replications: int | None = None,
-    engine: Literal["auto", "simpy"] = "auto",
+    engine: Engine = "auto",
     jobs: int = 1,
-    heard: Callable[[str], None] | None = None,
-    report: Callable[[Progress], None] | None = None,
+    on_planning: OnPlanning = unsaid,
+    on_progress: OnProgress | None = None,
 ) -> RoiResult:
     """Appraise the arm `ai` of a scenario against its baseline.
 
@@ -44,7 +45,7 @@ def roi(
     jobs
         Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
         The result does not depend on it.
-    heard, report
+    on_planning, on_progress
         Called with a line on each desk that was tried in planning; after each finished replication.
 
     Returns
@@ -67,13 +68,28 @@ def roi(
     >>> result.document["formula"]["payback_months"]
     9.06
     """
-    project = make_project(loaded, months, labour, replications)
+    experiment = make_experiment(loaded, engine)
+    project = make_project(loaded, experiment, months, labour, replications)
+    result = roi_of(loaded, experiment, project, jobs, on_planning, on_progress)
+    if labour is None:
+        return result
+    return replace(result, scenario=bought_as(result.scenario, labour) or result.scenario)
+
+
+def roi_of(
+    loaded: Loaded,
+    experiment: Experiment,
+    project: Project,
+    jobs: int,
+    on_planning: OnPlanning,
+    on_progress: OnProgress | None = None,
+) -> RoiResult:
+    """Return the appraisal of a project that is made already; for the rest see `roi`."""
     result = timed(
         RoiResult,
         loaded,
-        engine,
+        experiment,
         jobs,
-        lambda: appraise_project(project, jobs, heard, report),
+        lambda: appraise_project(project, jobs, on_planning, on_progress),
     )
-    appraised = loaded.scenario.model_copy(update={"run": project.run})
-    return replace(result, scenario=(labour and bought_as(appraised, labour)) or appraised)
+    return replace(result, scenario=loaded.scenario.model_copy(update={"run": project.run}))

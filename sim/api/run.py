@@ -1,31 +1,28 @@
 """From a loaded scenario to the result of a run."""
 
-from collections.abc import Callable
 from datetime import datetime
 from time import perf_counter
-from typing import TYPE_CHECKING, Literal
 
 from sim.api.outlook import look_out, wants_outlook
+from sim.engine.playing import Engine, chosen_engine
 from sim.report.run.outlook import Outlook
 from sim.report.run.result import RunResult
 from sim.report.timing import Timing
+from sim.scenario.files.loading import Loaded
 from sim.studies.experiment import make_experiment
 from sim.studies.precision import Precision
-from sim.studies.runs import Progress, play_run
-from sim.studies.staffing.planning import unheard
-
-if TYPE_CHECKING:
-    from sim.scenario.files.loading import Loaded
+from sim.studies.progress import OnPlanning, OnProgress, unsaid
+from sim.studies.runs import play_run
 
 
 def run(
-    loaded: "Loaded",
+    loaded: Loaded,
     *,
-    engine: Literal["auto", "simpy"] = "auto",
+    engine: Engine = "auto",
     jobs: int = 1,
     precision: str | None = None,
-    heard: Callable[[str], None] = unheard,
-    report: Callable[[Progress], None] | None = None,
+    on_planning: OnPlanning = unsaid,
+    on_progress: OnProgress | None = None,
 ) -> RunResult:
     """Play all arms of a scenario and estimate their KPIs.
 
@@ -41,7 +38,7 @@ def run(
     precision
         Half-width to stop at, such as `service_level=2%` (points of a share) or `wait_mean=5%`
         (of the mean); the scenario's replications are then the most that are played.
-    heard, report
+    on_planning, on_progress
         Called with a line on each desk of the outlook; after each finished replication.
 
     Returns
@@ -57,13 +54,13 @@ def run(
         When Ctrl-C comes before one replication is finished.
     """
     wish = Precision.parse(precision) if precision else None
-    experiment = make_experiment(loaded)
+    experiment = make_experiment(loaded, engine)
     started, before = datetime.now().astimezone(), perf_counter()
-    played = play_run(experiment, loaded.scenario.run.replications, jobs, wish, report)
+    played = play_run(experiment, loaded.scenario.run.replications, jobs, wish, on_progress)
     if not played.replications:
         raise KeyboardInterrupt
     looks_out = wants_outlook(loaded.scenario) and not played.interrupted
-    beyond = look_out(loaded, jobs, heard) if looks_out else Outlook()
+    beyond = look_out(loaded, experiment, jobs, on_planning) if looks_out else Outlook()
     timing = Timing(started, perf_counter() - before, jobs)
-    played_by = "simpy" if engine == "auto" else engine
+    played_by = chosen_engine(engine)
     return RunResult(loaded.scenario, loaded.folder, played_by, played, timing, beyond)

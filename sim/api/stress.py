@@ -1,31 +1,28 @@
 """From a loaded scenario to what it stands."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
 
+from sim.api.timing import timed
+from sim.engine.playing import Engine
 from sim.report.stress.result import StressResult
-from sim.report.study_result import timed
-from sim.studies.arms import chosen_arms
-from sim.studies.runs import Progress
-from sim.studies.staffing.planning import Heard, unheard
+from sim.scenario.files.loading import Loaded
+from sim.studies.experiment import make_experiment
+from sim.studies.progress import OnPlanning, OnProgress, unsaid
 from sim.studies.staffing.staffable import check_staffable
 from sim.studies.stress.stress import play_stress
 from sim.studies.stress.stresses import check_troubles
-
-if TYPE_CHECKING:
-    from sim.scenario.files.loading import Loaded
 
 ARMS = ("baseline", "ai")
 
 
 def stress(
-    loaded: "Loaded",
+    loaded: Loaded,
     *,
     arms: Sequence[str] | None = None,
-    engine: Literal["auto", "simpy"] = "auto",
+    engine: Engine = "auto",
     jobs: int = 1,
-    heard: Heard = unheard,
-    report: Callable[[Progress], None] | None = None,
+    on_planning: OnPlanning = unsaid,
+    on_progress: OnProgress | None = None,
 ) -> StressResult:
     """Put a desk through growth, a surge, an outage of the bot, and absences.
 
@@ -41,7 +38,7 @@ def stress(
     jobs
         Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
         The result does not depend on it.
-    heard, report
+    on_planning, on_progress
         Called with a line on each desk that was tried in planning; after each finished replication.
 
     Returns
@@ -56,14 +53,14 @@ def stress(
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """
-    experiment = chosen_arms(loaded, arms or ARMS)
+    experiment = make_experiment(loaded, engine).only(arms or ARMS)
     check_staffable(loaded, experiment)
     check_troubles(loaded, experiment)
     replications = loaded.scenario.run.replications
     return timed(
         StressResult,
         loaded,
-        engine,
+        experiment,
         jobs,
-        lambda: play_stress(experiment, replications, jobs, heard, report),
+        lambda: play_stress(experiment, replications, jobs, on_planning, on_progress),
     )

@@ -13,14 +13,13 @@ def check(
     """Validate a scenario, and set its work against its people."""
     from rich.console import Console
 
-    from sim.report.check.workloads import check_document, check_text
-    from sim.report.text import to_text
+    from sim import api
     from sim.scenario.files.loading import load
 
-    document = check_document(load(scenario, settings or ()))
+    result = api.check(load(scenario, settings or ()))
     if as_json:
-        typer.echo(to_text(document), nl=False)
+        typer.echo(result.to_json(), nl=False)
     else:
-        Console(highlight=False).print(check_text(document))
-    for warning in document["warnings"]:
+        Console(highlight=False).print(result)
+    for warning in result.warnings:
         typer.echo(f"Warning: {warning}", err=True)

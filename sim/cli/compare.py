@@ -44,15 +44,15 @@ def compare(
 
     Of one scenario all arms are compared, of several the arm `ai` of each.
     """
-    from sim.api import compare as compare_simulate
+    from sim import api
     from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
     wishes = [*(settings or ()), *options.as_settings(seed, replications)]
     loaded = [load(scenario, wishes) for scenario in scenarios]
     make_results(out)
-    with progress(loaded[0].scenario.run.replications, quiet=quiet) as report:
-        result = compare_simulate.compare(
+    with progress(quiet=quiet) as (_, on_progress):
+        result = api.compare(
             *loaded,
             arms=options.names(arms),
             policies=options.names(policies),
@@ -60,6 +60,6 @@ def compare(
             kpis=options.names(kpis),
             engine=engine,
             jobs=options.processes(jobs),
-            report=report,
+            on_progress=on_progress,
         )
     finish(result, out, as_json=as_json)

@@ -7,7 +7,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.finishing import finish
-from sim.cli.progress import planning_progress
+from sim.cli.progress import progress
 
 
 def curve(
@@ -30,21 +30,20 @@ def curve(
 
     The arms are `baseline` and `ai` unless others are named.
     """
-    from sim.api import curve as curve_simulate
+    from sim import api
     from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
     loaded = load(scenario, [*(settings or ()), *options.as_settings(seed, replications)])
     make_results(out)
-    most = loaded.scenario.run.replications
-    with planning_progress(most, quiet=quiet) as (heard, report):
-        result = curve_simulate.curve(
+    with progress(quiet=quiet) as (on_planning, on_progress):
+        result = api.curve(
             loaded,
             volumes=volumes,
             arms=options.names(arms),
             engine=engine,
             jobs=options.processes(jobs),
-            heard=heard,
-            report=report,
+            on_planning=on_planning,
+            on_progress=on_progress,
         )
     finish(result, out, as_json=as_json)

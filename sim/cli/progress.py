@@ -8,35 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sim.studies.runs import Progress
+    from sim.studies.progress import Progress
 
-Report = Callable[["Progress"], None]
-Heard = Callable[[str], None]
-
-
-@contextmanager
-def progress(total: int, *, quiet: bool) -> Iterator[Report | None]:
-    """Lend what is to be called after each replication; on no terminal it prints few plain lines.
-
-    Parameters
-    ----------
-    total
-        Replications at most.
-    quiet
-        Whether to show nothing.
-    """
-    with planning_progress(total, quiet=quiet) as (_, report):
-        yield report
+OnProgress = Callable[["Progress"], None]
+OnPlanning = Callable[[str], None]
 
 
 @contextmanager
-def planning_progress(total: int, *, quiet: bool) -> Iterator[tuple[Heard, Report | None]]:
+def progress(*, quiet: bool) -> Iterator[tuple[OnPlanning, OnProgress | None]]:
     """Lend what is to be called with a line on each desk tried, and after each replication.
 
+    On no terminal it prints few plain lines.
+
     Parameters
     ----------
-    total
-        Replications at most, after planning.
     quiet
         Whether to show nothing.
     """
@@ -46,35 +31,36 @@ def planning_progress(total: int, *, quiet: bool) -> Iterator[tuple[Heard, Repor
     if quiet:
         yield (lambda _: None), None
     elif console.is_terminal:
-        with _bar(console, total) as (heard, report):
-            yield heard, report
+        with _bar(console) as callbacks:
+            yield callbacks
     else:
-        plan = partial(console.print, "planning:", soft_wrap=True)
-        yield plan, lambda now: _line(console, now, total)
+        yield partial(console.print, "planning:", soft_wrap=True), partial(_print_line, console)
 
 
 @contextmanager
-def _bar(console: "Console", total: int) -> Iterator[tuple[Heard, Report]]:
+def _bar(console: "Console") -> Iterator[tuple[OnPlanning, OnProgress]]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
     columns = (MofNCompleteColumn(), BarColumn(20), TimeRemainingColumn())
-    told = TextColumn("{task.description}")
-    with Bars(*columns, told, console=console, transient=True) as bars:
-        task = bars.add_task("", total=total)
+    description = TextColumn("{task.description}")
+    with Bars(*columns, description, console=console, transient=True) as bars:
+        task = bars.add_task("", total=None)
         yield (
             lambda line: bars.update(task, description=line),
-            lambda now: bars.update(task, completed=now.replications, description=_told(now)),
+            lambda now: bars.update(
+                task, total=now.total, completed=now.replications, description=_words(now)
+            ),
         )
 
 
-def _line(console: "Console", now: "Progress", total: int) -> None:
+def _print_line(console: "Console", now: "Progress") -> None:
     """Print a line after 1, 2, 4, ... replications and the last."""
-    if now.replications & (now.replications - 1) == 0 or now.replications == total:
-        console.print(f"{now.replications}/{total} {_told(now)}", soft_wrap=True)
+    if now.replications & (now.replications - 1) == 0 or now.replications == now.total:
+        console.print(f"{now.replications}/{now.total} {_words(now)}", soft_wrap=True)
 
 
-def _told(now: "Progress") -> str:
+def _words(now: "Progress") -> str:
     from sim.report.units import interval_of, value_of
 
     estimate = now.estimate.to_json()

@@ -7,7 +7,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.finishing import finish
-from sim.cli.progress import planning_progress
+from sim.cli.progress import progress
 
 
 def roi(
@@ -30,22 +30,20 @@ def roi(
     quiet: options.Quiet = False,
 ) -> None:
     """Lay the spreadsheet beside a simulated project: payback, present value, waterfall, cash."""
-    from sim.api import roi as roi_simulate
+    from sim import api
     from sim.api.keep.run_folder import make_results
-    from sim.finance.project import make_project
     from sim.scenario.files.loading import load
 
     loaded = load(scenario, [*(settings or ()), *options.as_settings(seed, replications)])
     make_results(out)
-    most = make_project(loaded, months, labour).run.replications
-    with planning_progress(most, quiet=quiet) as (heard, report):
-        result = roi_simulate.roi(
+    with progress(quiet=quiet) as (on_planning, on_progress):
+        result = api.roi(
             loaded,
             months=months,
             labour=labour,
             engine=engine,
             jobs=options.processes(jobs),
-            heard=heard,
-            report=report,
+            on_planning=on_planning,
+            on_progress=on_progress,
         )
     finish(result, out, as_json=as_json)

@@ -9,7 +9,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.failures import INTERRUPTED
-from sim.cli.progress import planning_progress
+from sim.cli.progress import progress
 
 if TYPE_CHECKING:
     from sim.report.run.result import RunResult
@@ -49,7 +49,7 @@ def run(
 
     Exits with 3 when the arm `ai` misses a target, with 4 when that cannot be told yet.
     """
-    from sim.api import run as simulate
+    from sim import api
     from sim.api.keep.run_folder import make_results, save
     from sim.scenario.files.loading import load
 
@@ -58,15 +58,14 @@ def run(
         wishes.append(f"run.outlook={str(outlook).lower()}")
     loaded = load(scenario, [*(settings or ()), *wishes])
     make_results(out)
-    most = loaded.scenario.run.replications
-    with planning_progress(most, quiet=quiet) as (heard, report):
-        result = simulate.run(
+    with progress(quiet=quiet) as (on_planning, on_progress):
+        result = api.run(
             loaded,
             engine=engine,
             jobs=options.processes(jobs),
             precision=precision,
-            heard=heard,
-            report=report,
+            on_planning=on_planning,
+            on_progress=on_progress,
         )
     folder = save(result, out, sys.argv, result.run.experiment if journal else None)
     _show(result, folder, as_json=as_json, quiet=quiet)

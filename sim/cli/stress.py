@@ -7,7 +7,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.finishing import finish
-from sim.cli.progress import planning_progress
+from sim.cli.progress import progress
 
 Growth = Annotated[
     str | None, typer.Option(metavar="SHARE", help="How much more comes.", show_default="30%")
@@ -37,7 +37,7 @@ def stress(
     The section `stress` of the scenario says how much of each. The arms are `baseline` and `ai`
     unless others are named.
     """
-    from sim.api import stress as stress_simulate
+    from sim import api
     from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
@@ -46,14 +46,13 @@ def stress(
     wishes = [*(settings or ()), *more, *options.as_settings(seed, replications)]
     loaded = load(scenario, wishes)
     make_results(out)
-    most = loaded.scenario.run.replications
-    with planning_progress(most, quiet=quiet) as (heard, report):
-        result = stress_simulate.stress(
+    with progress(quiet=quiet) as (on_planning, on_progress):
+        result = api.stress(
             loaded,
             arms=options.names(arms),
             engine=engine,
             jobs=options.processes(jobs),
-            heard=heard,
-            report=report,
+            on_planning=on_planning,
+            on_progress=on_progress,
         )
     finish(result, out, as_json=as_json)

@@ -25,24 +25,19 @@ def trace(
     replication: Replication = 0,
     settings: options.Settings = None,
     seed: options.Seed = None,
+    engine: options.Engine = "auto",
     as_json: options.Json = False,
 ) -> None:
     """Tell what happened to one case: each contact, each wait, each rule that acted.
 
     The replication is played again, which gives what it gave.
     """
+    from sim import api
     from sim.report.text import to_text
-    from sim.report.trace.journey import journey
-    from sim.scenario.errors import ScenarioError
     from sim.scenario.files.loading import load
-    from sim.studies.arms import chosen_arms
 
     kept = Path(run) / "manifest.json"
     wishes = [*(settings or ()), *options.as_settings(seed, None)]
     loaded = load(kept if kept.is_file() else run, wishes)
-    ((played, journal),) = chosen_arms(loaded, [arm]).play(replication)
-    try:
-        found = journey(journal, played.plan, case)
-    except IndexError as error:
-        raise ScenarioError(str(error)) from None
-    typer.echo(to_text(found.document()) if as_json else str(found), nl=not as_json)
+    journey = api.trace(loaded, case, arm=arm, replication=replication, engine=engine)
+    typer.echo(to_text(journey.document()) if as_json else str(journey), nl=not as_json)

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from sim.base.arrays import Floats
+from sim.engine.playing import Engine
 from sim.finance.labours import bought_as
 from sim.measures.periods import period_edges
 from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
 from sim.scenario.sections.run import Run
 from sim.scenario.values.horizon import add_months
-from sim.studies.experiment import Arm, Experiment, make_experiment
+from sim.studies.experiment import Arm, Experiment
 from sim.studies.staffing.staffable import check_staffable
 
 if TYPE_CHECKING:
@@ -41,11 +42,19 @@ class Project:
         The desk as it is and with the AI; both have the project's run.
     staffing
         How both are staffed.
+    engine
+        What plays them.
     """
 
     baseline: Scenario
     ai: Scenario
     staffing: Rule
+    engine: Engine = "auto"
+
+    @property
+    def experiment(self) -> Experiment:
+        """How the project's desks are played; it holds none of them yet."""
+        return Experiment((), self.run.seed, self.engine)
 
     @property
     def run(self) -> Run:
@@ -69,6 +78,7 @@ class Project:
 
 def make_project(
     loaded: "Loaded",
+    experiment: Experiment,
     months: int | None = None,
     labour: str | None = None,
     replications: int | None = None,
@@ -80,6 +90,8 @@ def make_project(
     loaded
         The scenario; a typical one is launched on its first day. The staffing rule of its arm `ai`
         holds for both.
+    experiment
+        The experiment of its arms.
     months
         Months from the launch on, 1 to 120. Default: the project's own, or 24.
     labour
@@ -94,12 +106,12 @@ def make_project(
         it, or a goal names no KPI.
     """
     run = _project_run(loaded, months, replications)
-    arms = {arm.name: arm.scenario for arm in make_experiment(loaded).arms if arm.name in ARMS}
-    rule = _rule(loaded, arms)
+    arms = {arm.name: arm.scenario for arm in experiment.arms if arm.name in ARMS}
+    rule = _rule(loaded, experiment, arms)
     baseline, ai = (
         _bought(loaded, arms[name].model_copy(update={"run": run}), labour) for name in ARMS
     )
-    return Project(baseline, ai, rule)
+    return Project(baseline, ai, rule, experiment.engine)
 
 
 def _project_run(loaded: "Loaded", months: int | None, replications: int | None) -> Run:
@@ -121,7 +133,7 @@ def _project_run(loaded: "Loaded", months: int | None, replications: int | None)
     return Run.model_validate(run.model_dump() | wanted)
 
 
-def _rule(loaded: "Loaded", arms: Mapping[str, Scenario]) -> Rule:
+def _rule(loaded: "Loaded", experiment: Experiment, arms: Mapping[str, Scenario]) -> Rule:
     """Return how the arms are staffed; a rule that is asked for must be possible."""
     wanted = arms["ai"].people.staffing
     if wanted == "fixed":
@@ -131,7 +143,7 @@ def _rule(loaded: "Loaded", arms: Mapping[str, Scenario]) -> Rule:
         Arm.of(name, arm.model_copy(update={"run": run}), None) for name, arm in arms.items()
     ]
     try:
-        check_staffable(loaded, Experiment(tuple(typical), run.seed))
+        check_staffable(loaded, experiment.of(typical))
     except ScenarioError:
         if wanted is None:
             return "fixed"

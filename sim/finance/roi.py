@@ -1,12 +1,12 @@
 """The return on investment: the spreadsheet, and the project as it is played."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from sim.finance.appraisal import Appraisal, appraise, mean_of
 from sim.finance.cash import present_value
-from sim.finance.desk import Desks
+from sim.finance.desk import uses
 from sim.finance.forecast import growth
 from sim.finance.formula import Formula, formula
 from sim.finance.needs import Needs
@@ -16,9 +16,9 @@ from sim.finance.schemes import Schemes, make_schemes
 from sim.finance.use import Use
 from sim.finance.waterfall import Bar, waterfall
 from sim.studies.executors import mapper
+from sim.studies.progress import OnPlanning, OnProgress, Progress, unsaid
 from sim.studies.replicate import replicate
-from sim.studies.runs import Progress
-from sim.studies.staffing.planning import Heard, Planner
+from sim.studies.staffing.planning import Planner
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class Roi:
 def appraise_project(
     project: Project,
     jobs: int = 1,
-    heard: Heard | None = None,
-    report: Callable[[Progress], None] | None = None,
+    on_planning: OnPlanning = unsaid,
+    on_progress: OnProgress | None = None,
 ) -> Roi:
     """Staff a project on planning replications, and play it on the ordinary ones.
 
@@ -86,9 +86,9 @@ def appraise_project(
         The arms over their months, and how many replications are played of each desk.
     jobs
         Number of processes. The result does not depend on it.
-    heard
+    on_planning
         Called with a line on each desk that was tried in planning.
-    report
+    on_progress
         Called after each finished replication.
 
     Raises
@@ -98,25 +98,22 @@ def appraise_project(
     """
     sheet = formula(project)
     with mapper(jobs) as each:
-        needs = Needs(project, Planner(project.run.seed, each, heard or _unheard))
+        needs = Needs(project, Planner(project.experiment, each, on_planning))
         schemes = make_schemes(project, sheet.claimed_rate, needs)
-    desks = Desks(schemes.desks, project.run.seed, project.month_edges)
-    progress = partial(_tell, project, schemes, report) if report else None
-    played = replicate(desks.play, range(project.run.replications), jobs, progress=progress)
+    play = partial(uses, project.experiment.of(schemes.desks), project.month_edges)
+    progress = partial(_tell, project, schemes, on_progress) if on_progress else None
+    played = replicate(play, range(project.run.replications), jobs, progress=progress)
     return Roi(project, sheet, schemes, played.results, played.interrupted)
 
 
 def _tell(
     project: Project,
     schemes: Schemes,
-    report: Callable[[Progress], None],
-    uses: Sequence[Sequence[Use]],
+    on_progress: OnProgress,
+    used: Sequence[Sequence[Use]],
 ) -> None:
     """Report the present value so far, with the scenario's own labour."""
-    books = keep_books(schemes.labours[schemes.own], uses, project.month_edges)
+    books = keep_books(schemes.labours[schemes.own], used, project.month_edges)
     values = present_value(books.flows, project.ai.money.discount_rate)
-    report(Progress(len(uses), "net present value", mean_of(values)))
-
-
-def _unheard(_: str) -> None:
-    """Say nothing of what planning tries."""
+    total = project.run.replications
+    on_progress(Progress(len(used), total, "net present value", mean_of(values)))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sim.finance.desk import Desk, DeskList
+from sim.finance.desk import DeskList
 from sim.finance.ideal import ideal_ai
 from sim.finance.labours import LABOURS, bought_as, by_heads, own_labour
 from sim.finance.needs import Needs
@@ -36,7 +36,7 @@ class Schemes:
     own: str
     labours: Mapping[str, Pair]
     bars: Mapping[str, Pair]
-    desks: tuple[Desk, ...]
+    desks: tuple[Arm, ...]
 
 
 def make_schemes(project: Project, claimed_rate: float, needs: Needs) -> Schemes:
@@ -71,7 +71,7 @@ class _Maker:
     """Staffs arms and lists the desks that this takes."""
 
     def __init__(self, project: Project, claimed_rate: float, needs: Needs) -> None:
-        self.list = DeskList()
+        self.list = DeskList(project.month_edges)
         self._project = project
         self._needs = needs
         baseline = Arm.of(BASELINE, project.baseline, None)

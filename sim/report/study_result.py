@@ -1,12 +1,9 @@
 """What the results of the studies beside `run` have in common: they render themselves."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from sim.measures.statistics.estimator import Estimate
@@ -17,12 +14,7 @@ from sim.scenario.root import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.scenario.files.loading import Loaded
-
 Document = dict[str, Any]
-
-ENGINES = {"auto": "simpy", "simpy": "simpy"}
-"""What plays the model where an engine is asked for."""
 
 
 class Study(Protocol):
@@ -38,7 +30,6 @@ class Study(Protocol):
 
 
 S = TypeVar("S", bound=Study)
-R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -101,39 +92,6 @@ class StudyResult(ABC, Generic[S]):
     @abstractmethod
     def to_frame(self) -> "pd.DataFrame":
         """Return the findings as a tidy DataFrame."""
-
-
-def timed(
-    kind: Callable[[Scenario, Path, str, S, Timing], R],
-    loaded: "Loaded",
-    engine: str,
-    jobs: int,
-    play: Callable[[], S],
-) -> R:
-    """Play a study and return its result.
-
-    Parameters
-    ----------
-    kind
-        The result's class.
-    loaded
-        The scenario that was asked about.
-    engine, jobs
-        What plays the model, `auto` being SimPy, and in how many processes.
-    play
-        Plays the study.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        When Ctrl-C came before one replication was finished.
-    """
-    started, before = datetime.now().astimezone(), perf_counter()
-    study = play()
-    if not study.replications:
-        raise KeyboardInterrupt
-    timing = Timing(started, perf_counter() - before, jobs)
-    return kind(loaded.scenario, loaded.folder, ENGINES[engine], study, timing)
 
 
 def targets_document(scenario: Scenario) -> Document:

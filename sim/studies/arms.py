@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sim.scenario.consistency.segmentation import segment_rules
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.sections.policy import PRESETS, Policy
-from sim.studies.experiment import Arm, Experiment, make_experiment
+from sim.studies.experiment import Arm, Experiment
 
 if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
@@ -16,25 +16,15 @@ AI = "ai"
 """The arm that policies replace the policy of, and that stands for a scenario among several."""
 
 
-def chosen_arms(loaded: "Loaded", names: Sequence[str]) -> Experiment:
-    """Return the experiment of some arms of a scenario, in the order of their names.
-
-    Raises
-    ------
-    ScenarioError
-        When no arm has one of the names, or one is named twice.
-    """
-    for name in names:
-        loaded.arm(name)
-    if len(set(names)) < len(names):
-        raise ScenarioError(f"--arms: {','.join(names)!r} names an arm twice")
-    experiment = make_experiment(loaded)
-    by_name = {arm.name: arm for arm in experiment.arms}
-    return replace(experiment, arms=tuple(by_name[name] for name in names))
-
-
-def policy_arms(loaded: "Loaded", policies: Sequence[str]) -> Experiment:
+def policy_arms(loaded: "Loaded", experiment: Experiment, policies: Sequence[str]) -> Experiment:
     """Return the experiment of the arm `ai` under several policies; an arm has its policy's name.
+
+    Parameters
+    ----------
+    loaded, experiment
+        The scenario, and the experiment of its arms.
+    policies
+        Names of presets.
 
     Raises
     ------
@@ -47,17 +37,25 @@ def policy_arms(loaded: "Loaded", policies: Sequence[str]) -> Experiment:
             raise ScenarioError(f"--policies: no policy is called {name!r}{suggest(name, PRESETS)}")
     if len(set(policies)) < len(policies):
         raise ScenarioError(f"--policies: {','.join(policies)!r} names a policy twice")
-    experiment = chosen_arms(loaded, [AI])
-    (arm,) = experiment.arms
+    (arm,) = experiment.only([AI]).arms
     if arm.scenario.bot is None:
         raise loaded.error(("arms", AI), "policies are about a bot, and this arm has none")
-    return replace(experiment, arms=tuple(_under(loaded, arm, name) for name in policies))
+    return experiment.of([_under(loaded, arm, name) for name in policies])
 
 
-def scenario_arms(loaded: Sequence["Loaded"], names: Sequence[str]) -> Experiment:
+def scenario_arms(
+    loaded: Sequence["Loaded"], experiments: Sequence[Experiment], names: Sequence[str]
+) -> Experiment:
     """Return the experiment of some arms of several scenarios, with the first one's seed.
 
     An arm has its scenario's name, followed by its own where there are several of each.
+
+    Parameters
+    ----------
+    loaded, experiments
+        The scenarios, and the experiment of each one's arms.
+    names
+        The arms of each scenario.
 
     Raises
     ------
@@ -67,16 +65,16 @@ def scenario_arms(loaded: Sequence["Loaded"], names: Sequence[str]) -> Experimen
     for other in loaded[1:]:
         _check_run(loaded[0], other)
     arms = []
-    for label, one in zip(_labels(loaded), loaded, strict=True):
-        for arm in chosen_arms(one, names).arms:
+    for label, experiment in zip(_labels(loaded), experiments, strict=True):
+        for arm in experiment.only(names).arms:
             name = label if len(names) == 1 else f"{label}/{arm.name}"
             arms.append(replace(arm, name=name))
-    return Experiment(tuple(arms), loaded[0].scenario.run.seed)
+    return experiments[0].of(arms)
 
 
 def _labels(loaded: Sequence["Loaded"]) -> list[str]:
     """Return the scenarios' names, numbered where several have the same."""
-    names = [one.scenario.name for one in loaded]
+    names = [scenario.scenario.name for scenario in loaded]
     return [
         name if names.count(name) == 1 else f"{name} {names[: place + 1].count(name)}"
         for place, name in enumerate(names)

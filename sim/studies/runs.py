@@ -1,35 +1,18 @@
 """A run: the estimates of every arm over its replications."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from sim.measures.sample import Sample
-from sim.measures.statistics.estimator import Estimate
 from sim.measures.summary import Summary, summarise
 from sim.studies.experiment import Experiment
 from sim.studies.precision import Precision, estimate
+from sim.studies.progress import OnProgress, Progress
 from sim.studies.replicate import replicate
 
 HEADLINE = "first_response_time_mean"
 """What progress shows of a scenario without goals."""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run has come.
-
-    Attributes
-    ----------
-    replications
-        How many are finished.
-    key, estimate
-        A KPI of the last arm, and what is known of it so far.
-    """
-
-    replications: int
-    key: str
-    estimate: Estimate
 
 
 @dataclass(frozen=True)
@@ -62,7 +45,7 @@ def play_run(
     replications: int,
     jobs: int = 1,
     precision: Precision | None = None,
-    report: Callable[[Progress], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Run:
     """Play an experiment.
 
@@ -76,7 +59,7 @@ def play_run(
         Number of processes. The result does not depend on it.
     precision
         Stop at the look at which this is reached.
-    report
+    on_progress
         Called after each finished replication.
     """
     played = replicate(
@@ -84,7 +67,7 @@ def play_run(
         range(replications),
         jobs,
         enough=precision.reached if precision else None,
-        progress=partial(tell, experiment, report) if report else None,
+        progress=partial(tell, experiment, replications, on_progress) if on_progress else None,
     )
     results = played.results
     summaries = {
@@ -98,7 +81,8 @@ def play_run(
 
 def tell(
     experiment: Experiment,
-    report: Callable[[Progress], None],
+    total: int,
+    on_progress: OnProgress,
     results: Sequence[Mapping[str, Sample]],
 ) -> None:
     """Report on the first goal of the last arm, or on its first response.
@@ -107,12 +91,14 @@ def tell(
     ----------
     experiment
         What is played.
-    report
+    total
+        How many replications there are at most.
+    on_progress
         Is told.
     results
         Samples by arm, in order of replication.
     """
     arm = experiment.arms[-1]
     key = next(iter(arm.scenario.targets.goals), HEADLINE)
-    found = estimate([samples[arm.name] for samples in results], key)
-    report(Progress(len(results), key, found))
+    known = estimate([samples[arm.name] for samples in results], key)
+    on_progress(Progress(len(results), total, key, known))

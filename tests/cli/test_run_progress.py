@@ -4,16 +4,16 @@ import pytest
 
 from sim.cli.progress import progress
 from sim.measures.statistics.estimator import Estimate
-from sim.studies.runs import Progress
+from sim.studies.progress import Progress
 
 ESTIMATE = Estimate(7500.0, 7200.0, 7920.0, "s", 99)
 
 
 def told(capsys, count: int, *, quiet: bool = False) -> str:
-    with progress(10, quiet=quiet) as report:
+    with progress(quiet=quiet) as (_, on_progress):
         for number in range(1, count + 1):
-            if report:
-                report(Progress(number, "wait_p90", ESTIMATE))
+            if on_progress:
+                on_progress(Progress(number, 10, "wait_p90", ESTIMATE))
     captured = capsys.readouterr()
     assert captured.out == ""
     return captured.err

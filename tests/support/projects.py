@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from sim.api.roi import roi
 from sim.finance.project import Project, make_project
 from sim.finance.roi import Roi, appraise_project
 from sim.report.roi.result import RoiResult
 from sim.scenario.files.loading import Loaded, load
+from sim.studies.experiment import make_experiment
 from support.commands import write_desk
 
 DESK = """\
@@ -44,9 +46,14 @@ def loaded(folder: Path, *settings: str, text: str = DESK) -> Loaded:
     return load(write_desk(folder, text), settings)
 
 
+def project_of(desk: Loaded, *options: Any, **more: Any) -> Project:
+    """The arms of a loaded scenario over its months."""
+    return make_project(desk, make_experiment(desk), *options, **more)
+
+
 def project(folder: Path, *settings: str, months: int = 2) -> Project:
     """The arms of the quick project."""
-    return make_project(loaded(folder, *settings), months)
+    return project_of(loaded(folder, *settings), months)
 
 
 def appraised(folder: Path, *settings: str, months: int = 2) -> Roi:

@@ -6,6 +6,7 @@ the grid, so that every engine adds, subtracts, multiplies and compares the very
 
 from dataclasses import replace
 from functools import partial
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +22,10 @@ from sim.engine.bind.human_values import predicted_types, predicted_urgencies, u
 from sim.engine.bind.laws import inverse
 from sim.engine.bind.leg_values import LegLaws
 from sim.engine.bind.line_values import LineLaws
-from sim.engine.bind.roster import handed_over, make_roster, team_sizes
+from sim.engine.bind.roster import Months, roster_of, team_sizes
 from sim.engine.bind.streams import needed_for_cases, needed_for_contacts
 from sim.engine.bound import Bound, Cases, LegTable, LegValues, Part, Values
-from sim.engine.journal import BESIDE, Role, Roster
+from sim.engine.journal import BESIDE, Role
 from sim.scenario.root import Scenario
 from sim.workload.draws.streams import Draw
 from sim.workload.grid import on_grid
@@ -38,7 +39,12 @@ Tables = dict[Part, LegTable]
 """Values of legs by their part."""
 
 
-def bind(scenario: Scenario, workload: Workload, before: Scenario | None = None) -> Bound:
+def bind(
+    scenario: Scenario,
+    workload: Workload,
+    before: Scenario | None = None,
+    months: Months = (),
+) -> Bound:
     """Return the values that the workload's draws take under one arm's scenario.
 
     Parameters
@@ -49,30 +55,48 @@ def bind(scenario: Scenario, workload: Workload, before: Scenario | None = None)
         One replication's candidates and draws; the arms' volume multipliers admit among them.
     before
         The arm that a project plays until the launch; its people work until then.
+    months
+        Who works from a time of the run on, in place of the scenario's people.
     """
+    roster = roster_of(scenario, workload.streams, before, months)
+    agents = team_sizes(roster, len(scenario.people.teams))
     admitted = admit(scenario, workload, before)
     later = _Binder(scenario, workload, admitted)
     if before is None:
-        return _bound(later, later.attempts)
+        return Bound(**later.values(later.attempts), roster=roster, agents=agents)
     earlier = _Binder(before, workload, admitted)
     # A case that came before the launch may come back after it, as often as it would have before.
     attempts = max(earlier.attempts, later.attempts)
-    first, second = _bound(earlier, earlier.attempts), _bound(later, attempts)
-    roster = handed_over(first.roster, second.roster, scenario.run.horizon().window_start)
-    agents = team_sizes(roster, len(scenario.people.teams))
-    return replace(second, roster=roster, agents=agents, before=first)
+    first = Bound(**earlier.values(earlier.attempts), roster=roster, agents=agents)
+    return Bound(**later.values(attempts), roster=roster, agents=agents, before=first)
 
 
-def _bound(binder: "_Binder", attempts: int) -> Bound:
-    roster = binder.roster()
-    values, legs = zip(*(binder.attempt(number) for number in range(attempts)), strict=True)
-    return Bound(
-        cases=binder.cases(),
-        attempts=values,
-        legs=legs,
-        roster=roster,
-        agents=team_sizes(roster, binder.teams),
-    )
+def with_roster(
+    bound: Bound,
+    scenario: Scenario,
+    workload: Workload,
+    before: Scenario | None = None,
+    months: Months = (),
+) -> Bound:
+    """Return what is bound, with the people of another arm that makes the same values of it.
+
+    Parameters
+    ----------
+    bound
+        What is bound; its values are shared, not copied.
+    scenario, workload, before, months
+        As for `bind`.
+    """
+    roster = roster_of(scenario, workload.streams, before, months)
+    return replace(bound, roster=roster, agents=team_sizes(roster, len(scenario.people.teams)))
+
+
+class _Values(TypedDict):
+    """The parts of `Bound` that draws decide, the roster aside."""
+
+    cases: Cases
+    attempts: tuple[Floats, ...]
+    legs: tuple[Tables, ...]
 
 
 class _Binder:
@@ -112,14 +136,10 @@ class _Binder:
         redials = any(channel.redial for channel in self._scenario.channels.values())
         return returns.max_attempts if after_bot or after_person or redials else 1
 
-    @property
-    def teams(self) -> int:
-        """How many teams there are."""
-        return len(self._scenario.people.teams)
-
-    def roster(self) -> Roster:
-        """Return the shifts under the replication's draws."""
-        return make_roster(self._scenario, self._workload.streams)
+    def values(self, attempts: int) -> "_Values":
+        """Return the cases, and what so many of their contacts have in store."""
+        values, legs = zip(*(self.attempt(number) for number in range(attempts)), strict=True)
+        return {"cases": self.cases(), "attempts": values, "legs": legs}
 
     def cases(self) -> Cases:
         """Return the identities of the admitted cases."""

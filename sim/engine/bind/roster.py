@@ -27,6 +27,35 @@ Stretch = tuple[int, int, float, float, int, float]
 """Team, agent, start, end, activity and factor."""
 
 
+Months = Sequence[tuple[float, People]]
+"""Who works from a time of the run on, in order of time."""
+
+
+def roster_of(
+    scenario: Scenario, streams: Streams, before: Scenario | None = None, months: Months = ()
+) -> Roster:
+    """Return the roster that an arm's desk plays with.
+
+    Parameters
+    ----------
+    scenario
+        The arm.
+    streams
+        The replication's draws.
+    before
+        The arm whose people work until a project's launch.
+    months
+        Who works from a time of the run on, in place of the scenario's people.
+    """
+    roster = make_roster(scenario, streams)
+    if before is not None:
+        launch = scenario.run.horizon().window_start
+        roster = handed_over(make_roster(before, streams), roster, launch)
+    for time, people in months:
+        roster = handed_over(roster, make_roster(scenario, streams, people), time)
+    return roster
+
+
 def make_roster(scenario: Scenario, streams: Streams, people: People | None = None) -> Roster:
     """Return all shifts of all teams under the draws of one replication, clipped to the run.
 

@@ -1,1 +1,1 @@
-"""How is a checked scenario shown?"""
+"""How is a checked scenario shown? Work beside people, hour by hour."""

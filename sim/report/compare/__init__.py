@@ -1,1 +1,1 @@
-"""How is a comparison shown?"""
+"""How is a comparison shown? Settings first, then paired differences."""

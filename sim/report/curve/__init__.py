@@ -1,1 +1,1 @@
-"""How is a staffing curve shown?"""
+"""How is a staffing curve shown? The answer first, then the staircase."""

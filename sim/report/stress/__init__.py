@@ -1,1 +1,1 @@
-"""How is a stress test shown?"""
+"""How is a stress test shown? A paragraph, then a table."""

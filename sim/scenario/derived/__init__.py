@@ -1,1 +1,1 @@
-"""What follows from a scenario by itself? Its queues, the bot's months, where the bot is offered."""
+"""What follows from a scenario by itself? Its queues, the bot's months, where it is offered."""

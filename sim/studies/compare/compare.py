@@ -1,6 +1,6 @@
 """Compare: arms, policies or scenarios on the same workload."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,8 +9,9 @@ from sim.studies.compare.contrasts import Contrast, contrasts
 from sim.studies.compare.differing import Setting, differing
 from sim.studies.compare.pareto import FRONT, pareto_front
 from sim.studies.experiment import Experiment
+from sim.studies.progress import OnProgress
 from sim.studies.replicate import replicate
-from sim.studies.runs import Progress, tell
+from sim.studies.runs import tell
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Comparison:
     @property
     def same_workload(self) -> bool:
         """Whether all arms meet the very same cases; else those that they have in common."""
-        return len({arm.world for arm in self.experiment.arms}) == 1
+        first, *others = self.experiment.arms
+        return all(arm.world == first.world for arm in others)
 
 
 def play_comparison(
@@ -58,7 +60,7 @@ def play_comparison(
     kpis: Sequence[str],
     replications: int,
     jobs: int,
-    report: Callable[[Progress], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Comparison:
     """Play arms on the same workload and compare them with one of them.
 
@@ -74,10 +76,10 @@ def play_comparison(
         How many of each arm.
     jobs
         Number of processes. The result does not depend on it.
-    report
+    on_progress
         Called after each finished replication.
     """
-    progress = partial(tell, experiment, report) if report else None
+    progress = partial(tell, experiment, replications, on_progress) if on_progress else None
     played = replicate(experiment.measure, range(replications), jobs, progress=progress)
     names = [arm.name for arm in experiment.arms]
     targets = {arm.name: arm.scenario.targets for arm in experiment.arms}

@@ -1,1 +1,1 @@
-"""How many people does each volume need?"""
+"""How many people does each volume need? The staircase, and when the next hire is due."""

@@ -11,9 +11,10 @@ from sim.measures.statistics.estimator import Estimate
 from sim.studies.curve.plans import Plans, plan_curve
 from sim.studies.executors import mapper
 from sim.studies.experiment import Arm, Experiment
+from sim.studies.progress import OnPlanning, OnProgress
 from sim.studies.staffing.payroll import Payroll, payroll
-from sim.studies.staffing.planning import Heard, Planner, share_on_target
-from sim.studies.staffing.reported import Report, report_on
+from sim.studies.staffing.planning import Planner, share_on_target
+from sim.studies.staffing.reported import play_reported
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ def play_curve(
     volumes: Sequence[float],
     replications: int,
     jobs: int,
-    heard: Heard,
-    report: Report | None = None,
+    on_planning: OnPlanning,
+    on_progress: OnProgress | None = None,
 ) -> Curve:
     """Plan the people for each arm and volume, and play what was planned.
 
@@ -64,22 +65,23 @@ def play_curve(
         How many to report on.
     jobs
         Number of processes. The result does not depend on it.
-    heard
+    on_planning
         Called with a line on each desk that was tried in planning.
-    report
+    on_progress
         Called after each finished replication.
     """
     with mapper(jobs) as each:
-        plans = plan_curve(experiment.arms, volumes, Planner(experiment.seed, each, heard))
-    desks = Experiment(plans.desks, experiment.seed)
+        plans = plan_curve(experiment.arms, volumes, Planner(experiment, each, on_planning))
+    desks = experiment.of(plans.desks)
     asked = plans.growth[experiment.arms[-1].name]
-    reported = report_on(desks, asked, replications, jobs, report)
-    found = [(desk, reported.found[desk.name]) for desk in desks.arms if reported.found]
+    reported = play_reported(desks, asked, replications, jobs, on_progress)
+    outcomes = reported.outcomes
+    played = [(desk, outcomes[desk.name]) for desk in desks.arms if outcomes]
     return Curve(
         arms={arm.name: arm for arm in experiment.arms},
         plans=plans,
-        on_target={desk.name: share_on_target(desk, its) for desk, its in found},
-        payrolls={desk.name: payroll(desk, its) for desk, its in found},
+        on_target={desk.name: share_on_target(desk, results) for desk, results in played},
+        payrolls={desk.name: payroll(desk, results) for desk, results in played},
         replications=reported.replications,
         interrupted=reported.interrupted,
     )

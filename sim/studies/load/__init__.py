@@ -1,1 +1,1 @@
-"""How much work meets how many people, before anything is played?"""
+"""How much work meets how many people? By formulas, before anything is played."""

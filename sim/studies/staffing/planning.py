@@ -1,6 +1,6 @@
 """Planning replications: on these a study chooses, so that it never reports its own luck."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -12,6 +12,7 @@ from sim.measures.statistics.estimator import Estimate, wilson
 from sim.measures.targets import on_target
 from sim.studies.executors import Mapper
 from sim.studies.experiment import Arm, Experiment
+from sim.studies.progress import OnPlanning
 from sim.studies.staffing.outcomes import Outcome, mean_hours, outcomes
 
 FIRST = 1_000_000
@@ -23,9 +24,6 @@ CLEAR = 0.8
 
 Periods = tuple[int, ...] | None
 """Numbers of the periods of the measured window that count; None: all."""
-
-Heard = Callable[[str], None]
-"""Called with a line on what was just found out."""
 
 
 @dataclass(frozen=True)
@@ -53,24 +51,24 @@ class Planner:
 
     Attributes
     ----------
-    seed
-        What all draws are a function of.
+    experiment
+        Says how desks are played: the seed of all draws, and the engine.
     each
         Plays the replications, here or in several processes.
-    heard
+    on_planning
         Called after each desk.
     periods
         Which periods count.
     """
 
-    seed: int
+    experiment: Experiment
     each: Mapper
-    heard: Heard
+    on_planning: OnPlanning
     periods: Periods = None
 
     def score(self, arm: Arm) -> Score:
         """Return how often a desk is on target: few replications where that is clear soon."""
-        play = partial(outcomes, Experiment((arm,), self.seed))
+        play = partial(outcomes, self.experiment.of([arm]))
         confidence = arm.scenario.targets.confidence
         found: list[Outcome] = []
         for first, last in pairwise((0, *LOOKS)):
@@ -80,7 +78,7 @@ class Planner:
             low, high = wilson(np.array(share), len(found), CLEAR)
             if low > confidence or high < confidence:
                 break
-        self.heard(f"{arm.name}: {100 * share:.0f} % on target in {len(found)} plans")
+        self.on_planning(f"{arm.name}: {100 * share:.0f} % on target in {len(found)} plans")
         busy, on_duty = mean_hours(found)
         occupancy = np.divide(busy, on_duty, out=np.zeros_like(busy), where=on_duty > 0)
         return Score(share, share >= confidence, occupancy)
@@ -101,7 +99,3 @@ def share_on_target(arm: Arm, found: Sequence[Outcome], periods: Periods = None)
     realised = np.array([outcome.realised for outcome in found])
     counted = realised if periods is None else realised[:, list(periods)]
     return on_target(counted, arm.scenario.targets)
-
-
-def unheard(_: str) -> None:
-    """Say nothing of what planning tries."""

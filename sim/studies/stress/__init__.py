@@ -1,1 +1,1 @@
-"""What breaks, when, and for how long?"""
+"""What breaks, when, and for how long? Growth, surges, outages and absences."""

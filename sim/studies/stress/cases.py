@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sim.studies.executors import Mapper
 from sim.studies.experiment import Arm, Experiment
-from sim.studies.staffing.planning import Heard, Planner
+from sim.studies.progress import OnPlanning
+from sim.studies.staffing.planning import Planner
 from sim.studies.staffing.search import StaffingSearch, staffed, todays_sizes
 from sim.studies.stress.stresses import Trouble, troubles
 
@@ -44,7 +45,7 @@ class Case:
         return tuple(desk for desk in (self.calm, self.stressed, self.holding) if desk)
 
 
-def plan_cases(experiment: Experiment, each: Mapper, heard: Heard) -> tuple[Case, ...]:
+def plan_cases(experiment: Experiment, each: Mapper, on_planning: OnPlanning) -> tuple[Case, ...]:
     """Return the cases of all arms, by arm and stress.
 
     Parameters
@@ -53,15 +54,15 @@ def plan_cases(experiment: Experiment, each: Mapper, heard: Heard) -> tuple[Case
         The arms with today's people; the first says what the stresses are.
     each
         Plays planning replications.
-    heard
+    on_planning
         Called with a line on each desk that was tried in planning.
     """
-    found = list(troubles(experiment.arms[0].scenario))
+    stresses = list(troubles(experiment.arms[0].scenario))
     cases = []
     for arm in experiment.arms:
-        for trouble in filter(lambda one: one.befalls(arm), found):
+        for trouble in filter(lambda stress: stress.befalls(arm), stresses):
             periods = trouble.periods(arm.scenario)
-            planner = Planner(experiment.seed, each, heard, periods)
+            planner = Planner(experiment, each, on_planning, periods)
             cases.append(_case(arm, trouble, planner, periods))
     return tuple(cases)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sim.studies.executors import mapper
 from sim.studies.experiment import Experiment
-from sim.studies.staffing.planning import Heard
-from sim.studies.staffing.reported import Report, report_on
+from sim.studies.progress import OnPlanning, OnProgress
+from sim.studies.staffing.reported import play_reported
 from sim.studies.stress.cases import plan_cases
 from sim.studies.stress.findings import Finding, find
 
@@ -36,8 +36,8 @@ def play_stress(
     experiment: Experiment,
     replications: int,
     jobs: int,
-    heard: Heard,
-    report: Report | None = None,
+    on_planning: OnPlanning,
+    on_progress: OnProgress | None = None,
 ) -> StressTest:
     """Put the arms under the stresses of the scenario.
 
@@ -49,15 +49,15 @@ def play_stress(
         How many to report on.
     jobs
         Number of processes. The result does not depend on it.
-    heard
+    on_planning
         Called with a line on each desk that was tried in planning.
-    report
+    on_progress
         Called after each finished replication.
     """
     with mapper(jobs) as each:
-        cases = plan_cases(experiment, each, heard)
+        cases = plan_cases(experiment, each, on_planning)
     wanted = {desk.name: desk for case in cases for desk in case.desks}
-    desks = Experiment(tuple(wanted.values()), experiment.seed)
-    reported = report_on(desks, cases[-1].stressed, replications, jobs, report)
-    findings = tuple(find(case, reported.found) for case in cases) if reported.found else ()
+    desks = experiment.of(tuple(wanted.values()))
+    reported = play_reported(desks, cases[-1].stressed, replications, jobs, on_progress)
+    findings = tuple(find(case, reported.outcomes) for case in cases) if reported.outcomes else ()
     return StressTest(findings, reported.replications, reported.interrupted)

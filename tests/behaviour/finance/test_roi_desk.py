@@ -4,11 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support.playing import play_out
+from support.playing import play_out, workload_of
 from support.projects import project
 
+from sim.engine.bind.bind import bind
 from sim.engine.bind.roster import team_sizes
-from sim.finance.desk import Desk, DeskList, Desks
+from sim.finance.desk import DeskList, uses
 from sim.finance.plans import as_needed, as_written
 from sim.finance.use import use_of
 from sim.scenario.sections.people import People
@@ -20,8 +21,15 @@ THREE = f'{TEAM}.shifts=[{{"hours": "Mon-Fri 09:00-17:00", "agents": 3}}]'
 
 def played(found, people: tuple[People, ...]):
     """What the baseline used with these people, in the first replication."""
-    desk = Desk(Arm.of("baseline", found.baseline, None), people)
-    return Desks((desk,), found.run.seed, found.month_edges).play(0)[0]
+    return used(found, (Arm.of("baseline", found.baseline, None), people))[0]
+
+
+def used(found, *desks: tuple[Arm, tuple[People, ...]]):
+    """What desks used in the first replication, each with its people by month."""
+    asked = DeskList(found.month_edges)
+    for arm, people in desks:
+        asked.number(arm, people)
+    return uses(found.experiment.of(asked.desks), found.month_edges, 0)
 
 
 def same(one, other) -> bool:
@@ -59,8 +67,10 @@ def test_agents_are_counted_over_all_months(tmp_path: Path):
     found = project(tmp_path, THREE)
     arm = Arm.of("baseline", found.baseline, None)
     people = as_needed(found.baseline, [{"desk": 2}, {"desk": 5}]).people
-    desks = Desks((Desk(arm, people),), 1, found.month_edges)
-    bound = desks.desks[0].bound(desks.workload(arm, 0), found.month_edges)
+    asked = DeskList(found.month_edges)
+    asked.number(arm, people)
+    workload = workload_of(found.baseline)
+    bound = bind(arm.scenario, workload, None, asked.desks[0].months)
     assert bound.agents == [5] == team_sizes(bound.roster, 1)
     march = found.month_edges[1]
     before = bound.roster.take(bound.roster.start < march)
@@ -84,7 +94,7 @@ def test_desks_that_differ_in_pay_only_are_one(tmp_path: Path):
         for one in people
     )
     more = as_needed(found.baseline, [{"desk": 2}] * 2).people
-    desks = DeskList()
+    desks = DeskList(found.month_edges)
     numbers = [desks.number(arm, people), desks.number(arm, paid), desks.number(arm, more)]
     assert [*numbers, desks.number(other, people), desks.number(arm, more)] == [0, 0, 1, 2, 1]
     assert len(desks.desks) == 3
@@ -94,8 +104,7 @@ def test_arms_share_the_warm_up_and_the_workload(tmp_path: Path):
     found = project(tmp_path)
     arms = [Arm.of("baseline", found.baseline, None), Arm.of("ai", found.ai, found.baseline)]
     people = as_written(found.baseline).people
-    desks = Desks(tuple(Desk(arm, people) for arm in arms), 1, found.month_edges)
-    without, with_ai = desks.play(0)
+    without, with_ai = used(found, *((arm, people) for arm in arms))
     assert with_ai.flow.cases == without.flow.cases
     assert without.conversations.sum() == 0
     assert with_ai.conversations.sum() >= with_ai.flow.cases

@@ -1,11 +1,10 @@
 """Who works in which month, by each staffing rule."""
 
 import pytest
-from support.projects import DESK, WITHOUT_TARGETS, loaded, project
+from support.projects import DESK, WITHOUT_TARGETS, loaded, project, project_of
 
 from sim.finance.labours import bought_as
 from sim.finance.plans import as_needed, as_people_leave, as_written
-from sim.finance.project import make_project
 from sim.scenario.errors import ScenarioError
 
 TEAM = "people.teams.desk"
@@ -75,7 +74,7 @@ def test_seats_are_filled_as_far_as_the_payroll_goes(tmp_path):
 def test_a_rule_without_targets_is_an_error(tmp_path, rule: str):
     desk = loaded(tmp_path, f"people.staffing={rule}", text=WITHOUT_TARGETS)
     with pytest.raises(ScenarioError, match="people are counted by the goals that they must meet"):
-        make_project(desk)
+        project_of(desk)
 
 
 @pytest.mark.parametrize(
@@ -88,4 +87,4 @@ def test_a_rule_without_targets_is_an_error(tmp_path, rule: str):
     ],
 )
 def test_the_rule_follows_the_targets(tmp_path, text: str, setting: str, rule: str):
-    assert make_project(loaded(tmp_path, setting, text=text)).staffing == rule
+    assert project_of(loaded(tmp_path, setting, text=text)).staffing == rule

@@ -4,10 +4,9 @@ from datetime import date
 
 import numpy as np
 import pytest
-from support.projects import loaded, project
+from support.projects import loaded, project, project_of
 
 from sim.finance.labours import bought_as
-from sim.finance.project import make_project
 from sim.scenario.errors import ScenarioError
 from sim.scenario.files.loading import load
 
@@ -15,7 +14,7 @@ DAY = 86_400.0
 
 
 def test_a_typical_scenario_becomes_two_years(tmp_path):
-    found = make_project(loaded(tmp_path))
+    found = project_of(loaded(tmp_path))
     assert (found.run.kind, found.months) == ("project", 24)
     assert found.run.start == date(2026, 1, 5)
     assert found.baseline.bot is None
@@ -23,7 +22,7 @@ def test_a_typical_scenario_becomes_two_years(tmp_path):
 
 
 def test_a_project_keeps_its_months(tmp_path):
-    found = make_project(loaded(tmp_path, "run.kind=project", "run.months=7"))
+    found = project_of(loaded(tmp_path, "run.kind=project", "run.months=7"))
     assert found.months == 7
 
 
@@ -38,7 +37,7 @@ def test_months_are_those_of_the_calendar(tmp_path):
 
 
 def test_all_labour_can_be_bought_in_one_way(tmp_path):
-    found = make_project(loaded(tmp_path), labour="as_used")
+    found = project_of(loaded(tmp_path), labour="as_used")
     arms = (found.baseline, found.ai)
     assert [arm.people.teams["desk"].labour for arm in arms] == ["as_used", "as_used"]
 
@@ -52,7 +51,7 @@ def test_no_hours_without_shifts(tmp_path):
     seats = ("people.teams.desk.shifts=[]", "people.teams.desk.headcount=1")
     assert bought_as(project(tmp_path, *seats).ai, "hours") is None
     with pytest.raises(ScenarioError, match="hours are bought of `shifts`"):
-        make_project(loaded(tmp_path, *seats), labour="hours")
+        project_of(loaded(tmp_path, *seats), labour="hours")
 
 
 def test_a_launch_late_in_a_month_is_an_error(tmp_path):
@@ -77,4 +76,4 @@ def test_an_unknown_goal_is_an_error(tmp_path):
 
 
 def test_the_small_shop_is_a_project():
-    assert make_project(load("sme")).months == 24
+    assert project_of(load("sme")).months == 24

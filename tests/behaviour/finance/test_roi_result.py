@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from support.projects import NULL, result
+from support.projects import NULL, project_of, result
 
 import sim
 from sim.api.roi import roi
 from sim.finance.ledger import LINES
-from sim.finance.project import REPLICATIONS, make_project
+from sim.finance.project import REPLICATIONS
 from sim.report.roi.result import RoiResult
 from sim.scenario.files.loading import load
 
@@ -167,8 +167,8 @@ def test_teams_that_are_paid_differently_are_mixed(tmp_path: Path):
 
 
 def test_replications_that_nobody_names():
-    assert make_project(load("sme")).run.replications == REPLICATIONS
-    assert make_project(load("sme", ["run.replications=7"])).run.replications == 7
+    assert project_of(load("sme")).run.replications == REPLICATIONS
+    assert project_of(load("sme", ["run.replications=7"])).run.replications == 7
 
 
 def test_the_package_offers_it():

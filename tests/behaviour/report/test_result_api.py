@@ -31,7 +31,7 @@ def test_a_precision_may_be_wished(tmp_path):
 
 def test_progress_may_be_followed(tmp_path):
     told = []
-    sim.run(sim.load(write_desk(tmp_path)), report=told.append)
+    sim.run(sim.load(write_desk(tmp_path)), on_progress=told.append)
     assert [now.replications for now in told] == [1, 2]
 
 

@@ -1,10 +1,9 @@
 """The spreadsheet, to the cent."""
 
 import pytest
-from support.projects import project
+from support.projects import project, project_of
 
 from sim.finance.formula import Formula, formula
-from sim.finance.project import make_project
 from sim.scenario.files.loading import load
 
 GOLDEN = Formula(
@@ -31,7 +30,7 @@ GOLDEN = Formula(
 )
 def test_the_golden_case(figure: str, amount: float):
     assert round(getattr(GOLDEN, figure), 2) == amount
-    small_shop = formula(make_project(load("sme")))
+    small_shop = formula(project_of(load("sme")))
     assert round(getattr(small_shop, figure), 2) == amount
 
 

@@ -183,7 +183,7 @@ def test_interrupted_the_finished_replications_are_kept(tmp_path):
         if now.replications == 2:
             raise KeyboardInterrupt
 
-    found = compare(chat_desk(tmp_path), report=stop)
+    found = compare(chat_desk(tmp_path), on_progress=stop)
     whole = compare(chat_desk(tmp_path, "run.replications=2"))
     assert found.document.pop("interrupted")
     assert found.document == whole.document

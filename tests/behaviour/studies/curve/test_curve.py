@@ -114,7 +114,7 @@ def test_a_frame_has_a_row_a_point(result: CurveResult):
 def test_other_replications_are_reported_than_planned_on(tmp_path):
     lines: list[str] = []
     desk = chat_desk(tmp_path, "run.replications=1")
-    found = curve(desk, volumes="1", arms=["ai"], heard=lines.append)
+    found = curve(desk, volumes="1", arms=["ai"], on_planning=lines.append)
     assert lines[0].startswith("ai x1 (desk ")
     assert found.document["points"][0]["on_target"] in (0.0, 1.0)
     assert found.document["points"][0]["on_target_low"] is None
@@ -169,7 +169,7 @@ def test_interrupted_the_finished_replications_are_kept(tmp_path):
             raise KeyboardInterrupt
 
     whole = curve(chat_desk(tmp_path, "run.replications=2"), volumes="1", arms=["ai"])
-    found = curve(chat_desk(tmp_path), volumes="1", arms=["ai"], report=stop)
+    found = curve(chat_desk(tmp_path), volumes="1", arms=["ai"], on_progress=stop)
     assert found.document.pop("interrupted")
     assert found.document == whole.document
 
@@ -179,7 +179,7 @@ def test_interrupted_in_planning_nothing_is_finished(tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        curve(chat_desk(tmp_path), volumes="1", heard=stop)
+        curve(chat_desk(tmp_path), volumes="1", on_planning=stop)
 
 
 def test_without_a_target_it_says_what_to_write(tmp_path):

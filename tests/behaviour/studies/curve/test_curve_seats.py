@@ -12,10 +12,11 @@ import pytest
 
 from sim.api.curve import curve
 from sim.scenario.files.loading import Loaded, load
-from sim.studies.arms import chosen_arms
 from sim.studies.curve.volumes import grown
 from sim.studies.executors import usable_cores
-from sim.studies.staffing.planning import Planner, unheard
+from sim.studies.experiment import make_experiment
+from sim.studies.progress import unsaid
+from sim.studies.staffing.planning import Planner
 from sim.studies.staffing.search import StaffingSearch
 
 SEATS = """\
@@ -74,10 +75,10 @@ def seats(tmp_path: Path):
 
 def fewest(loaded: Loaded, arms: list[str], volume: float) -> Iterator[tuple[str, int]]:
     """The seats that each arm needs at a volume."""
-    experiment = chosen_arms(loaded, arms)
+    experiment = make_experiment(loaded).only(arms)
     for arm in experiment.arms:
         desk = grown(arm, volume)
-        planner = Planner(experiment.seed, map, unheard)
+        planner = Planner(experiment, map, unsaid)
         found = StaffingSearch(desk, planner).fewest({"desk": 1})
         yield arm.name, found["desk"]
 

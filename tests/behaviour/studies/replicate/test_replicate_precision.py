@@ -94,7 +94,7 @@ def test_a_run_has_a_summary_for_each_arm(experiment):
 
 def test_a_run_reports_the_first_goal_of_the_last_arm(experiment):
     told: list[Progress] = []
-    run = play_run(experiment, 2, report=told.append)
+    run = play_run(experiment, 2, on_progress=told.append)
     assert [now.replications for now in told] == [1, 2]
     assert {now.key for now in told} == {"resolution_time_median"}
     assert told[-1].estimate == run.summaries["ai"].kpis["resolution_time_median"]

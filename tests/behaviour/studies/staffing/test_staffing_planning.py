@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from support.handmade import scenario
 
-from sim.studies.experiment import Arm
+from sim.studies.experiment import Arm, Experiment
+from sim.studies.progress import unsaid
 from sim.studies.staffing.outcomes import Outcome, outcomes
-from sim.studies.staffing.planning import FIRST, Planner, share_on_target, unheard
+from sim.studies.staffing.planning import FIRST, Planner, share_on_target
 
 GOALS = {"wait_mean": "<= 60 s", "confidence": 0.8}
 
@@ -38,7 +39,7 @@ class Each:
 
 def asked(of: Callable[[int], Outcome], **targets) -> tuple[Each, Planner, Arm]:
     each = Each(of)
-    return each, Planner(1, each, unheard), arm(**targets)
+    return each, Planner(Experiment((), 1), each, unsaid), arm(**targets)
 
 
 def test_planning_replications_are_others_than_those_that_are_reported():
@@ -73,8 +74,8 @@ def test_below_a_lower_confidence_less_is_enough():
 
 def test_only_the_periods_that_count_are_asked_about():
     each = Each(lambda _: outcome(90.0, 30.0, 30.0))
-    assert Planner(1, each, unheard, (1, 2)).score(arm()).share == 1.0
-    assert Planner(1, each, unheard, (0,)).score(arm()).share == 0.0
+    assert Planner(Experiment((), 1), each, unsaid, (1, 2)).score(arm()).share == 1.0
+    assert Planner(Experiment((), 1), each, unsaid, (0,)).score(arm()).share == 0.0
 
 
 def test_a_desk_without_data_is_on_target_never():
@@ -95,7 +96,7 @@ def test_a_team_that_never_is_on_duty_is_not_busy():
 
 def test_what_was_found_is_told():
     lines: list[str] = []
-    Planner(1, Each(lambda _: outcome(90.0)), lines.append).score(arm())
+    Planner(Experiment((), 1), Each(lambda _: outcome(90.0)), lines.append).score(arm())
     assert lines == ["ai: 0 % on target in 5 plans"]
 
 
@@ -107,8 +108,6 @@ def test_the_share_on_target_has_wilsons_interval():
 
 def test_an_outcome_adds_up_what_agents_did():
     quick = scenario(targets=GOALS, inquiry_types={"general": {"handle_time": "constant 60 s"}})
-    from sim.studies.experiment import Experiment
-
     found = outcomes(Experiment((Arm.of("ai", quick, None),), 1), 0)["ai"]
     assert found.realised.shape == found.days.shape == (1, 1)
     assert found.on_duty.tolist() == [1.0]

@@ -180,7 +180,7 @@ def test_interrupted_the_finished_replications_are_kept(tmp_path):
 
     small = (*ONLY_GROWTH, "stress.growth.growth=10%")
     whole = stress(mail_desk(tmp_path, *small, "run.replications=2"), arms=["baseline"])
-    part = stress(mail_desk(tmp_path, *small), arms=["baseline"], report=stop)
+    part = stress(mail_desk(tmp_path, *small), arms=["baseline"], on_progress=stop)
     assert part.document.pop("interrupted")
     assert part.document == whole.document
 

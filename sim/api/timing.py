@@ -1,0 +1,50 @@
+"""Playing a study and taking its time."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from sim.engine.playing import chosen_engine
+from sim.report.study_result import Study
+from sim.report.timing import Timing
+from sim.scenario.files.loading import Loaded
+from sim.scenario.root import Scenario
+from sim.studies.experiment import Experiment
+
+S = TypeVar("S", bound=Study)
+R = TypeVar("R")
+
+
+def timed(
+    result: Callable[[Scenario, Path, str, S, Timing], R],
+    loaded: Loaded,
+    experiment: Experiment,
+    jobs: int,
+    play: Callable[[], S],
+) -> R:
+    """Play a study and return its result.
+
+    Parameters
+    ----------
+    result
+        The result's class.
+    loaded, experiment
+        The scenario that was asked about, and how it is played.
+    jobs
+        In how many processes.
+    play
+        Plays the study.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When Ctrl-C came before one replication was finished.
+    """
+    started, before = datetime.now().astimezone(), perf_counter()
+    study = play()
+    if not study.replications:
+        raise KeyboardInterrupt
+    timing = Timing(started, perf_counter() - before, jobs)
+    return result(loaded.scenario, loaded.folder, chosen_engine(experiment.engine), study, timing)

@@ -1,0 +1,38 @@
+"""The result of `tierzero check`."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.report.text import to_text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """Work against people, and what that warns of.
+
+    Attributes
+    ----------
+    document
+        What `--json` prints.
+    """
+
+    document: dict[str, Any]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a user should look at before playing the scenario."""
+        warnings: list[str] = self.document["warnings"]
+        return warnings
+
+    def to_json(self) -> str:
+        """Return the document as JSON text."""
+        return to_text(self.document)
+
+    def __rich__(self) -> "RenderableType":
+        """Return what a terminal shows."""
+        from sim.report.check.workloads import check_text
+
+        return check_text(self.document)
