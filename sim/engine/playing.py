@@ -1,7 +1,7 @@
 """The one seam between studies and engines: a plan and what is bound go in, a journal comes out."""
 
 from collections.abc import Callable
-from typing import Literal, get_args
+from typing import Literal
 
 from sim.engine.bound import Bound
 from sim.engine.journal import Journal
@@ -12,6 +12,9 @@ EngineName = Literal["simpy"]
 """What can play a plan."""
 Engine = Literal["auto", EngineName]
 """What may be asked for."""
+
+NAMES: tuple[Engine, ...] = ("auto", "simpy")
+"""All of them."""
 
 ENGINES: dict[EngineName, Callable[[Plan, Bound], Journal]] = {"simpy": process.play}
 """By name; every engine gives the same journal to the last bit."""
@@ -28,7 +31,7 @@ def chosen_engine(engine: Engine) -> EngineName:
     if engine == "auto":
         return "simpy"
     if engine not in ENGINES:
-        raise ValueError(f"{engine!r} is no engine; write one of {', '.join(get_args(Engine))}")
+        raise ValueError(f"{engine!r} is not an engine; write one of {', '.join(NAMES)}")
     return engine
 
 

@@ -152,6 +152,15 @@ class Experiment:
         samples = {arm.name: measure(journal, arm.plan, arm.scenario) for arm, journal in played}
         return {arm.name: samples[arm.name] for arm in self.arms}
 
+    @property
+    def worlds(self) -> list[Sections]:
+        """What the arms' workloads are made from, each once."""
+        worlds: list[Sections] = []
+        for arm in self.arms:
+            if arm.world not in worlds:
+                worlds.append(arm.world)
+        return worlds
+
     @cached_property
     def bound_alike(self) -> tuple[tuple[Arm, ...], ...]:
         """The arms in groups that make the same values of a world, by their first arms."""

@@ -50,8 +50,7 @@ class Comparison:
     @property
     def same_workload(self) -> bool:
         """Whether all arms meet the very same cases; else those that they have in common."""
-        first, *others = self.experiment.arms
-        return all(arm.world == first.world for arm in others)
+        return len(self.experiment.worlds) == 1
 
 
 def play_comparison(

@@ -6,6 +6,7 @@ from support.commands import DESK, played, write_desk
 from sim.api.outlook import cases_a_month, is_staffable, wants_outlook
 from sim.scenario.errors import ScenarioError
 from sim.scenario.files.loading import load
+from sim.studies.experiment import make_experiment
 
 
 def desk(tmp_path, *settings):
@@ -63,7 +64,7 @@ def test_without_targets_there_is_no_staircase(tmp_path):
 def test_without_a_whole_period_the_staircase_is_left_out_unless_asked_for(tmp_path, asked):
     settings = ("run.window=1 week", "targets.period=month", f"run.outlook={asked}")
     loaded = load(write_desk(tmp_path), settings)
-    assert is_staffable(loaded) is (asked == "true")
+    assert is_staffable(loaded, make_experiment(loaded)) is (asked == "true")
 
 
 def test_a_staircase_that_is_asked_for_says_what_is_missing(tmp_path):

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from support.commands import DESK, write_desk
 
+from sim.engine.simpy_model import process
 from sim.measures.sample import Sample
 from sim.scenario.errors import ScenarioError
 from sim.scenario.files.loading import load
@@ -44,20 +45,19 @@ def test_arms_meet_the_same_cases(experiment):
 
 
 def test_arms_that_differ_in_management_share_one_workload(experiment):
-    worlds = {arm.world for arm in experiment().arms}
-    assert len(worlds) == 1
+    assert len(experiment().worlds) == 1
 
 
 def test_growth_only_admits_more_of_the_shared_workload(experiment):
     grown = experiment(text=DESK.replace("ai: {}", "ai: {demand: {multiplier: 1.5}}"))
-    assert len({arm.world for arm in grown.arms}) == 1
+    assert len(grown.worlds) == 1
     found = journals(grown)
     assert identities(found["baseline"].contacts) < identities(found["ai"].contacts)
 
 
 def test_an_arm_with_another_volume_has_a_workload_of_its_own(experiment):
     other = experiment(text=DESK.replace("ai: {}", "ai: {demand: {volume: 20/month}}"))
-    assert len({arm.world for arm in other.arms}) == 2
+    assert len(other.worlds) == 2
     found = journals(other)
     assert len(found["ai"].contacts) < len(found["baseline"].contacts) / 2
 
@@ -94,6 +94,68 @@ def test_a_journal_that_contradicts_itself_is_never_measured(experiment, monkeyp
     monkeypatch.setattr("sim.studies.experiment.play", lambda *_: tampered)
     with pytest.raises(ConservationError, match="check `"):
         made.measure(0)
+
+
+# ---- What arms have in common is made once
+
+
+PEOPLE_ONLY = """\
+  ai: {}
+  two: {people: {teams: {desk: {shifts: [{hours: Mon-Fri 09:00-17:00, agents: 2}]}}}}
+  dear: {money: {wage: 40/h}}
+"""
+
+
+def counted(monkeypatch, name: str) -> list[object]:
+    """The first arguments of every call of a function that the experiment uses."""
+    from sim.studies import experiment
+
+    calls, function = [], getattr(experiment, name)
+
+    def call(first, *arguments):
+        calls.append(first)
+        return function(first, *arguments)
+
+    monkeypatch.setattr(experiment, name, call)
+    return calls
+
+
+def test_arms_that_differ_in_people_or_prices_are_bound_once(experiment, monkeypatch):
+    made = experiment(text=DESK.replace("  ai: {}\n", PEOPLE_ONLY))
+    bound, drawn = counted(monkeypatch, "bind"), counted(monkeypatch, "generate")
+    together = journals(made)
+    assert (len(bound), len(drawn)) == (2, 1)
+    for arm in made.arms:
+        alone = journals(made.of([arm]))[arm.name]
+        for one_table, other in (
+            (alone.contacts, together[arm.name].contacts),
+            (alone.legs, together[arm.name].legs),
+            (alone.roster, together[arm.name].roster),
+        ):
+            for before, after in zip(one_table.columns, other.columns, strict=True):
+                np.testing.assert_array_equal(before, after)
+
+
+def test_samples_stand_in_the_order_of_the_arms(experiment):
+    made = experiment(text=DESK.replace("  ai: {}\n", "  ai: {}\n  late: {bot: null}\n"))
+    assert [len(arms) for arms in made.bound_alike] == [2, 1]
+    assert list(made.measure(0)) == ["baseline", "ai", "late"]
+
+
+def test_the_engine_that_is_asked_for_plays(experiment, monkeypatch):
+    made = experiment()
+    asked = []
+    monkeypatch.setattr(
+        "sim.studies.experiment.play",
+        lambda plan, bound, engine: asked.append(engine) or process.play(plan, bound),
+    )
+    replace(made, engine="simpy").measure(0)
+    assert asked == ["simpy"] * 2
+
+
+def test_no_engine_of_an_unknown_name(experiment):
+    with pytest.raises(ValueError, match="'fortran' is not an engine; write one of auto, simpy"):
+        replace(experiment(), engine="fortran").measure(0)
 
 
 # ---- Projects
