@@ -1,12 +1,10 @@
 """What an engine plays: the cases, what each contact has in store, and the roster."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.base.arrays import Floats, Integers
+from sim.engine.columns import Columns
 from sim.engine.journal import Roster
 
 
@@ -95,79 +93,105 @@ class LegValues(NamedTuple):
     reply: float
 
 
-Part = tuple[int, bool]
-"""Which leg: the code of its role (that of `TOUCH` and on for the second, third ... answer), and
-whether on the channel to which its contact is diverted."""
+@dataclass(frozen=True)
+class Cases(Columns):
+    """The admitted cases, sorted by (arrival, cell, layer, ordinal); the journal says what is what.
+
+    Every column has the shape (cases,).
+    """
+
+    arrival: Floats
+    cell: Integers
+    layer: Integers
+    day: Integers
+    ordinal: Integers
+    type: Integers
+    channel: Integers
+    segment: Integers
+    customer: Integers
+    urgency: Integers
+    programme: Integers
+    outreach: Integers
 
 
-class LegTable(NamedTuple):
-    """What one leg has in store, of the contacts that can come to it.
+class LegBlock(NamedTuple):
+    """The rows of a `LegTable` that belong to one leg of one attempt.
 
     Attributes
     ----------
-    cases
-        Their cases, ascending, shape (rows,).
+    attempt
+        The attempt.
+    part
+        The code of the leg's role (that of `TOUCH` and on for the second, third ... answer).
+    elsewhere
+        1 for the leg on the channel to which its contact is diverted, else 0.
+    first, last
+        Its rows are [first, last), by ascending case.
+    """
+
+    attempt: int
+    part: int
+    elsewhere: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class LegTable:
+    """What legs have in store, of the contacts that can come to them.
+
+    Attributes
+    ----------
+    blocks
+        A `LegBlock` a row, in ascending order, shape (blocks, fields of `LegBlock`).
+    case
+        Case of each row, shape (rows,).
     values
         Shape (rows, fields of `LegValues`).
     """
 
-    cases: NDArray[np.int64]
-    values: NDArray[np.float64]
+    blocks: Integers
+    case: Integers
+    values: Floats
 
-    def of(self, case: int) -> LegValues:
-        """Return the values of a case that has a row."""
-        return LegValues._make(self.values[self.cases.searchsorted(case)].tolist())
+    def rows(self, attempt: int, part: int, *, elsewhere: bool = False) -> slice:
+        """Return the rows of one leg of one attempt.
 
-
-@dataclass(frozen=True)
-class Cases:
-    """The admitted cases, sorted by (arrival, cell, layer, ordinal), as plain lists of columns."""
-
-    arrival: list[float]
-    cell: list[int]
-    layer: list[int]
-    day: list[int]
-    ordinal: list[int]
-    type: list[int]
-    channel: list[int]
-    segment: list[int]
-    customer: list[int]
-    urgency: list[int]
-    programme: list[int]
-    outreach: list[int]
+        Raises
+        ------
+        KeyError
+            When no contact can come to it.
+        """
+        key = (attempt, part, int(elsewhere))
+        for block in map(LegBlock._make, self.blocks.tolist()):
+            if block[:3] == key:
+                return slice(block.first, block.last)
+        raise KeyError(key)
 
 
 @dataclass(frozen=True)
 class Bound:
-    """Everything an engine plays: cases, the values of each attempt, and the roster.
+    """Everything an engine plays: cases, the values of their contacts and legs, and the roster.
 
     Attributes
     ----------
     cases
         The admitted cases.
-    attempts
-        For each attempt the values of all cases, shape (cases, fields of `Values`).
+    contacts
+        What each attempt has in store, shape (attempts, cases, fields of `Values`).
     legs
-        For each attempt the values of legs by `Part`.
+        What legs have in store.
     roster
         Shifts and absences.
     agents
-        How many agents each team has.
+        How many agents each team has, shape (teams,).
     before
         What contacts that arrive before the launch have in store; None: the same as later ones.
     """
 
     cases: Cases
-    attempts: tuple[NDArray[np.float64], ...]
-    legs: tuple[Mapping[Part, LegTable], ...]
+    contacts: Floats
+    legs: LegTable
     roster: Roster
-    agents: list[int]
+    agents: Integers
     before: "Bound | None" = None
-
-    def values(self, case: int, attempt: int) -> Values:
-        """Return what a contact has in store."""
-        return Values._make(self.attempts[attempt][case].tolist())
-
-    def leg_values(self, case: int, attempt: int, part: Part) -> LegValues:
-        """Return what a leg of a contact has in store."""
-        return self.legs[attempt][part].of(case)

@@ -7,8 +7,11 @@ Codes index the names in the `Plan`.
 stands behind them, under a schema of the next number.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import IntEnum
+
+import numpy as np
 
 from sim.base.arrays import Flags, Floats, Integers
 from sim.engine.columns import Columns
@@ -39,7 +42,63 @@ class Ending(IntEnum):
     @property
     def open(self) -> bool:
         """Whether the contact was still in the system."""
-        return self <= Ending.AWAITING_CUSTOMER
+        return self in _OPEN
+
+    @property
+    def by_bot(self) -> bool:
+        """Whether it ended in the bot's session."""
+        return self is Ending.BOT_RESOLVED or self.unresolved_by_bot
+
+    @property
+    def unresolved_by_bot(self) -> bool:
+        """Whether it ended in the bot's session with the case unsolved."""
+        return self in (Ending.BOT_FALSELY_CLOSED, Ending.BOT_LEFT)
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person's answer ended it."""
+        return self in (Ending.PERSON_RESOLVED, Ending.PERSON_UNRESOLVED)
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the case is solved."""
+        return self in (Ending.BOT_RESOLVED, Ending.PERSON_RESOLVED)
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether it ended while it waited for people."""
+        return self in (Ending.ABANDONED, Ending.DISCONNECTED)
+
+    @property
+    def turned_away(self) -> bool:
+        """Whether it ended at the door to people."""
+        return self in (Ending.LOST, Ending.BALKED, Ending.BLOCKED)
+
+    @property
+    def not_through(self) -> bool:
+        """Whether the customer may redial: they wanted to reach people and did not."""
+        return self.gave_up or self in (Ending.BALKED, Ending.BLOCKED)
+
+    @property
+    def may_come_again(self) -> bool:
+        """Whether the case may bring another contact."""
+        return self.not_through or self.unresolved_by_bot or self is Ending.PERSON_UNRESOLVED
+
+    @classmethod
+    def where(cls, belongs: "Callable[[Ending], bool]") -> "tuple[Ending, ...]":
+        """Return the endings that belong to a group, such as `lambda ending: ending.by_bot`."""
+        return tuple(filter(belongs, cls))
+
+
+_OPEN = frozenset(
+    {
+        Ending.IN_TRIAGE,
+        Ending.IN_BOT,
+        Ending.WAITING,
+        Ending.IN_SERVICE,
+        Ending.AWAITING_CUSTOMER,
+    }
+)
 
 
 class Outreach(IntEnum):
@@ -256,6 +315,11 @@ class Roster(Columns):
     end: Floats
     activity: Integers
     factor: Floats
+
+    def until(self, end: float) -> "Roster":
+        """Return the stretches, or the parts of them, before `end`."""
+        kept = self.take(self.start < end)
+        return replace(kept, end=np.minimum(kept.end, end))
 
     @property
     def absent(self) -> Flags:

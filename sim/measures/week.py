@@ -67,9 +67,10 @@ def week_totals(tables: Tables, plan: Plan) -> WeekTotals:
         return sum_by(member * SLOTS + slot, values, members * SLOTS).reshape(-1, SLOTS)
 
     by_queue = by_slot(tables.queues, tables.queues.waiting)
+    channels = range(len(plan.channels))
     return WeekTotals(
         hours=by_slot(tables.clock, tables.clock.hours)[0],
-        waiting=np.array([by_queue[list(queues)].sum(axis=0) for queues in plan.queues_on]),
+        waiting=np.array([by_queue[plan.queues_on(channel)].sum(axis=0) for channel in channels]),
         busy=by_slot(tables.teams, tables.teams.busy),
         available=by_slot(tables.teams, tables.teams.available),
     )

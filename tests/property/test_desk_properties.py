@@ -229,14 +229,14 @@ def test_whoever_is_served_had_the_highest_score(data: st.DataObject, coarse: bo
     desk = data.draw(desks())
     plan, journal = played(desk, data.draw(cases(coarse, True)), *data.draw(shifts(coarse)))
     legs, base = journal.legs, bases(plan, journal)
-    ageing = np.array([kind.ageing for kind in plan.kinds])[queue_types(plan)][legs.queue]
+    ageing = np.array([kind.ageing for kind in plan.type_plans])[queue_types(plan)][legs.queue]
     over = np.fmin(np.where(np.isnan(legs.started), inf, legs.started), legs.left)
     for row in np.flatnonzero(legs.started > legs.joined):
-        now, weights = legs.started[row], plan.crews[legs.team[row]].weights
+        now, weights = legs.started[row], plan.team_plan.weights[legs.team[row]]
         rivals = [
             r
             for r in np.flatnonzero((legs.joined < now) & (over > now))
-            if legs.queue[r] in weights
+            if not np.isnan(weights[legs.queue[r]])
         ]
         ranks = {
             r: (

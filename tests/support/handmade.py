@@ -6,8 +6,9 @@ from math import inf, nan
 import numpy as np
 
 from sim.engine import Bound, Journal, Plan, make_plan, play
+from sim.engine.bind.leg_table import PartTable, leg_table
 from sim.engine.bind.roster import team_sizes
-from sim.engine.bound import Cases, LegTable, LegValues, Values
+from sim.engine.bound import Cases, LegValues, Values
 from sim.engine.journal import Roster
 from sim.scenario.root import Scenario
 from support.validation import validate
@@ -128,32 +129,33 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
     arrival, kind, channel, what, values = (list(column) for column in zip(*cases, strict=True))
     urgency, segment, outreach = (list(column) for column in zip(*what, strict=True))
     count = len(cases)
+    zeros, numbers = np.zeros(count, np.int64), np.arange(count)
+    segment, outreach = np.array(segment), np.array(outreach)
     table = Cases(
-        arrival,
-        [0] * count,
-        [0] * count,
-        [20_458] * count,
-        list(range(count)),
-        kind,
-        channel,
-        segment,
-        [0 if code >= 0 else -1 for code in segment],
-        urgency,
-        [0 if code > 0 else -1 for code in outreach],
-        outreach,
+        arrival=np.array(arrival, dtype=np.float64),
+        cell=zeros,
+        layer=zeros,
+        day=zeros + 20_458,
+        ordinal=numbers,
+        type=np.array(kind),
+        channel=np.array(channel),
+        segment=segment,
+        customer=np.where(segment >= 0, 0, -1),
+        urgency=np.array(urgency),
+        programme=np.where(outreach > 0, 0, -1),
+        outreach=outreach,
     )
     nothing = (NOTHING, legs({}))
     stores = [
         [store[a] if a < len(store) else nothing for store in values]
         for a in range(plan.max_attempts)
     ]
-    attempts = tuple(np.array([contact for contact, _ in one], dtype=np.float64) for one in stores)
-    every = np.arange(count)
-    tables = tuple(
-        {part: LegTable(every, np.array([leg[part] for _, leg in one])) for part in legs({})}
-        for one in stores
-    )
-    return Bound(table, attempts, tables, shifts, team_sizes(shifts, len(plan.teams)))
+    contacts = np.array([[contact for contact, _ in store] for store in stores], dtype=np.float64)
+    tables = [
+        {part: PartTable(numbers, np.array([leg[part] for _, leg in store])) for part in legs({})}
+        for store in stores
+    ]
+    return Bound(table, contacts, leg_table(tables), shifts, team_sizes(shifts, len(plan.teams)))
 
 
 def played(

@@ -9,6 +9,7 @@ import numpy as np
 from sim.engine import Journal, Plan, make_plan
 from sim.engine.columns import DTYPES, Columns
 from sim.engine.journal import Activity, Contacts, Ending, Integrals, Legs, Outcome, Role, Roster
+from sim.engine.plan.rules import BuiltIn
 from sim.scenario.root import Scenario
 from support.validation import validate
 
@@ -192,7 +193,7 @@ def every_way(scenario: Scenario | None = None) -> tuple[Plan, Journal]:
     from 7050 s; agent 3 is absent.
     """
     plan = make_plan(scenario or desk())
-    asked, limit = plan.policy.asked, plan.policy.turn_limit
+    asked, limit = (plan.policy.number(rule) for rule in (BuiltIn.ASKED, BuiltIn.TURN_LIMIT))
     session = {"confidence": 0.5, "turns": 1}
     contacts = [
         contact(0, 0, Ending.BOT_RESOLVED, triaged=5, bot_start=5, bot_reply=11, bot_end=65,

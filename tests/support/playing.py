@@ -31,13 +31,13 @@ def bound_of(scenario: Scenario, replication: int = 0) -> Bound:
 
 def values_of(bound: Bound, attempt: int = 0) -> dict[str, np.ndarray]:
     """The values of all cases' contacts number so-and-so, by field."""
-    return dict(zip(Values._fields, bound.attempts[attempt].T, strict=True))
+    return dict(zip(Values._fields, bound.contacts[attempt].T, strict=True))
 
 
 def legs_of(bound: Bound, role: Role = Role.ANSWER, attempt: int = 0) -> dict[str, np.ndarray]:
     """The values of the legs in a role, by field: of all cases that can come to it."""
-    table = bound.legs[attempt][int(role), False]
-    return dict(zip(LegValues._fields, table.values.T, strict=True))
+    rows = bound.legs.rows(attempt, int(role))
+    return dict(zip(LegValues._fields, bound.legs.values[rows].T, strict=True))
 
 
 def play_out(scenario: Scenario, replication: int = 0) -> tuple[Plan, Journal]:

@@ -20,11 +20,12 @@ from sim.engine.bind.customers import Customers
 from sim.engine.bind.forwarding import Paths, paths
 from sim.engine.bind.human_values import predicted_types, predicted_urgencies, urgencies
 from sim.engine.bind.laws import inverse
+from sim.engine.bind.leg_table import PartTables, leg_table
 from sim.engine.bind.leg_values import LegLaws
 from sim.engine.bind.line_values import LineLaws
 from sim.engine.bind.roster import Months, roster_of, team_sizes
 from sim.engine.bind.streams import needed_for_cases, needed_for_contacts
-from sim.engine.bound import Bound, Cases, LegTable, LegValues, Part, Values
+from sim.engine.bound import Bound, Cases, LegTable, LegValues, Values
 from sim.engine.journal import BESIDE, Role
 from sim.scenario.root import Scenario
 from sim.workload.draws.streams import Draw
@@ -35,8 +36,6 @@ Draws = dict[str, Floats]
 Entry = Floats | Integers | NDArray[np.bool_] | np.float64
 Columns = dict[str, Entry]
 """Columns by field of `Values`; a number stands for a column of it."""
-Tables = dict[Part, LegTable]
-"""Values of legs by their part."""
 
 
 def bind(
@@ -95,8 +94,8 @@ class _Values(TypedDict):
     """The parts of `Bound` that draws decide, the roster aside."""
 
     cases: Cases
-    attempts: tuple[Floats, ...]
-    legs: tuple[Tables, ...]
+    contacts: Floats
+    legs: LegTable
 
 
 class _Binder:
@@ -138,31 +137,37 @@ class _Binder:
 
     def values(self, attempts: int) -> "_Values":
         """Return the cases, and what so many of their contacts have in store."""
-        values, legs = zip(*(self.attempt(number) for number in range(attempts)), strict=True)
-        return {"cases": self.cases(), "attempts": values, "legs": legs}
+        contacts = np.empty((attempts, len(self._kinds), len(Values._fields)))
+        legs = [self.attempt(number, contacts[number]) for number in range(attempts)]
+        return {"cases": self.cases(), "contacts": contacts, "legs": leg_table(legs)}
 
     def cases(self) -> Cases:
         """Return the identities of the admitted cases."""
         table = self._table
         return Cases(
-            arrival=self._admitted.arrival.tolist(),
-            cell=table.cell.tolist(),
-            layer=table.layer.tolist(),
-            day=table.day.tolist(),
-            ordinal=table.ordinal.tolist(),
-            type=self._kinds.tolist(),
-            channel=self._ways.tolist(),
-            segment=self._customers.segment.tolist(),
-            customer=self._customers.customer.tolist(),
-            urgency=self._urgency.tolist(),
-            programme=self._admitted.programme.tolist(),
-            outreach=self._admitted.outreach.tolist(),
+            arrival=self._admitted.arrival,
+            cell=table.cell.astype(np.int64),
+            layer=table.layer.astype(np.int64),
+            day=table.day.astype(np.int64),
+            ordinal=table.ordinal.astype(np.int64),
+            type=self._kinds,
+            channel=self._ways,
+            segment=self._customers.segment,
+            customer=self._customers.customer,
+            urgency=self._urgency,
+            programme=self._admitted.programme,
+            outreach=self._admitted.outreach,
         )
 
-    def attempt(self, number: int) -> tuple[Floats, Tables]:
-        """Return the values of all cases' contacts number so-and-so, and of their legs.
+    def attempt(self, number: int, table: Floats) -> PartTables:
+        """Return the values of all cases' legs in contact number so-and-so.
 
-        The contacts' shape is (cases, fields of `Values`).
+        Parameters
+        ----------
+        number
+            The attempt.
+        table
+            Where the contacts' own values are put, shape (cases, fields of `Values`).
         """
         draws = self._draw_all(needed_for_contacts(self._scenario), number)
         ways_on = paths(self._scenario, self._kinds, draws)
@@ -174,10 +179,9 @@ class _Binder:
         if number == 0:
             self._put_given(columns, legs)
         self._shorten(legs)
-        table = np.empty((len(self._kinds), len(Values._fields)))
         for place, field in enumerate(Values._fields):
             table[:, place] = columns[field]
-        return table, legs
+        return legs
 
     def _contact(self, draws: Draws, ways_on: Paths, number: int) -> Columns:
         predicted, triage = self._triage(draws)
@@ -244,7 +248,7 @@ class _Binder:
             columns["redial_delay"] = self._lines_of.redial_delay(draws["redial_delay"])
         return columns
 
-    def _put_given(self, columns: Columns, legs: Tables) -> None:
+    def _put_given(self, columns: Columns, legs: PartTables) -> None:
         """Put what a trace gives in the place of what was drawn."""
         given = {name: values[self._rows] for name, values in self._workload.given.items()}
         for name in ("turn_time", "first_reply"):
@@ -258,7 +262,7 @@ class _Binder:
                         values = table.values[:, place]
                         table.values[:, place] = _put(values, given[name][table.cases])
 
-    def _shorten(self, legs: Tables) -> None:
+    def _shorten(self, legs: PartTables) -> None:
         """Put the factor of programmes on the handle times of the cases that they moved."""
         factor, place = self._admitted.handle_factor, LegValues._fields.index("handle")
         if (factor == 1).all():

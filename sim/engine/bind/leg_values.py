@@ -8,8 +8,9 @@ from sim.base.arrays import Floats, Integers
 from sim.engine.bind.forwarding import Paths
 from sim.engine.bind.human_values import HandlingLaws
 from sim.engine.bind.laws import inverse
+from sim.engine.bind.leg_table import Part, PartTable
 from sim.engine.bind.streams import needed_for_leg
-from sim.engine.bound import LegTable, LegValues, Part
+from sim.engine.bound import LegValues
 from sim.engine.journal import Role
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
@@ -41,7 +42,7 @@ class LegLaws:
 
     def tables(
         self, predicted: Integers, touches: Floats, paths: Paths, draw: Draw
-    ) -> Iterator[tuple[Part, LegTable]]:
+    ) -> Iterator[tuple[Part, PartTable]]:
         """Yield the values of each leg by its part.
 
         Parameters
@@ -62,12 +63,12 @@ class LegLaws:
                 laws = HandlingLaws(self._scenario, handled_as[there], ways[cases][there])
                 drawn = {name.partition("/")[0]: u[there] for name, u in draws.items()}
                 columns = dict(self._columns(laws, part, drawn))
-                yield (part, elsewhere), LegTable(cases[there], as_table(columns))
+                yield (part, elsewhere), PartTable(cases[there], as_table(columns))
 
     def _cases(
         self, predicted: Integers, touches: Floats, paths: Paths
     ) -> Iterator[tuple[int, Integers]]:
-        """Yield the cases whose contacts can come to a leg, by its code in a `Part`."""
+        """Yield the cases whose contacts can come to a leg, by its part."""
         method, every = self._scenario.triage.method, np.arange(len(self._kinds))
         yield Role.ANSWER, every
         if method == "dispatcher":

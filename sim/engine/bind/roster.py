@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.special import ndtri
 
-from sim.base.arrays import Floats
+from sim.base.arrays import Floats, Integers
 from sim.base.time import DAY, QUARTER_HOUR
 from sim.engine.bind.duties import Duty, duties
 from sim.engine.journal import Activity, Roster
@@ -83,12 +83,12 @@ def make_roster(scenario: Scenario, streams: Streams, people: People | None = No
         np.array(activity, dtype=np.int64),
         np.array(factor, dtype=np.float64),
     )
-    return clip(whole.take(whole.end > 0), horizon.end)
+    return whole.take(whole.end > 0).until(horizon.end)
 
 
 def handed_over(earlier: Roster, later: Roster, launch: float) -> Roster:
     """Return the earlier shifts up to the launch and the later ones from then on."""
-    first = clip(earlier, launch)
+    first = earlier.until(launch)
     second = later.take(later.end > launch)
     second = replace(second, start=np.maximum(second.start, launch))
     pairs = zip(first.columns, second.columns, strict=True)
@@ -96,15 +96,11 @@ def handed_over(earlier: Roster, later: Roster, launch: float) -> Roster:
     return both.take(np.lexsort((both.start, both.agent, both.team)))
 
 
-def clip(roster: Roster, end: float) -> Roster:
-    """Return the stretches, or the parts of them, before `end`."""
-    kept = roster.take(roster.start < end)
-    return replace(kept, end=np.minimum(kept.end, end))
-
-
-def team_sizes(roster: Roster, teams: int) -> list[int]:
-    """Return how many agents each team has."""
-    return [int(roster.agent[roster.team == team].max(initial=-1)) + 1 for team in range(teams)]
+def team_sizes(roster: Roster, teams: int) -> Integers:
+    """Return how many agents each team has, shape (teams,)."""
+    sizes = np.zeros(teams, dtype=np.int64)
+    np.maximum.at(sizes, roster.team, roster.agent + 1)
+    return sizes
 
 
 def _stretches(

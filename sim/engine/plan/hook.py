@@ -12,77 +12,68 @@ SimPy engine can ask it.
 """
 
 import sys
-from collections.abc import Sequence
+from collections import namedtuple
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.util import module_from_spec, spec_from_file_location
 from math import exp
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from sim.scenario.errors import ScenarioError, suggest
+from sim.scenario.values.observables import OBSERVABLES, Observable
 
 Choice = Literal["bot", "person"] | None
 """Where the contact goes; None: as if there were no such policy."""
 
 
-class Observation(NamedTuple):
-    """What a policy may look at: what a desk knows, and nothing of what the world has in store.
+_SEEN_AS: Mapping[str, object] = {
+    "name": str,
+    "flag": bool,
+    "count": int,
+    "share": float,
+    "money": float,
+    "duration": float,
+}
 
-    Attributes
-    ----------
-    type, channel
-        Predicted inquiry type; channel.
-    segment
-        The customer's segment; None where the scenario has none.
-    vip
-        Whether it is a VIP's.
-    urgency
-        Predicted urgency, 1..5.
-    attempt, turn
-        0 for a case's first contact; turns done, 0 at entry.
-    confidence
-        Reported confidence, a share.
-    value_at_risk
-        (1 - confidence) x what the customer is worth a month, in money.
-    mood
-        1 at the start, less with each unsolved turn.
-    asked_for_person, open
-        Whether the customer has asked for a person; whether the channel's human side is open.
-    queue_length
-        Contacts waiting in the queue that this one would join.
-    estimated_wait
-        Seconds that it would wait there, infinite with nobody on duty.
-    """
+# Made from the list of observables, where mypy would have it written out.
+Observation: Any = namedtuple(  # type: ignore[misc]
+    "Observation", [observable.name for observable in OBSERVABLES]
+)
+"""What a policy may look at: what a desk knows, and nothing of what the world has in store."""
 
-    type: str
-    channel: str
-    segment: str | None
-    vip: bool
-    urgency: int
-    attempt: int
-    turn: int
-    confidence: float
-    value_at_risk: float
-    mood: float
-    asked_for_person: bool
-    open: bool
-    queue_length: int
-    estimated_wait: float
+Observation.__annotations__ = {
+    observable.name: _SEEN_AS[observable.kind] for observable in OBSERVABLES
+}
+for _observable in OBSERVABLES:
+    _words = _observable.python or _observable.meaning
+    getattr(Observation, _observable.name).__doc__ = _words
 
 
 class Chooser(Protocol):
     """What a user's function is: asked at entry and after each turn where no rule acts."""
 
-    def __call__(self, seen: Observation, /) -> Choice:
+    def __call__(self, seen: Any, /) -> Choice:
         """Return where the contact goes."""
 
 
 class Names(NamedTuple):
-    """What the codes of an observation mean."""
+    """What the codes of observables mean.
+
+    Attributes
+    ----------
+    types, channels, segments
+        Names in the order of their codes.
+    """
 
     types: tuple[str, ...]
     channels: tuple[str, ...]
     segments: tuple[str, ...]
+
+    def of(self, observable: Observable) -> tuple[str, ...]:
+        """Return the names of an observable's codes."""
+        names: tuple[str, ...] = getattr(self, f"{observable.name}s")
+        return names
 
 
 class Hook:
@@ -121,7 +112,7 @@ class Hook:
         Parameters
         ----------
         seen
-            The observables in the order of `Seen`.
+            The observables in the order of `OBSERVABLES`.
 
         Raises
         ------
@@ -142,25 +133,16 @@ class Hook:
         rule = 'return "bot", "person" or None'
         raise ScenarioError(f"policy.python: {self.path}: it returned {choice!r}; {rule}")
 
-    def _observation(self, seen: Sequence[float]) -> Observation:
-        kind, channel, segment, vip, urgency, attempt, turn = map(int, seen[:7])
-        confidence, at_risk, mood, asked, is_open, queue_length, wait = seen[7:]
-        return Observation(
-            type=self.names.types[kind],
-            channel=self.names.channels[channel],
-            segment=self.names.segments[segment] if segment >= 0 else None,
-            vip=bool(vip),
-            urgency=urgency,
-            attempt=attempt,
-            turn=turn,
-            confidence=1 / (1 + exp(-confidence)),
-            value_at_risk=at_risk,
-            mood=mood,
-            asked_for_person=bool(asked),
-            open=bool(is_open),
-            queue_length=int(queue_length),
-            estimated_wait=wait,
-        )
+    def _observation(self, seen: Sequence[float]) -> Any:
+        pairs = zip(OBSERVABLES, seen, strict=True)
+        return Observation._make([self._value(observable, value) for observable, value in pairs])
+
+    def _value(self, observable: Observable, value: float) -> object:
+        if observable.kind == "name":
+            return self.names.of(observable)[int(value)] if value >= 0 else None
+        if observable.kind in ("flag", "count"):
+            return bool(value) if observable.kind == "flag" else int(value)
+        return 1 / (1 + exp(-value)) if observable.name == "confidence" else value
 
 
 def function_of(path: str) -> str:

@@ -1,29 +1,20 @@
-"""The numeric plan: what management decides, as the engine reads it."""
+"""The numeric plan: what management decides, as an engine reads it."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.base.arrays import Flags, Floats, Integers
+from sim.engine.plan.channel_plan import ChannelPlan, channel_plan
 from sim.engine.plan.hook import Names
-from sim.engine.plan.numbers import (
-    Campaign,
-    Crew,
-    Handling,
-    Kind,
-    Usage,
-    Way,
-    campaign_of,
-    crew_of,
-    handling_of,
-    kind_of,
-    usage_of,
-    way_of,
-)
+from sim.engine.plan.programme_plan import ProgrammePlan, programme_plan
 from sim.engine.plan.routing import make_routing
 from sim.engine.plan.rules import Rules, compile_rules
+from sim.engine.plan.team_plan import TeamPlan, team_plan
+from sim.engine.plan.terms import HandlingTerms, SessionUsage, handling_terms, session_usage
+from sim.engine.plan.type_plan import TypePlan, type_plan
 from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
 from sim.scenario.sections.bot import Bot
@@ -36,7 +27,7 @@ from sim.workload.grid import on_grid
 
 @dataclass(frozen=True)
 class Plan:
-    """One arm of a scenario in numbers; names and records stand in the order of their codes.
+    """One arm of a scenario in numbers; names and plans stand in the order of their codes.
 
     Attributes
     ----------
@@ -44,8 +35,8 @@ class Plan:
         The run's calendar.
     types, channels, segments, queues, teams
         Names. A queue is a predicted type (or the name that types share) on a channel.
-    kinds, ways, crews
-        The numbers of each type, channel and team.
+    type_plans, channel_plans, team_plan
+        The numbers of each type, of each channel, and of all teams.
     own_programmes
         The numbers of each programme.
     vips, customers
@@ -62,22 +53,23 @@ class Plan:
         Factors and score terms.
     max_attempts
         Contacts that a case may have.
-    outages
-        When the bot is down, in seconds of the run, shape (outages, 2).
     dispatched
         A dispatcher reads every contact first.
     opening
         By channel: merged opening times of the human side in seconds of the run, shape (spans, 2).
     channel_of
-        Channel of each queue.
+        Channel of each queue, shape (queues,).
     queue_of, tier2_of
         Queue of a type on a channel; its queue of tier 2, -1 without; shape (types, channels).
     dispatch_of
-        Dispatchers' queue of each channel; empty without dispatchers.
+        Dispatchers' queue of each channel, -1 without dispatchers, shape (channels,).
     teams_of
-        Teams of each queue in the order in which contacts are given to them.
+        Teams of each queue in the order in which contacts are given to them, then -1, shape
+        (queues, teams).
     mean_handle
         Mean handle time in seconds, shape (types, channels).
+    outages
+        When the bot is down, in seconds of the run, shape (outages, 2).
     before
         The plan of contacts that arrive before the launch; None: this one, too.
     """
@@ -88,27 +80,27 @@ class Plan:
     segments: tuple[str, ...]
     queues: tuple[str, ...]
     teams: tuple[str, ...]
-    kinds: tuple[Kind, ...]
-    ways: tuple[Way, ...]
-    crews: tuple[Crew, ...]
-    own_programmes: tuple[Campaign, ...]
+    type_plans: tuple[TypePlan, ...]
+    channel_plans: tuple[ChannelPlan, ...]
+    team_plan: TeamPlan
+    own_programmes: tuple[ProgrammePlan, ...]
     vips: tuple[bool, ...]
     customers: tuple[int, ...]
     policy: Rules
     turn_limit: int
     session_limit: float
-    usage: Usage
-    handling: Handling
+    usage: SessionUsage
+    handling: HandlingTerms
     max_attempts: int
     dispatched: bool
-    opening: tuple[NDArray[np.float64], ...]
-    channel_of: tuple[int, ...]
-    queue_of: NDArray[np.int64]
-    tier2_of: NDArray[np.int64]
-    dispatch_of: tuple[int, ...]
-    teams_of: tuple[tuple[int, ...], ...]
-    mean_handle: NDArray[np.float64]
-    outages: NDArray[np.float64]
+    opening: tuple[Floats, ...]
+    channel_of: Integers
+    queue_of: Integers
+    tier2_of: Integers
+    dispatch_of: Integers
+    teams_of: Integers
+    mean_handle: Floats
+    outages: Floats
     before: "Plan | None" = None
 
     @property
@@ -122,42 +114,18 @@ class Plan:
         return self.policy.names + (self.before.rules if self.before else ())
 
     @property
-    def programmes(self) -> tuple[Campaign, ...]:
+    def programmes(self) -> tuple[ProgrammePlan, ...]:
         """The programmes that `Contacts.programme` numbers: those before the launch come last."""
         return self.own_programmes + (self.before.programmes if self.before else ())
 
-    @property
-    def live(self) -> NDArray[np.bool_]:
+    @cached_property
+    def live(self) -> Flags:
         """Whether the customers of each channel wait on the line, shape (channels,)."""
-        return np.array([way.live for way in self.ways])
+        return np.array([channel.live for channel in self.channel_plans])
 
-    @cached_property
-    def queue_number(self) -> list[list[int]]:
-        """`queue_of` as plain numbers, which the engine reads faster."""
-        numbers: list[list[int]] = self.queue_of.tolist()
-        return numbers
-
-    @cached_property
-    def queues_on(self) -> tuple[tuple[int, ...], ...]:
-        """Queues of each channel, in ascending order."""
-        return tuple(
-            tuple(queue for queue, of in enumerate(self.channel_of) if of == channel)
-            for channel in range(len(self.channels))
-        )
-
-    @cached_property
-    def helpers_of(self) -> tuple[tuple[tuple[float, int], ...], ...]:
-        """By queue: seconds of waiting and the team that helps from then on, in order."""
-        return tuple(
-            tuple(
-                sorted(
-                    (crew.helps_after[queue], team)
-                    for team, crew in enumerate(self.crews)
-                    if queue in crew.helps_after
-                )
-            )
-            for queue in range(len(self.queues))
-        )
+    def queues_on(self, channel: int) -> Integers:
+        """Return the queues of a channel, in ascending order."""
+        return np.flatnonzero(self.channel_of == channel)
 
 
 def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
@@ -177,7 +145,6 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
     """
     types, channels = tuple(scenario.inquiry_types), tuple(scenario.channels)
     segments = tuple(scenario.segments)
-    kinds = scenario.inquiry_types.values()
     routing = make_routing(scenario)
     horizon = scenario.run.horizon()
     earlier = make_plan(before) if before else None
@@ -191,31 +158,36 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         segments=segments,
         queues=queues,
         teams=tuple(scenario.people.teams),
-        kinds=tuple(kind_of(kind, scenario.bot) for kind in kinds),
-        ways=tuple(way_of(name, scenario) for name in channels),
-        crews=tuple(crew_of(team, routing, scenario) for team in scenario.people.teams.values()),
-        own_programmes=tuple(campaign_of(*named) for named in scenario.programmes.items()),
+        type_plans=tuple(type_plan(kind, scenario.bot) for kind in scenario.inquiry_types.values()),
+        channel_plans=tuple(channel_plan(name, scenario) for name in channels),
+        team_plan=team_plan(scenario, routing),
+        own_programmes=tuple(programme_plan(*named) for named in scenario.programmes.items()),
         vips=tuple(segment.vip for segment in scenario.segments.values()),
         customers=tuple(segment.customers for segment in scenario.segments.values()),
         policy=compile_rules(scenario.policy, Names(types, channels, segments)),
         turn_limit=scenario.bot.turn_limit if scenario.bot else 0,
         session_limit=_session_limit(scenario.bot),
-        usage=usage_of(scenario.bot),
-        handling=handling_of(scenario),
+        usage=session_usage(scenario.bot),
+        handling=handling_terms(scenario),
         max_attempts=scenario.returns.max_attempts,
         dispatched=scenario.triage.method == "dispatcher",
         opening=tuple(
             _opening(channel, horizon, scenario.calendar) for channel in scenario.channels.values()
         ),
-        channel_of=tuple(channels.index(channel) for _, channel in routing.queues),
+        channel_of=routing.channel_of,
         queue_of=routing.queue_of,
         tier2_of=routing.tier2_of,
         dispatch_of=routing.dispatch_of,
         teams_of=routing.teams_of,
+        mean_handle=_mean_handle(scenario),
         outages=_outages(scenario.bot, horizon),
         before=earlier,
-        mean_handle=np.array([[kind.mean_handle_time(way) for way in channels] for kind in kinds]),
     )
+
+
+def _mean_handle(scenario: Scenario) -> Floats:
+    kinds, channels = scenario.inquiry_types.values(), scenario.channels
+    return np.array([[kind.mean_handle_time(name) for name in channels] for kind in kinds])
 
 
 def _session_limit(bot: Bot | None) -> float:
@@ -240,10 +212,10 @@ def _check_before(
 
 def _customers(scenario: Scenario) -> dict[str, tuple[int, float | None]]:
     """Return what says whose each case is."""
-    return {name: (one.customers, one.share) for name, one in scenario.segments.items()}
+    return {name: (segment.customers, segment.share) for name, segment in scenario.segments.items()}
 
 
-def _outages(bot: Bot | None, horizon: Horizon) -> NDArray[np.float64]:
+def _outages(bot: Bot | None, horizon: Horizon) -> Floats:
     start = horizon.window_start
     stretches = (
         [(start + o.start, start + o.start + o.duration) for o in bot.outages] if bot else []
@@ -251,6 +223,6 @@ def _outages(bot: Bot | None, horizon: Horizon) -> NDArray[np.float64]:
     return on_grid(np.array(merged(sorted(stretches)), dtype=np.float64).reshape(-1, 2))
 
 
-def _opening(channel: Channel, horizon: Horizon, calendar: Calendar) -> NDArray[np.float64]:
+def _opening(channel: Channel, horizon: Horizon, calendar: Calendar) -> Floats:
     spans = channel.hours.spans(horizon.first_day, horizon.days, calendar)
     return np.array(spans, dtype=np.float64).reshape(-1, 2)

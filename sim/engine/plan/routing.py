@@ -4,12 +4,12 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.base.arrays import Integers
 from sim.scenario.consistency.queues import DISPATCH, queue_labels
 from sim.scenario.root import Scenario
 
-NO_QUEUE = -1
+NO_QUEUE = NO_TEAM = -1
 
 
 class Routing(NamedTuple):
@@ -19,19 +19,23 @@ class Routing(NamedTuple):
     ----------
     queues
         Name and channel of each.
+    channel_of
+        Channel of each, shape (queues,).
     queue_of, tier2_of
         Queue of a type on a channel; its queue of tier 2, -1 without; shape (types, channels).
     dispatch_of
-        Dispatchers' queue of each channel; empty without dispatchers.
+        Dispatchers' queue of each channel, -1 without dispatchers, shape (channels,).
     teams_of
-        Teams of each queue in the order in which contacts are given to them.
+        Teams of each queue in the order in which contacts are given to them, then -1, shape
+        (queues, teams).
     """
 
     queues: list[tuple[str, str]]
-    queue_of: NDArray[np.int64]
-    tier2_of: NDArray[np.int64]
-    dispatch_of: tuple[int, ...]
-    teams_of: tuple[tuple[int, ...], ...]
+    channel_of: Integers
+    queue_of: Integers
+    tier2_of: Integers
+    dispatch_of: Integers
+    teams_of: Integers
 
 
 def make_routing(scenario: Scenario) -> Routing:
@@ -41,15 +45,20 @@ def make_routing(scenario: Scenario) -> Routing:
     number = {queue: place for place, queue in enumerate(queues)}
     labels = [kind.queue or name for name, kind in kinds.items()]
     specialists = [kind.tier2.queue if kind.tier2 else "" for kind in kinds.values()]
-    dispatched = scenario.triage.method == "dispatcher"
+    dispatch = DISPATCH if scenario.triage.method == "dispatcher" else ""
+    teams = np.full((len(queues), len(scenario.people.teams)), NO_TEAM)
+    for place, queue in enumerate(queues):
+        serving = _teams(scenario, *queue)
+        teams[place, : len(serving)] = serving
     return Routing(
         queues=queues,
-        queue_of=np.array([[number[label, way] for way in channels] for label in labels]),
+        channel_of=np.array([channels.index(channel) for _, channel in queues]),
+        queue_of=np.array([[number[label, name] for name in channels] for label in labels]),
         tier2_of=np.array(
-            [[number.get((label, way), NO_QUEUE) for way in channels] for label in specialists]
+            [[number.get((label, name), NO_QUEUE) for name in channels] for label in specialists]
         ),
-        dispatch_of=tuple(number[DISPATCH, way] for way in channels) if dispatched else (),
-        teams_of=tuple(_teams(scenario, *queue) for queue in queues),
+        dispatch_of=np.array([number.get((dispatch, name), NO_QUEUE) for name in channels]),
+        teams_of=teams,
     )
 
 

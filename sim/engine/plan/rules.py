@@ -1,7 +1,6 @@
 """The policy's rules as numbers: tests on observables, first match acts."""
 
-import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from math import inf, log
@@ -9,57 +8,71 @@ from typing import NamedTuple
 
 from sim.engine.plan.hook import Hook, Names
 from sim.scenario.sections.policy import Conditions, Policy
-from sim.scenario.values.units import Comparison
+from sim.scenario.values.bounds import Comparison
+from sim.scenario.values.observables import OBSERVABLES, Observable
 
 BOT = -1
-"""What `Rules.decide` answers when the contact stays with the bot."""
+"""What deciding answers when the contact stays with the bot."""
 
 
-class Seen(IntEnum):
-    """What a policy may look at, in the order of the vector that `Rules.decide` is given."""
+class BuiltIn(IntEnum):
+    """The rules that every policy has, in the order in which they come after its own."""
 
-    TYPE = 0
-    CHANNEL = 1
-    SEGMENT = 2
-    VIP = 3
-    URGENCY = 4
-    ATTEMPT = 5
-    TURN = 6
-    CONFIDENCE = 7
-    VALUE_AT_RISK = 8
-    MOOD = 9
-    ASKED_FOR_PERSON = 10
-    OPEN = 11
-    QUEUE_LENGTH = 12
-    ESTIMATED_WAIT = 13
+    ASKED = 0
+    """The customer asks for a person."""
+    TURN_LIMIT = 1
+    """The last turn has not solved the case."""
+    OUTAGE = 2
+    """The bot goes down during the session."""
+    BOT_FULL = 3
+    """All sessions are taken: the contact goes to people without one."""
+
+    @property
+    def escalates(self) -> bool:
+        """Whether the contact leaves the bot by it; by `bot_full` it was never there."""
+        return self is not BuiltIn.BOT_FULL
 
 
-Codes = Mapping[Seen, Sequence[str]]
-"""What the codes of an observable mean."""
+class Relation(IntEnum):
+    """How a test compares what is observed."""
+
+    LESS = 0
+    LESS_EQUAL = 1
+    GREATER = 2
+    GREATER_EQUAL = 3
+    EQUAL = 4
+    AMONG = 5
+
+
+RELATIONS: Mapping[str, Relation] = {
+    "<": Relation.LESS,
+    "<=": Relation.LESS_EQUAL,
+    ">": Relation.GREATER,
+    ">=": Relation.GREATER_EQUAL,
+    "==": Relation.EQUAL,
+}
+"""By the sign that users write."""
 
 
 class Test(NamedTuple):
-    """One condition: an observed value against a bound, or against a set of codes."""
+    """One condition: an observed value against a bound, or among codes.
+
+    Attributes
+    ----------
+    observable
+        Place in `OBSERVABLES`.
+    relation
+        `Relation`.
+    bound
+        What it is compared with; a confidence as log-odds.
+    codes
+        The codes among which it is to be, with `AMONG`.
+    """
 
     observable: int
-    relation: str
+    relation: int
     bound: float
-    codes: frozenset[float]
-
-    def holds(self, value: float) -> bool:
-        """Return whether the condition holds; it never does for NaN."""
-        if self.relation == "in":
-            return value in self.codes
-        return RELATIONS[self.relation](value, self.bound)
-
-
-RELATIONS: dict[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-}
+    codes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,14 +82,13 @@ class Rules:
     Attributes
     ----------
     names
-        Names of the policy's rules, that of a policy in Python among them, then `asked`,
-        `turn_limit`, `outage` and `bot_full`.
+        Names of the policy's rules, that of a policy in Python among them, then those of `BuiltIn`.
     tests
         The tests of each of the policy's rules.
     to_person
         Whether each of the policy's rules sends to a person.
     reads_queue
-        Whether anything looks at the queue's length or the estimated wait.
+        Whether anything looks at what the queue tells.
     hook
         A policy in Python, asked after the rules; None: there is none.
     """
@@ -87,92 +99,56 @@ class Rules:
     reads_queue: bool
     hook: Hook | None
 
-    @property
-    def asked(self) -> int:
-        """Number of the built-in rule for customers who ask for a person."""
-        return len(self.tests) + (self.hook is not None)
-
-    @property
-    def turn_limit(self) -> int:
-        """Number of the built-in rule at the last turn."""
-        return self.asked + 1
-
-    @property
-    def outage(self) -> int:
-        """Number of the built-in rule for sessions that an outage of the bot ends."""
-        return self.asked + 2
-
-    @property
-    def bot_full(self) -> int:
-        """Number of the built-in rule for contacts that find the bot's sessions all taken."""
-        return self.asked + 3
+    def number(self, rule: BuiltIn) -> int:
+        """Return the number of a built-in rule."""
+        return len(self.names) - len(BuiltIn) + rule
 
     @property
     def escalating(self) -> tuple[str, ...]:
-        """Names of the rules that escalate; by `bot_full` nobody leaves the bot."""
-        return self.names[: self.bot_full]
-
-    def decide(self, seen: Sequence[float]) -> int:
-        """Return the number of the rule that sends the contact to a person, or `BOT`.
-
-        Parameters
-        ----------
-        seen
-            The observables in the order of `Seen`.
-        """
-        for number, tests in enumerate(self.tests):
-            for test in tests:
-                if not test.holds(seen[test.observable]):
-                    break
-            else:
-                return number if self.to_person[number] else BOT
-        choice = self.hook(seen) if self.hook else None
-        if choice is not None:
-            return len(self.tests) if choice == "person" else BOT
-        return self.asked if seen[Seen.ASKED_FOR_PERSON] else BOT
+        """Names of the rules by which contacts leave the bot."""
+        stays = {self.number(rule) for rule in BuiltIn if not rule.escalates}
+        return tuple(name for number, name in enumerate(self.names) if number not in stays)
 
 
 def compile_rules(policy: Policy, names: Names) -> Rules:
     """Return the policy as numbers; the names of types, channels and segments become codes."""
-    codes = dict(zip((Seen.TYPE, Seen.CHANNEL, Seen.SEGMENT), names, strict=True))
     hook = Hook(policy.python, names) if policy.python else None
     own = (hook.name,) if hook else ()
-    tests = tuple(tuple(_tests(rule.when, codes)) for rule in policy.rules)
-    queue = {Seen.QUEUE_LENGTH, Seen.ESTIMATED_WAIT}
+    tests = tuple(tuple(_tests(rule.when, names)) for rule in policy.rules)
+    seen = {OBSERVABLES[test.observable] for rule in tests for test in rule}
     return Rules(
         names=(
             *(rule.name for rule in policy.rules),
             *own,
-            "asked",
-            "turn_limit",
-            "outage",
-            "bot_full",
+            *(rule.name.lower() for rule in BuiltIn),
         ),
         tests=tests,
         to_person=tuple(rule.then == "person" for rule in policy.rules),
-        reads_queue=hook is not None
-        or any(test.observable in queue for rule in tests for test in rule),
+        reads_queue=hook is not None or any(observable.of_queue for observable in seen),
         hook=hook,
     )
 
 
-def _tests(when: Conditions, codes: Codes) -> list[Test]:
+def _tests(when: Conditions, names: Names) -> list[Test]:
     tests = []
-    for observable in Seen:
-        condition = getattr(when, observable.name.lower())
+    for place, observable in enumerate(OBSERVABLES):
+        condition = getattr(when, observable.name)
         if condition is not None:
-            tests.append(_test(observable, condition, codes))
+            tests.append(_test(place, observable, condition, names))
     return tests
 
 
-def _test(observable: Seen, condition: Comparison | bool | Sequence[str], codes: Codes) -> Test:
+def _test(
+    place: int, observable: Observable, condition: Comparison | bool | Sequence[str], names: Names
+) -> Test:
     if isinstance(condition, bool):
-        return Test(observable, "==", float(condition), frozenset())
+        return Test(place, Relation.EQUAL, float(condition))
     if isinstance(condition, Comparison):
-        bound = log_odds(condition.value) if observable is Seen.CONFIDENCE else condition.value
-        return Test(observable, condition.op, bound, frozenset())
-    named = frozenset(float(codes[observable].index(name)) for name in condition)
-    return Test(observable, "in", 0.0, named)
+        is_share = observable.name == "confidence"
+        bound = log_odds(condition.value) if is_share else condition.value
+        return Test(place, RELATIONS[condition.op], bound)
+    known = names.of(observable)
+    return Test(place, Relation.AMONG, 0.0, tuple(sorted(known.index(name) for name in condition)))
 
 
 def log_odds(share: float) -> float:

@@ -6,13 +6,14 @@ its methods, at once: when a wait is granted the agent is busy before the contac
 """
 
 from bisect import bisect_left, insort
+from collections.abc import Sequence
 
 from simpy import Environment
 
-from sim.engine.plan.plan import Plan
-from sim.engine.simpy_model.pool import Pool
-from sim.engine.simpy_model.records import LegRecord
-from sim.engine.simpy_model.time_persistent import Level
+from sim.engine.simpy_model.agents import Agents
+from sim.engine.simpy_model.desk_plan import DeskPlan
+from sim.engine.simpy_model.records import ContactRecord, LegRecord
+from sim.engine.simpy_model.time_persistent import TimePersistent
 from sim.engine.simpy_model.timeline import is_open
 
 Place = tuple[float, int, int, LegRecord]
@@ -36,26 +37,50 @@ class Desk:
         How many half hours the run has, for the integrals.
     """
 
-    def __init__(self, env: Environment, plan: Plan, agents: list[int], half_hours: int) -> None:
+    def __init__(
+        self, env: Environment, plan: DeskPlan, agents: Sequence[int], half_hours: int
+    ) -> None:
         self._env = env
         self._plan = plan
-        self._lines: list[Line] = [{} for _ in plan.queues]
-        self._helped: list[dict[int, Line]] = [{} for _ in plan.teams]
+        self._lines: list[Line] = [{} for _ in plan.channel_of]
+        self._helped: list[dict[int, Line]] = [{} for _ in plan.served]
         self._served = [
-            [(queue, weight, self._lines[queue]) for queue, weight in crew.weights.items()]
-            for crew in plan.crews
+            [(queue, weight, self._lines[queue]) for queue, weight in served]
+            for served in plan.served
         ]
         self._closed = [not is_open(spans, 0.0) for spans in plan.opening]
-        self._pools = [Pool(*team) for team in zip(plan.crews, agents, strict=True)]
-        self.waiting = [Level(half_hours) for _ in plan.queues]
-        self.in_hand = [Level(half_hours) for _ in plan.teams]
-        self.busy = [Level(half_hours) for _ in plan.teams]
-        self.available = [Level(half_hours) for _ in plan.teams]
+        self._agents = [Agents(*team) for team in zip(plan.slots, agents, strict=True)]
+        # Contacts that wait or are in hand on each channel.
+        self.on_line = [0] * len(plan.channels)
+        # Contacts that are not over, and what people still do for those that are.
+        self.unfinished = 0
+        self.waiting = [TimePersistent(half_hours) for _ in plan.channel_of]
+        self.in_hand = [TimePersistent(half_hours) for _ in plan.served]
+        self.busy = [TimePersistent(half_hours) for _ in plan.served]
+        self.available = [TimePersistent(half_hours) for _ in plan.served]
+
+    def begin(self, count: int = 1) -> None:
+        """Note so many contacts, or pieces of work on one that is over, as unfinished."""
+        self.unfinished += count
+
+    def finish(self) -> None:
+        """Note that a contact, or a piece of work, is finished."""
+        self.unfinished -= 1
+
+    def pick_up(self, contact: ContactRecord) -> None:
+        """Occupy a line of the contact's channel."""
+        contact.on_line = True
+        self.on_line[contact.handled_on] += 1
+
+    def hang_up(self, contact: ContactRecord) -> None:
+        """Free the contact's line, if it has one."""
+        self.on_line[contact.handled_on] -= contact.on_line
+        contact.on_line = False
 
     def join(self, leg: LegRecord) -> None:
         """Put a leg in line: its `given` event comes with an agent, or when it is disconnected."""
         for team in self._plan.teams_of[leg.queue]:
-            agent = self._pools[team].first_free(leg.channel)
+            agent = self._agents[team].first_free(leg.channel)
             if agent is not None:
                 self._give(leg, team, agent)
                 return
@@ -70,7 +95,7 @@ class Desk:
 
     def overflow(self, leg: LegRecord, team: int) -> None:
         """Open a waiting leg to a further team."""
-        agent = self._pools[team].first_free(leg.channel)
+        agent = self._agents[team].first_free(leg.channel)
         if agent is not None:
             self._take_out(leg)
             self._give(leg, team, agent)
@@ -80,27 +105,27 @@ class Desk:
 
     def release(self, leg: LegRecord) -> None:
         """Free the slot of a leg whose after-call work is done."""
-        pool, now = self._pools[leg.team], self._env.now
-        pool.release(leg.agent, now)
+        agents, now = self._agents[leg.team], self._env.now
+        agents.release(leg.agent, now)
         self.in_hand[leg.team].change(now, -1)
-        if not pool.in_hand[leg.agent]:
+        if not agents.in_hand[leg.agent]:
             self.busy[leg.team].change(now, -1)
-            self.available[leg.team].change(now, pool.can_take(leg.agent))
+            self.available[leg.team].change(now, agents.can_take(leg.agent))
         self._offer(leg.team, leg.agent)
 
     def start_duty(self, team: int, agent: int, factor: float) -> None:
         """Bring an agent on duty; one who is still busy from before goes on."""
-        pool, now = self._pools[team], self._env.now
-        pool.start_duty(agent, now, factor)
-        self.available[team].change(now, not pool.in_hand[agent])
+        agents, now = self._agents[team], self._env.now
+        agents.start_duty(agent, now, factor)
+        self.available[team].change(now, not agents.in_hand[agent])
         self._offer(team, agent)
 
     def end_duty(self, team: int, agent: int) -> None:
         """Take an agent off duty; what is in hand is finished first."""
-        pool = self._pools[team]
-        pool.end_duty(agent)
-        self.available[team].change(self._env.now, -(not pool.in_hand[agent]))
-        for queue in self._plan.crews[team].weights:
+        agents = self._agents[team]
+        agents.end_duty(agent)
+        self.available[team].change(self._env.now, -(not agents.in_hand[agent]))
+        for queue, _ in self._plan.served[team]:
             self._disconnect_if_hopeless(queue)
 
     def open_channel(self, channel: int) -> None:
@@ -111,7 +136,7 @@ class Desk:
         """Close the human side of a channel; who waits may stay while somebody is on duty."""
         self._closed[channel] = True
         for queue in self._plan.queues_on[channel]:
-            if self._plan.ways[channel].disconnects or self._plan.ways[channel].moves:
+            if self._plan.channels[channel].disconnects or self._plan.channels[channel].moves:
                 self._disconnect(queue)
             else:
                 self._disconnect_if_hopeless(queue)
@@ -122,12 +147,12 @@ class Desk:
 
     def factor(self, team: int, agent: int) -> float:
         """Return an agent's own factor on handle times."""
-        return self._pools[team].factor[agent]
+        return self._agents[team].factor[agent]
 
     def has_agent_for(self, queue: int) -> bool:
         """Return whether a contact that joins a queue now is served at once."""
         channel, teams = self._plan.channel_of[queue], self._plan.teams_of[queue]
-        return any(self._pools[team].first_free(channel) is not None for team in teams)
+        return any(self._agents[team].first_free(channel) is not None for team in teams)
 
     def waiting_on(self, channel: int) -> int:
         """Return the contacts that wait on a channel."""
@@ -135,7 +160,7 @@ class Desk:
 
     def staff_for(self, queue: int) -> int:
         """Return the agents on duty in the teams of a queue."""
-        return sum(self._pools[team].heads_on_duty for team in self._plan.teams_of[queue])
+        return sum(self._agents[team].heads_on_duty for team in self._plan.teams_of[queue])
 
     def settle(self, now: float) -> None:
         """Bring all integrals up to the end of the run."""
@@ -144,9 +169,9 @@ class Desk:
 
     def _offer(self, team: int, agent: int) -> None:
         """Give an agent the waiting contacts with the highest scores, one a free slot."""
-        pool = self._pools[team]
-        while pool.can_take(agent):
-            leg = self._best(team, pool.holds(agent))
+        agents = self._agents[team]
+        while agents.can_take(agent):
+            leg = self._best(team, agents.holds(agent))
             if leg is None:
                 return
             self._take_out(leg)
@@ -181,22 +206,22 @@ class Desk:
         self.waiting[leg.queue].change(self._env.now, -1)
 
     def _give(self, leg: LegRecord, team: int, agent: int) -> None:
-        pool, now = self._pools[team], self._env.now
-        if not pool.in_hand[agent]:
+        agents, now = self._agents[team], self._env.now
+        if not agents.in_hand[agent]:
             self.busy[team].change(now, +1)
             self.available[team].change(now, -1)
-        pool.take(agent, leg.channel)
+        agents.take(agent, leg.channel)
         self.in_hand[team].change(now, +1)
         leg.team, leg.agent, leg.started = team, agent, now
-        leg.in_hand = pool.in_hand[agent]
+        leg.in_hand = agents.in_hand[agent]
         leg.given.succeed()
 
     def _disconnect_if_hopeless(self, queue: int) -> None:
         """Disconnect who waits on a closed line that nobody is left to serve."""
-        channel = self._plan.channel_of[queue]
-        way = self._plan.ways[channel]
-        leaves = way.live and (way.loses or way.diverts or way.moves)
-        if self._closed[channel] and leaves and not self.staff_for(queue):
+        number = self._plan.channel_of[queue]
+        channel = self._plan.channels[number]
+        leaves = channel.live and (channel.loses or channel.diverts or channel.moves)
+        if self._closed[number] and leaves and not self.staff_for(queue):
             self._disconnect(queue)
 
     def _disconnect(self, queue: int) -> None:

@@ -4,29 +4,21 @@ How a contact comes to people and what follows its end is in `process`; who wait
 whom is the `Desk`.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator
 from math import isinf
 from typing import Any
 
 from simpy import Environment, Event
 
 from sim.engine.journal import Ending, Outcome, Role
-from sim.engine.plan.plan import Plan
 from sim.engine.simpy_model.admission import turned_away
 from sim.engine.simpy_model.desk import Desk
-from sim.engine.simpy_model.handling import (
-    Stage,
-    dispatch_stage,
-    handling,
-    leg_values,
-    new_leg,
-    route,
-)
+from sim.engine.simpy_model.desk_plan import DeskPlan
+from sim.engine.simpy_model.legs import LegAhead, handling, leg_values, new_leg, reading, route
 from sim.engine.simpy_model.ordered_events import At, Step, order
 from sim.engine.simpy_model.records import NOBODY, ContactRecord, LegRecord
 
 Process = Generator[Event, Any, Any]
-EndContact = Callable[[ContactRecord, Ending], None]
 
 # Places of one contact's completions within an instant; its legs follow by part.
 TRIAGE, SESSION, FIRST_LEG = 0, 1, 2
@@ -39,95 +31,75 @@ class HumanSide:
     ----------
     env, plan, desk
         The run's clock, its plan, and its queues and agents.
-    end_contact
-        What ends a contact.
+
+    Attributes
+    ----------
+    legs
+        Every wait so far.
     """
 
-    def __init__(self, env: Environment, plan: Plan, desk: Desk, end_contact: EndContact) -> None:
+    def __init__(self, env: Environment, plan: DeskPlan, desk: Desk) -> None:
         self.env = env
         self.plan = plan
         self.desk = desk
-        self.end_contact = end_contact
         self.legs: list[LegRecord] = []
-        # Contacts that wait or are in hand on each channel.
-        self.on_line = [0] * len(plan.channels)
-        # After-call work that goes on, and contacts that nobody knows to be over.
-        self.unfinished = 0
 
-    def dispatch(self, row: ContactRecord) -> Process:
-        """Wait until a dispatcher has read a contact; return the leg, None if it ended before."""
-        if not self.let_in(row, row.plan.dispatch_of):
-            row.triaged = self.env.now
-            return None
-        stage = dispatch_stage(row)
-        leg = yield from self.wait_for(row, stage)
-        if leg is not None:
-            yield from self.talk(row, leg, stage)
-            self.hang_up(row)
-        return leg
+    def dispatch(self, contact: ContactRecord) -> Process:
+        """Wait until a dispatcher has read a contact; return how it ended before, None: it did not.
 
-    def serve(self, row: ContactRecord, before: LegRecord | None) -> Process:
-        """Wait for people and be handled by them, leg by leg; `before` is the dispatcher's."""
-        queues = row.plan.queue_number[row.predicted_type]
-        if before is None and row.legs == 0 and not self.let_in(row, queues):
-            return
-        self.pick_up(row)
-        for stage in route(row):
-            if stage.role is Role.TOUCH and before is not None:
-                yield from self.await_reply(row, before, stage)
-                before = None
-            leg = yield from self.wait_for(row, stage, before)
-            if leg is None:
-                return
-            yield from self.talk(row, leg, stage)
-            before = leg
-        assert before is not None
-        self.end_contact(row, HANDLED[before.outcome])
-        self.leave_agent(before)
+        The dispatcher holds it until it has joined the next queue or is with the bot.
+        """
+        refusal = turned_away(self.desk, contact, self.env.now, contact.plan.dispatch_of)
+        if refusal is not None:
+            contact.triaged = self.env.now
+            return refusal
+        ahead = reading(contact)
+        ending = yield from self.wait_for(contact, ahead)
+        if ending is None:
+            yield from self.talk(contact, ahead)
+            self.desk.hang_up(contact)
+            contact.triaged = self.env.now
+        return ending
 
-    def let_in(self, row: ContactRecord, queues: Sequence[int]) -> bool:
-        """Let a contact in, or end it at the door."""
-        refusal = turned_away(self.desk, row, self.on_line, self.env.now, queues)
-        if refusal is None:
-            return True
-        self.end_contact(row, refusal)
-        return False
+    def serve(self, contact: ContactRecord) -> Process:
+        """Wait for people and be handled by them, leg by leg; return how the contact ends."""
+        if contact.legs == 0:
+            queues = contact.plan.queue_of[contact.predicted_type]
+            refusal = turned_away(self.desk, contact, self.env.now, queues)
+            if refusal is not None:
+                return refusal
+        self.desk.pick_up(contact)
+        for ahead in route(contact):
+            if ahead.role is Role.TOUCH:
+                yield from self.await_reply(contact, ahead)
+            ending = yield from self.wait_for(contact, ahead)
+            if ending is not None:
+                return ending
+            yield from self.talk(contact, ahead)
+        assert contact.held is not None
+        return HANDLED[contact.held.outcome]
 
-    def pick_up(self, row: ContactRecord) -> None:
-        """Occupy a line of the contact's channel."""
-        row.on_line = True
-        self.on_line[row.handled_on] += 1
+    def wait_for(self, contact: ContactRecord, ahead: LegAhead) -> Process:
+        """Wait for an agent, who then holds the contact; return how it ended before one was there.
 
-    def hang_up(self, row: ContactRecord) -> None:
-        """Free the contact's line, if it has one."""
-        self.on_line[row.handled_on] -= row.on_line
-        row.on_line = False
-
-    def wait_for(
-        self, row: ContactRecord, stage: Stage, before: LegRecord | None = None
-    ) -> Process:
-        """Wait for an agent; return the leg, or None if the contact ended before one was there.
-
-        The agent of the leg before it is free once it has joined.
+        The agent who held it until now is free once it has joined.
         """
         while True:
-            leg = new_leg(row, stage, Event(self.env))
+            leg = new_leg(contact, ahead, Event(self.env))
             self.legs.append(leg)
             self.desk.join(leg)
-            if before is not None:
-                self.leave_agent(before)
-                before = None
-            yield from self.wait(row, leg)
+            self.let_go(contact)
+            yield from self.wait(contact, leg)
             if leg.outcome is Outcome.OPEN:
-                return leg
-            if leg.outcome is not Outcome.MOVED:
-                self.end_contact(row, GAVE_UP[leg.outcome])
+                contact.held = leg
                 return None
-            self.hang_up(row)
-            row.handled_on = row.plan.ways[row.handled_on].target
-            self.pick_up(row)
+            if leg.outcome is not Outcome.MOVED:
+                return GAVE_UP[leg.outcome]
+            self.desk.hang_up(contact)
+            contact.handled_on = contact.plan.channels[contact.handled_on].target
+            self.desk.pick_up(contact)
 
-    def wait(self, row: ContactRecord, leg: LegRecord) -> Process:
+    def wait(self, contact: ContactRecord, leg: LegRecord) -> Process:
         """Wait in line, until patience or the opening hours end."""
         if not leg.given.triggered:
             if self.plan.helpers_of[leg.queue]:
@@ -138,14 +110,15 @@ class HumanSide:
                 place = order(Step.PATIENCE, leg.case, leg.attempt, FIRST_LEG + leg.part)
                 yield leg.given | At(self.env, leg.joined + leg.patience, place)
         if not leg.given.triggered:
-            if row.values.silent:
+            if contact.values.silent:
                 leg.outcome = Outcome.SILENT
+                self.desk.begin()
                 self.env.process(self.find_out(leg))
             else:
                 leg.outcome = Outcome.ABANDONED
                 self.desk.leave(leg)
         elif leg.team == NOBODY:
-            moves = row.plan.ways[leg.channel].moves
+            moves = contact.plan.channels[leg.channel].moves
             leg.outcome = Outcome.MOVED if moves else Outcome.DISCONNECTED
 
     def overflow(self, leg: LegRecord) -> Process:
@@ -159,42 +132,45 @@ class HumanSide:
 
     def find_out(self, leg: LegRecord) -> Process:
         """Keep the place in line of a customer who has left, until an agent opens the contact."""
-        self.unfinished += 1
         yield leg.given
         if leg.team != NOBODY:
-            place = order(Step.COMPLETION, leg.case, leg.attempt, FIRST_LEG + leg.part)
-            silent_time = self.plan.ways[leg.channel].silent_time
-            yield At(self.env, self.env.now + silent_time, place)
+            silent_time = self.plan.channels[leg.channel].silent_time
+            yield self.completion(leg, silent_time)
             leg.talk_end = leg.wrap_end = self.env.now
             self.desk.release(leg)
-        self.unfinished -= 1
+        self.desk.finish()
 
-    def talk(self, row: ContactRecord, leg: LegRecord, stage: Stage) -> Process:
-        """Be handled by the leg's agent up to the end of the talk."""
-        talk, leg.wrap = handling(row, leg, self.desk.factor(leg.team, leg.agent))
-        row.ending = Ending.IN_SERVICE
+    def talk(self, contact: ContactRecord, ahead: LegAhead) -> Process:
+        """Be handled by the agent who holds the contact, up to the end of the talk."""
+        leg = contact.held
+        assert leg is not None
+        talk, leg.wrap = handling(contact, leg, self.desk.factor(leg.team, leg.agent))
+        contact.ending = Ending.IN_SERVICE
         if leg.role is Role.ANSWER:
-            row.answered = self.env.now
-        place = order(Step.COMPLETION, leg.case, leg.attempt, FIRST_LEG + leg.part)
-        yield At(self.env, self.env.now + talk, place)
+            contact.answered = self.env.now
+        yield self.completion(leg, talk)
         leg.talk_end = self.env.now
         if leg.role is Role.ANSWER:
-            row.first_response_end = self.env.now
-        leg.outcome = stage.leads_to
+            contact.first_response_end = self.env.now
+        leg.outcome = ahead.leads_to
         if leg.outcome is Outcome.OPEN:
-            leg.outcome = Outcome.RESOLVED if row.values.solved else Outcome.UNRESOLVED
+            leg.outcome = Outcome.RESOLVED if contact.values.solved else Outcome.UNRESOLVED
 
-    def await_reply(self, row: ContactRecord, before: LegRecord, stage: Stage) -> Process:
+    def await_reply(self, contact: ContactRecord, ahead: LegAhead) -> Process:
         """Let the agent go and wait for the customer's reply."""
-        row.ending = Ending.AWAITING_CUSTOMER
-        self.leave_agent(before)
-        reply = self.env.now + leg_values(row, stage.part).reply
-        yield At(self.env, reply, order(Step.JOIN, row.case, row.attempt, stage.part))
+        contact.ending = Ending.AWAITING_CUSTOMER
+        self.let_go(contact)
+        reply = self.env.now + leg_values(contact, ahead.part).reply
+        place = order(Step.JOIN, contact.case, contact.attempt, ahead.part)
+        yield At(self.env, reply, place)
 
-    def leave_agent(self, leg: LegRecord) -> None:
-        """Let the agent of a finished talk do the after-call work, or take the next contact."""
+    def let_go(self, contact: ContactRecord) -> None:
+        """Let the agent who holds a contact do the after-call work, or take the next contact."""
+        leg, contact.held = contact.held, None
+        if leg is None:
+            return
         if leg.wrap > 0:
-            self.unfinished += 1
+            self.desk.begin()
             self.env.process(self.wrap_up(leg))
         else:
             leg.wrap_end = self.env.now
@@ -202,11 +178,15 @@ class HumanSide:
 
     def wrap_up(self, leg: LegRecord) -> Process:
         """Do the after-call work, then take the next contact."""
-        place = order(Step.COMPLETION, leg.case, leg.attempt, FIRST_LEG + leg.part)
-        yield At(self.env, self.env.now + leg.wrap, place)
+        yield self.completion(leg, leg.wrap)
         leg.wrap_end = self.env.now
-        self.unfinished -= 1
+        self.desk.finish()
         self.desk.release(leg)
+
+    def completion(self, leg: LegRecord, seconds: float) -> At:
+        """Return the event that ends something of a leg in so many seconds."""
+        place = order(Step.COMPLETION, leg.case, leg.attempt, FIRST_LEG + leg.part)
+        return At(self.env, self.env.now + seconds, place)
 
 
 GAVE_UP = {

@@ -1,28 +1,35 @@
 """The model: the support desk as SimPy processes.
 
 Contacts, shifts, the calendar and arrivals are generators on one clock. What happens with people is
-in `human_side`, waiting and assignment are the `Desk`, and what the policy sees is in `look`.
+in `human_side`, waiting and assignment are the `Desk`, and what the policy sees is in
+`observables`.
 """
 
 from math import ceil
 
 import numpy as np
 import simpy
-from numpy.typing import NDArray
 from simpy import Environment, Interrupt
 
+from sim.base.arrays import Floats
 from sim.base.time import HALF_HOUR
-from sim.engine.bind.roster import clip
 from sim.engine.bound import Bound
 from sim.engine.journal import Ending, Integrals, Journal, Outreach
 from sim.engine.plan.plan import Plan
-from sim.engine.plan.rules import BOT
+from sim.engine.plan.rules import BOT, BuiltIn
 from sim.engine.simpy_model.desk import Desk
+from sim.engine.simpy_model.desk_plan import desk_plan
 from sim.engine.simpy_model.human_side import SESSION, TRIAGE, HumanSide, Process
 from sim.engine.simpy_model.observables import ask_policy, bot_is_there
 from sim.engine.simpy_model.ordered_events import At, Step, order
-from sim.engine.simpy_model.records import ContactRecord, contact_columns, leg_columns, open_contact
-from sim.engine.simpy_model.time_persistent import Level
+from sim.engine.simpy_model.records import (
+    ContactRecord,
+    contact_columns,
+    leg_columns,
+    open_contact,
+)
+from sim.engine.simpy_model.store import Store
+from sim.engine.simpy_model.time_persistent import TimePersistent
 from sim.engine.simpy_model.timeline import calendar_events, duty_events
 
 
@@ -43,21 +50,22 @@ class SupportDesk:
     """One replication, from the first instant to the end of the run."""
 
     def __init__(self, plan: Plan, bound: Bound) -> None:
-        self.plan = plan
-        self.bound = bound
+        self.plan = desk_plan(plan)
+        self.store = Store(bound)
+        self.roster = bound.roster
         self.end = plan.horizon.end
         half_hours = ceil(self.end / HALF_HOUR)
         self.env = Environment()
-        self.desk = Desk(self.env, plan, bound.agents, half_hours)
-        self.sessions = Level(half_hours)
+        self.desk = Desk(self.env, self.plan, bound.agents.tolist(), half_hours)
+        self.people = HumanSide(self.env, self.plan, self.desk)
+        self.sessions = TimePersistent(half_hours)
         self.bot_is_up = True
         self.talking_to_bot: dict[tuple[int, int], simpy.Process] = {}
         self.contacts: list[ContactRecord] = []
-        self.people = HumanSide(self.env, plan, self.desk, self.end_contact)
-        self.unfinished = len(bound.cases.arrival)
 
     def run(self) -> Journal:
         """Play to the run's end, or until the desk is empty where the run drains."""
+        self.desk.begin(len(self.store.arrivals))
         for process in (self.calendar(), self.staff(), self.arrivals()):
             self.env.process(process)
         if not self.plan.horizon.drains:
@@ -70,8 +78,7 @@ class SupportDesk:
 
     def drained(self) -> bool:
         """Return whether nothing is left to do."""
-        done = not self.unfinished and not self.people.unfinished
-        return done and self.env.peek() >= self.plan.horizon.arrivals_end
+        return not self.desk.unfinished and self.env.peek() >= self.plan.horizon.arrivals_end
 
     def journal(self, end: float) -> Journal:
         """Close the integrals at `end` and return everything as columns."""
@@ -85,7 +92,7 @@ class SupportDesk:
             bot=np.array(self.sessions.areas),
         )
         contacts, legs = contact_columns(self.contacts), leg_columns(self.people.legs)
-        return Journal(contacts, legs, clip(self.bound.roster, end), integrals, end)
+        return Journal(contacts, legs, self.roster.until(end), integrals, end)
 
     def calendar(self) -> Process:
         """Open and close the human side of the channels, and the bot around its outages."""
@@ -108,7 +115,7 @@ class SupportDesk:
 
     def staff(self) -> Process:
         """Bring agents on duty and take them off."""
-        for time, starts, team, agent, factor in duty_events(self.bound.roster, self.end):
+        for time, starts, team, agent, factor in duty_events(self.roster, self.end):
             yield At(self.env, time, order(Step.STAFF, (starts << 15 | team) << 20 | agent))
             if starts:
                 self.desk.start_duty(team, agent, factor)
@@ -117,150 +124,154 @@ class SupportDesk:
 
     def arrivals(self) -> Process:
         """Start each case's first contact at its time."""
-        for case, time in enumerate(self.bound.cases.arrival):
+        for case, time in enumerate(self.store.arrivals):
             yield At(self.env, time, order(Step.JOIN, case))
             self.env.process(self.contact(case, 0))
 
     def comes_back(self, case: int, attempt: int, time: float) -> Process:
         """Start a case's next contact at its time."""
         yield At(self.env, time, order(Step.JOIN, case, attempt))
-        self.unfinished += 1
+        self.desk.begin()
         yield from self.contact(case, attempt)
 
     def contact(self, case: int, attempt: int) -> Process:
         """Live through one contact: triage, perhaps the bot, perhaps people."""
-        row, dispatcher = self.open_contact(case, attempt), None
-        if row.outreach == Outreach.AVERTED:
-            self.end_contact(row, Ending.AVERTED)
-            return
-        if row.plan.dispatched:
-            dispatcher = yield from self.people.dispatch(row)
-        elif row.values.triage > 0:
-            yield self.completion(row, row.values.triage, TRIAGE)
-        if not row.ending.open:
-            return
-        row.triaged = self.env.now
-        rule = self.ask_bot(row)
-        if rule is not None:
-            if dispatcher is not None:
-                self.people.leave_agent(dispatcher)
-            yield from self.session(row, rule)
-            dispatcher = None
-        if row.ending.open:
-            yield from self.people.serve(row, dispatcher)
+        contact = self.open_contact(case, attempt)
+        ending = yield from self.triage(contact)
+        if ending is None:
+            rule = self.ask_bot(contact)
+            if rule is not None:
+                self.people.let_go(contact)
+                ending = yield from self.session(contact, rule)
+        if ending is None:
+            ending = yield from self.people.serve(contact)
+        self.end_contact(contact, ending)
+        self.people.let_go(contact)
 
-    def ask_bot(self, row: ContactRecord) -> int | None:
-        """Return with which rule a session begins, `BOT` for none; None: the bot takes it not."""
-        if not (self.bot_is_up and row.values.offered and bot_is_there(self.desk, row)):
-            return None
-        policy, rule = row.plan.policy, self.decide(row)
-        if rule in (BOT, policy.asked):
-            if self.sessions.level < row.plan.session_limit:
-                return rule
-            row.rule = self.number_of(policy.bot_full, row)
-        # Nobody has asked a bot that did not take the contact.
-        row.asked = False
+    def triage(self, contact: ContactRecord) -> Process:
+        """Find out what a contact is about; return how it ended meanwhile, None: it did not."""
+        if contact.outreach == Outreach.AVERTED:
+            return Ending.AVERTED
+        if contact.plan.dispatched:
+            ending = yield from self.people.dispatch(contact)
+            return ending
+        if contact.values.triage > 0:
+            yield self.completion(contact, contact.values.triage, TRIAGE)
+        contact.triaged = self.env.now
         return None
 
-    def session(self, row: ContactRecord, rule: int) -> Process:
-        """Talk to the bot turn by turn until the session ends or a rule sends it to a person."""
-        row.ending, row.bot_start = Ending.IN_BOT, self.env.now
-        row.confidence = row.values.confidence
-        key, process = (row.case, row.attempt), self.env.active_process
+    def ask_bot(self, contact: ContactRecord) -> int | None:
+        """Return with which rule a session begins, `BOT` for none; None: the bot takes it not."""
+        if not (self.bot_is_up and contact.values.offered and bot_is_there(self.desk, contact)):
+            return None
+        number, rule = contact.plan.policy.number, self.decide(contact)
+        if rule in (BOT, number[BuiltIn.ASKED]):
+            if self.sessions.level < contact.plan.session_limit:
+                return rule
+            contact.rule = self.number_of(number[BuiltIn.BOT_FULL], contact)
+        # Nobody has asked a bot that did not take the contact.
+        contact.asked = False
+        return None
+
+    def session(self, contact: ContactRecord, rule: int) -> Process:
+        """Talk to the bot turn by turn; return how the contact ends, None: a person is to take it.
+
+        `rule` is the one with which the session begins.
+        """
+        contact.ending, contact.bot_start = Ending.IN_BOT, self.env.now
+        contact.confidence = contact.values.confidence
+        key, process = (contact.case, contact.attempt), self.env.active_process
         assert process is not None
         self.talking_to_bot[key] = process
         self.sessions.change(self.env.now, +1)
         ending = None
         try:
             while rule == BOT and ending is None:
-                yield self.completion(row, row.values.turn_time, SESSION)
-                ending, rule = self.end_turn(row)
+                yield self.completion(contact, contact.values.turn_time, SESSION)
+                ending, rule = self.end_turn(contact)
         except Interrupt:
-            rule = row.plan.policy.outage
+            rule = contact.plan.policy.number[BuiltIn.OUTAGE]
         del self.talking_to_bot[key]
         self.sessions.change(self.env.now, -1)
-        row.bot_end = self.env.now
-        if ending is not None:
-            self.end_contact(row, ending)
-        else:
-            row.rule = self.number_of(rule, row)
+        contact.bot_end = self.env.now
+        if ending is None:
+            contact.rule = self.number_of(rule, contact)
+        return ending
 
-    def number_of(self, rule: int, row: ContactRecord) -> int:
+    def number_of(self, rule: int, contact: ContactRecord) -> int:
         """Return the number in `Plan.rules` of a rule of the contact's plan."""
-        return rule if row.plan is self.plan else rule + len(self.plan.policy.names)
+        return rule if contact.plan is self.plan else rule + len(self.plan.rule_names)
 
-    def end_turn(self, row: ContactRecord) -> tuple[Ending | None, int]:
+    def end_turn(self, contact: ContactRecord) -> tuple[Ending | None, int]:
         """Return how a turn ends the session, or which rule does; `BOT`: another turn follows."""
-        row.turns += 1
-        row.bot_reply = row.bot_start + row.values.first_reply
-        ending = session_ending(row)
+        contact.turns += 1
+        contact.bot_reply = contact.bot_start + contact.values.first_reply
+        ending = session_ending(contact)
         if ending is not None:
             return ending, BOT
-        rule = self.decide(row)
-        if rule == BOT and row.turns == row.plan.turn_limit:
-            rule = row.plan.policy.turn_limit
+        rule = self.decide(contact)
+        if rule == BOT and contact.turns == contact.plan.turn_limit:
+            rule = contact.plan.policy.number[BuiltIn.TURN_LIMIT]
         return None, rule
 
-    def end_contact(self, row: ContactRecord, ending: Ending) -> None:
+    def end_contact(self, contact: ContactRecord, ending: Ending) -> None:
         """End a contact; an unresolved case may come back."""
-        row.ended, row.ending = self.env.now, ending
-        self.unfinished -= 1
-        self.people.hang_up(row)
-        delay = delay_to_next(row)
+        contact.ended, contact.ending = self.env.now, ending
+        self.desk.finish()
+        self.desk.hang_up(contact)
+        delay = delay_to_next(contact)
         if delay is None:
             return
-        if row.attempt + 1 >= row.plan.max_attempts:
-            row.gave_up = True
+        if contact.attempt + 1 >= contact.plan.max_attempts:
+            contact.gave_up = True
             return
-        row.returned = self.env.now + delay
-        if row.returned < self.end:
-            self.env.process(self.comes_back(row.case, row.attempt + 1, row.returned))
+        contact.returned = self.env.now + delay
+        if contact.returned < self.end:
+            next_contact = self.comes_back(contact.case, contact.attempt + 1, contact.returned)
+            self.env.process(next_contact)
 
     def open_contact(self, case: int, attempt: int) -> ContactRecord:
-        """Open the row of a contact that arrives now, under the plan in force."""
-        plan, bound, now = self.plan, self.bound, self.env.now
-        if plan.before and bound.before and now < plan.horizon.window_start:
-            plan, bound = plan.before, bound.before
-        is_open = self.desk.is_open(bound.cases.channel[case])
-        row = open_contact(plan, bound, case, attempt, now, is_open)
-        self.contacts.append(row)
-        return row
+        """Open the record of a contact that arrives now, under the plan in force."""
+        plan, store, now = self.plan, self.store, self.env.now
+        if plan.before and store.before and now < plan.horizon.window_start:
+            plan, store = plan.before, store.before
+        is_open = self.desk.is_open(store.case("channel", case))
+        contact = open_contact(plan, store, case, attempt, now, is_open)
+        self.contacts.append(contact)
+        return contact
 
-    def decide(self, row: ContactRecord) -> int:
+    def decide(self, contact: ContactRecord) -> int:
         """Ask the policy about a contact at the bot's door or after a turn."""
-        row.asked = row.turns >= row.values.ask_turn
-        return ask_policy(self.desk, row, self.env.now)
+        contact.asked = contact.turns >= contact.values.ask_turn
+        return ask_policy(self.desk, contact, self.env.now)
 
-    def completion(self, row: ContactRecord, seconds: float, part: int) -> At:
+    def completion(self, contact: ContactRecord, seconds: float, part: int) -> At:
         """Return the event that ends something of this contact in so many seconds."""
-        place = order(Step.COMPLETION, row.case, row.attempt, part)
+        place = order(Step.COMPLETION, contact.case, contact.attempt, part)
         return At(self.env, self.env.now + seconds, place)
 
 
-NOT_THROUGH = (Ending.ABANDONED, Ending.BALKED, Ending.BLOCKED, Ending.DISCONNECTED)
-
-
-def session_ending(row: ContactRecord) -> Ending | None:
+def session_ending(contact: ContactRecord) -> Ending | None:
     """Return how a session ends at the turn just done, by what comes first; None: it does not."""
-    if row.turns == row.values.solve_turn:
+    if contact.turns == contact.values.solve_turn:
         return Ending.BOT_RESOLVED
-    if row.turns == row.values.claim_turn:
+    if contact.turns == contact.values.claim_turn:
         return Ending.BOT_FALSELY_CLOSED
-    if row.turns >= row.values.leave_turn:
+    if contact.turns >= contact.values.leave_turn:
         return Ending.BOT_LEFT
     return None
 
 
-def delay_to_next(row: ContactRecord) -> float | None:
+def delay_to_next(contact: ContactRecord) -> float | None:
     """Return the seconds until the customer of an ended contact tries again; None: they do not."""
-    values = row.values
-    if row.ending in NOT_THROUGH:
+    values = contact.values
+    if contact.ending.not_through:
         return values.redial_delay if values.redials else None
-    if row.ending in (Ending.BOT_FALSELY_CLOSED, Ending.BOT_LEFT):
+    if contact.ending.unresolved_by_bot:
         return values.return_delay if values.back_after_bot else None
-    returns = row.ending is Ending.PERSON_UNRESOLVED and values.back_after_person
+    returns = contact.ending is Ending.PERSON_UNRESOLVED and values.back_after_person
     return values.return_delay if returns else None
 
 
-def _areas(levels: list[Level]) -> NDArray[np.float64]:
+def _areas(levels: list[TimePersistent]) -> Floats:
     return np.array([level.areas for level in levels])

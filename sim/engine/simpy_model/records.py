@@ -1,4 +1,4 @@
-"""A contact and a leg while they happen: the rows of the journal before they are columns."""
+"""A contact and a leg while they happen: what the journal will say, before it is columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -9,10 +9,11 @@ from typing import TypeVar
 import numpy as np
 from simpy import Event
 
-from sim.engine.bound import Bound, LegValues, Values
+from sim.engine.bound import LegValues, Values
 from sim.engine.columns import DTYPES, Columns
 from sim.engine.journal import Contacts, Ending, Legs, Outcome, Role
-from sim.engine.plan.plan import Plan
+from sim.engine.simpy_model.desk_plan import DeskPlan
+from sim.engine.simpy_model.store import Store
 
 NOBODY = -1
 
@@ -21,10 +22,11 @@ Table = TypeVar("Table", bound=Columns)
 
 @dataclass(slots=True)
 class ContactRecord:
-    """A row of `Contacts` in the making; the columns are described there.
+    """A contact of `Contacts` in the making; the columns are described there.
 
-    `plan` and `bound` are those in force at its arrival, `values` what the draws have in store for
-    it, `legs` counts its legs, and `on_line` says whether it waits for people or is in their hands.
+    `plan` and `store` are those in force at its arrival, `values` what the draws have in store for
+    it, `legs` counts its legs, `on_line` says whether it waits for people or is in their hands, and
+    `held` is the leg whose agent has not let go of it yet.
     """
 
     case: int
@@ -45,8 +47,8 @@ class ContactRecord:
     arrival: float
     open: bool
     handled_on: int
-    plan: Plan
-    bound: Bound
+    plan: DeskPlan
+    store: Store
     values: Values
     triaged: float = nan
     asked: bool = False
@@ -65,6 +67,7 @@ class ContactRecord:
     gave_up: bool = False
     legs: int = 0
     on_line: bool = False
+    held: "LegRecord | None" = None
 
     @property
     def escalated(self) -> bool:
@@ -89,9 +92,9 @@ class ContactRecord:
 
 @dataclass(slots=True)
 class LegRecord:
-    """A row of `Legs` in the making.
+    """A leg of `Legs` in the making.
 
-    Beside the columns: `values` is what it has in store and `kind` the inquiry type as which it is
+    Beside the columns: `values` is what it has in store and `type` the inquiry type as which it is
     handled, `part` tells the legs of a contact apart within an instant, `base` and `ageing` make
     its score, `given` is the event it waits for, `helpers` are the teams that help with it, and
     `wrap` its after-call work in seconds.
@@ -101,7 +104,7 @@ class LegRecord:
     attempt: int
     number: int
     role: Role
-    kind: int
+    type: int
     part: int
     values: LegValues
     queue: int
@@ -125,31 +128,31 @@ class LegRecord:
 
 
 def open_contact(
-    plan: Plan, bound: Bound, case: int, attempt: int, now: float, is_open: bool
+    plan: DeskPlan, store: Store, case: int, attempt: int, now: float, is_open: bool
 ) -> ContactRecord:
     """Return the first entries of a contact that arrives now."""
-    cases, values = bound.cases, bound.values(case, attempt)
+    values, channel = store.contact(case, attempt), store.case("channel", case)
     return ContactRecord(
         case=case,
         attempt=attempt,
-        cell=cases.cell[case],
-        layer=cases.layer[case],
-        day=cases.day[case],
-        ordinal=cases.ordinal[case],
-        type=cases.type[case],
-        channel=cases.channel[case],
-        segment=cases.segment[case],
-        customer=cases.customer[case],
-        urgency=cases.urgency[case],
-        programme=cases.programme[case],
-        outreach=cases.outreach[case],
+        cell=store.case("cell", case),
+        layer=store.case("layer", case),
+        day=store.case("day", case),
+        ordinal=store.case("ordinal", case),
+        type=store.case("type", case),
+        channel=channel,
+        segment=store.case("segment", case),
+        customer=store.case("customer", case),
+        urgency=store.case("urgency", case),
+        programme=store.case("programme", case),
+        outreach=store.case("outreach", case),
         predicted_type=int(values.predicted_type),
         predicted_urgency=int(values.predicted_urgency),
         arrival=now,
         open=is_open,
-        handled_on=cases.channel[case],
+        handled_on=channel,
         plan=plan,
-        bound=bound,
+        store=store,
         values=values,
     )
 

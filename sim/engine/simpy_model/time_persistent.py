@@ -1,15 +1,22 @@
-"""A level integrated over time by half hours, as events change it."""
+"""A time-persistent statistic: a level, and its integral over time by half hours."""
 
 from sim.base.time import HALF_HOUR
 
 
-class Level:
+class TimePersistent:
     """A whole-number level such as a queue's length, and its time integral in each half hour.
 
     Parameters
     ----------
     half_hours
         How many half hours the run has.
+
+    Attributes
+    ----------
+    level
+        The level now.
+    areas
+        Level x seconds by half hour, up to the last change.
     """
 
     def __init__(self, half_hours: int) -> None:

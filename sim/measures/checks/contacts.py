@@ -6,17 +6,9 @@ from sim.base.arrays import Flags, Floats
 from sim.engine.journal import Contacts, Ending, Outreach
 from sim.engine.plan.plan import Plan
 from sim.measures.checks.conservation import require, same
-from sim.measures.rows.contacts import ENDED_IN_BOT
+from sim.measures.rows.contacts import ENDED_IN_BOT, GAVE_UP
 
-MAY_TRY_AGAIN = (
-    Ending.BOT_FALSELY_CLOSED,
-    Ending.BOT_LEFT,
-    Ending.PERSON_UNRESOLVED,
-    Ending.ABANDONED,
-    Ending.DISCONNECTED,
-    Ending.BALKED,
-    Ending.BLOCKED,
-)
+MAY_TRY_AGAIN = Ending.where(lambda ending: ending.may_come_again)
 
 
 def check_programmes(contacts: Contacts) -> None:
@@ -44,7 +36,7 @@ def check_arrivals(contacts: Contacts, plan: Plan, end: float) -> None:
     to_people = _at_people(contacts)
     following = np.where(np.isnan(contacts.bot_start), to_people, contacts.bot_start)
     # Who leaves before a dispatcher was there has no triage that ends.
-    given_up = np.isin(contacts.ending, (Ending.ABANDONED, Ending.DISCONNECTED))
+    given_up = np.isin(contacts.ending, GAVE_UP)
     following[given_up & np.isnan(triaged)] = np.nan
     following[contacts.ending == Ending.AVERTED] = np.nan
     require("what follows begins when triage ends", contacts, same(triaged, following), "triaged")

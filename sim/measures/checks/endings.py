@@ -10,7 +10,7 @@ from sim.measures.rows.rows import contact_of_legs
 NO_LEG = -1
 IMPOSSIBLE = -1
 
-TURNED_AWAY = (Ending.LOST, Ending.BALKED, Ending.BLOCKED)
+TURNED_AWAY = Ending.where(lambda ending: ending.turned_away)
 """How a contact ends at the door to people, before it joins a queue."""
 ENDING_OF = {
     Outcome.RESOLVED: Ending.PERSON_RESOLVED,

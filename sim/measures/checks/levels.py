@@ -6,6 +6,7 @@ from sim.base.arrays import Floats, Integers
 from sim.base.time import HALF_HOUR
 from sim.engine.journal import Activity, Journal
 from sim.engine.plan.plan import Plan
+from sim.engine.plan.team_plan import slots_of
 from sim.measures.checks.conservation import require, require_equal
 from sim.measures.rows.agents import agent_states, hands_at_start, starts_on_duty
 from sim.measures.rows.spans import seconds_by_bin
@@ -23,8 +24,7 @@ def check_agents(journal: Journal, plan: Plan) -> None:
     started = journal.legs.take(~np.isnan(journal.legs.started))
     on_duty = starts_on_duty(roster, started)
     require("handling begins on duty", started, on_duty, "team", "agent", "started")
-    who = np.stack([started.team, started.channel, started.agent], axis=1).tolist()
-    room = np.array([plan.crews[team].slots(channel, agent) for team, channel, agent in who])
+    room = slots_of(plan.team_plan.slots[started.team, started.channel], started.agent)
     columns = ("team", "agent", "started", "in_hand")
     require("hands are full", started, started.in_hand <= room, *columns)
     few, many = hands_at_start(started, journal.end)

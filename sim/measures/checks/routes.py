@@ -30,7 +30,7 @@ def check_routes(journal: Journal, plan: Plan) -> None:
     known = row.clip(max=len(contacts) - 1)
     exists = (contacts.case[known] == legs.case) & (contacts.attempt[known] == legs.attempt)
     require("a leg belongs to a contact", legs, exists, "role")
-    target = np.array([way.target for way in plan.ways])
+    target = np.array([channel.target for channel in plan.channel_plans])
     diverted = contacts.handled_on == target[contacts.channel]
     own = contacts.handled_on == contacts.channel
     require("a contact goes on by its target", contacts, own | diverted, "channel", "handled_on")
@@ -44,13 +44,7 @@ def check_routes(journal: Journal, plan: Plan) -> None:
 
 def check_teams(legs: Legs, plan: Plan) -> None:
     """Check that each leg's team serves its queue, or helps with it when it does."""
-    queues = range(len(plan.queues))
-    since = np.array(
-        [
-            [0.0 if q in crew.weights else crew.helps_after.get(q, np.inf) for q in queues]
-            for crew in plan.crews
-        ]
-    )
+    since = np.where(plan.team_plan.serves, 0.0, plan.team_plan.helps_after)
     served = (legs.team < 0) | (legs.started >= legs.joined + since[legs.team, legs.queue])
     require("a team serves the queue", legs, served, "queue", "team", "joined", "started")
 
@@ -116,7 +110,7 @@ def _may_wait_in(legs: Legs, plan: Plan) -> Flags:
         Role.FORWARD1: plan.queue_of,
         Role.FORWARD2: plan.queue_of,
         Role.TIER2: plan.tier2_of,
-        Role.DISPATCH: np.array(plan.dispatch_of).reshape(-1, len(plan.channels)),
+        Role.DISPATCH: plan.dispatch_of[None, :],
     }
     may = np.zeros(len(legs), np.bool_)
     for role, queues in of_role.items():

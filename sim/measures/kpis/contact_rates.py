@@ -11,8 +11,8 @@ OFFERED_LIVE = of_contacts(
     lambda c: c.live & c.offered_to_people,
 )
 SILENT = "Castellanos, Yom-Tov and Goldberg, arXiv 2304.11754"
-TURNED_AWAY = (Ending.LOST, Ending.BALKED, Ending.BLOCKED)
-NOT_THROUGH = (Ending.ABANDONED, Ending.BALKED, Ending.BLOCKED, Ending.DISCONNECTED)
+TURNED_AWAY = Ending.where(lambda ending: ending.turned_away)
+NOT_THROUGH = Ending.where(lambda ending: ending.not_through)
 
 HANDLED = of_contacts("contacts that a person began to handle", lambda c: c.handlings > 0)
 

@@ -159,7 +159,7 @@ def clock_rows(
     overtime, in_hand = (
         column.reshape(len(plan.teams), -1) for column in (teams.overtime, teams.in_hand)
     )
-    rostered = team_sizes(journal.roster, len(plan.teams))
+    rostered = team_sizes(journal.roster, len(plan.teams)).tolist()
     paid = paid_hours(scenario, edges, overtime, in_hand, rostered)
     return ClockRows(
         time=edges[:-1],

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.base.arrays import Flags, Floats, Integers
+from sim.base.time import WEEK
 from sim.engine.journal import Contacts, Ending, Journal, Outcome, Role
 from sim.engine.plan.plan import Plan
 from sim.measures.rows.business import business_seconds
 from sim.measures.rows.rows import Rows, contact_of_legs
 
-RETURN_WINDOW = 7 * 86_400.0
+RETURN_WINDOW = WEEK
 """A repeat contact arrives within this time of the end of the one before."""
 
-ENDED_IN_BOT = (Ending.BOT_RESOLVED, Ending.BOT_FALSELY_CLOSED, Ending.BOT_LEFT)
-ENDED_BY_PERSON = (Ending.PERSON_RESOLVED, Ending.PERSON_UNRESOLVED)
+ENDED_IN_BOT = Ending.where(lambda ending: ending.by_bot)
+ENDED_BY_PERSON = Ending.where(lambda ending: ending.by_person)
+GAVE_UP = Ending.where(lambda ending: ending.gave_up)
 PASSED_ON = (Outcome.TRANSFERRED, Outcome.FORWARDED, Outcome.SENT_TO_TIER2)
-RESOLVED = (Ending.BOT_RESOLVED, Ending.PERSON_RESOLVED)
-OPEN = tuple(ending for ending in Ending if ending.open)
+RESOLVED = Ending.where(lambda ending: ending.resolved)
+OPEN = Ending.where(lambda ending: ending.open)
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class ContactRows(Rows):
     @property
     def offered_to_people(self) -> Flags:
         """Whether it joined a human queue, or left before a dispatcher was there."""
-        gave_up = self.ended_as(Ending.ABANDONED, Ending.DISCONNECTED)
+        gave_up = self.ended_as(*GAVE_UP)
         offered: Flags = ~np.isnan(self.contacts.joined) | gave_up
         return offered
 

@@ -7,6 +7,7 @@ from math import exp, isfinite, isnan
 from typing import Any
 
 from sim.engine.journal import Contacts, Ending, Journal, Legs, Outcome, Outreach, Role
+from sim.engine.plan.channel_plan import BotHours
 from sim.engine.plan.plan import Plan
 from sim.report.units import duration, quantity
 
@@ -204,9 +205,9 @@ def _without_session(row: Row, plan: Plan) -> Iterator[Step]:
 
 def _known_reason(row: Row, plan: Plan) -> str:
     """Return why the bot is not there for a contact; empty where the desk chose to do without."""
-    if not plan.kinds[row["predicted_type"]].eligible:
+    if not plan.type_plans[row["predicted_type"]].eligible:
         return f", which does not take {plan.types[row['predicted_type']]}"
-    if plan.ways[row["channel"]].bot == "never":
+    if plan.channel_plans[row["channel"]].bot == BotHours.NEVER:
         return f", which is not there on {plan.channels[row['channel']]}"
     if any(start <= row["triaged"] < end for start, end in plan.outages.tolist()):
         return ", which is down"

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.base.arrays import Floats
 from sim.base.time import HOUR
 from sim.engine.bind.roster import make_roster
 from sim.engine.journal import Activity
-from sim.engine.plan.numbers import Crew
 from sim.engine.plan.plan import Plan
+from sim.engine.plan.team_plan import TeamPlan
 from sim.measures.rows.spans import seconds_by_bin
 from sim.scenario.root import Scenario
 from sim.studies.load.answers import answers_per_case
@@ -99,7 +99,7 @@ def team_loads(scenario: Scenario, plan: Plan, staff: Hourly | None = None) -> l
     """
     week = OrdinaryWeek(scenario)
     rate, load = _queues(scenario, plan, week)
-    live = plan.live[list(plan.channel_of)]
+    live = plan.live[plan.channel_of]
     staff = staff_by_hour(scenario) if staff is None else staff
     loads = []
     paces = _seconds_per_second(scenario, plan)
@@ -155,11 +155,11 @@ def _queues(scenario: Scenario, plan: Plan, week: OrdinaryWeek) -> Hourly:
 
 def _ways(plan: Plan, channel: int, week: OrdinaryWeek) -> Iterator[tuple[int, Hourly]]:
     """Yield by which channels people handle a channel's contacts, and which share of each hour."""
-    way = plan.ways[channel]
+    way = plan.channel_plans[channel]
     there = _open_share(plan.opening[channel], week)
     yield channel, there if way.loses or way.diverts else np.ones_like(there)
     if way.diverts:
-        lost = plan.ways[way.target].loses
+        lost = plan.channel_plans[way.target].loses
         open_there = _open_share(plan.opening[way.target], week) if lost else 1.0
         yield way.target, np.minimum(1.0 - there, open_there)
 
@@ -173,20 +173,21 @@ def _seconds_per_second(scenario: Scenario, plan: Plan) -> Hourly:
     shape = (len(plan.teams), len(plan.types), len(plan.queues))
     copilot = scenario.people.copilot if plan.has_bot and scenario.policy.copilot else None
     factors = np.full(shape, copilot.mean_factor if copilot else 1.0)
-    for team, crew in enumerate(plan.crews):
-        for kind, its in enumerate(scenario.inquiry_types.values()):
-            for queue, way in enumerate(plan.channel_of):
-                wrap = wrap_share(its, plan.channels[way])
-                pace = crew.talk_factor[kind] * (1 - wrap + wrap * crew.wrap_factor[kind])
-                factors[team, kind, queue] *= pace / _at_once(crew, way)
+    teams = plan.team_plan
+    for kind, inquiry_type in enumerate(scenario.inquiry_types.values()):
+        for queue, channel in enumerate(plan.channel_of.tolist()):
+            wrap = wrap_share(inquiry_type, plan.channels[channel])
+            pace = teams.talk_factor[:, kind] * (1 - wrap + wrap * teams.wrap_factor[:, kind])
+            factors[:, kind, queue] *= pace / _at_once(teams, channel)
     return factors
 
 
-def _at_once(crew: Crew, way: int) -> float:
-    """Return how many contacts a full agent gets through in the time of one alone."""
-    slots = crew.slots_of[way]
-    slow_down = crew.slow_down[min(int(slots + 0.5), len(crew.slow_down)) - 1]
-    return slots / slow_down
+def _at_once(teams: TeamPlan, channel: int) -> Floats:
+    """Return how many contacts a full agent gets through in the time of one alone, by team."""
+    slots = teams.slots[:, channel]
+    most = np.minimum(np.floor(slots + 0.5).astype(np.int64), teams.slow_down.shape[1]) - 1
+    at_once: Floats = slots / teams.slow_down[np.arange(len(slots)), most]
+    return at_once
 
 
 def _weights(cell: Cell, week: OrdinaryWeek) -> Hourly:
@@ -196,7 +197,7 @@ def _weights(cell: Cell, week: OrdinaryWeek) -> Hourly:
     return weights
 
 
-def _open_share(opening: NDArray[np.float64], week: OrdinaryWeek) -> Hourly:
+def _open_share(opening: Floats, week: OrdinaryWeek) -> Hourly:
     """Return the share of each of the run's hours in which a channel is open."""
     share: Hourly = seconds_by_bin(opening[:, 0], opening[:, 1], week.edges)[0] / HOUR
     return share
@@ -204,7 +205,7 @@ def _open_share(opening: NDArray[np.float64], week: OrdinaryWeek) -> Hourly:
 
 def _shares(plan: Plan, staff: Hourly) -> Hourly:
     """Return each team's share of each queue by its people at work, shape (teams, queues, 168)."""
-    serves = np.array([[team in teams for teams in plan.teams_of] for team in range(len(staff))])
+    serves = plan.team_plan.serves
     there = serves[:, :, None] * staff[:, None, :]
     anyone = there.sum(axis=0) > 0
     weights = np.where(anyone, there, serves[:, :, None])

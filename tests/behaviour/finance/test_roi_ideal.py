@@ -6,6 +6,7 @@ from support.playing import play_out
 from support.projects import project
 
 from sim.engine.journal import Ending
+from sim.engine.plan.rules import BuiltIn
 from sim.finance.ideal import ideal_ai
 
 HARD = (
@@ -55,7 +56,7 @@ def test_it_is_always_right_and_nobody_leaves_or_asks(played):
     contacts = journal.contacts
     wrong = (Ending.BOT_FALSELY_CLOSED, Ending.BOT_LEFT)
     assert not any((contacts.ending == ending).any() for ending in wrong)
-    assert set(contacts.rule.tolist()) == {-1, plan.policy.turn_limit}
+    assert set(contacts.rule.tolist()) == {-1, plan.policy.number(BuiltIn.TURN_LIMIT)}
 
 
 def test_it_tries_each_case_once(played):

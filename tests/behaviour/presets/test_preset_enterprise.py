@@ -118,7 +118,7 @@ def test_teams_help_each_other(arms):
     helped = {
         (plan.teams[team], plan.queues[queue])
         for team, queue in zip(served.team.tolist(), served.queue.tolist(), strict=True)
-        if queue not in plan.crews[team].weights
+        if not plan.team_plan.serves[team, queue]
     }
     assert ("backoffice", "service/phone") in helped
     assert ("voice", "payments/phone") in helped

@@ -175,7 +175,7 @@ def by_queue(plan: Plan, journal: Journal, legs: Legs) -> Iterator[tuple[str, tu
     """The same for each queue, which has the name of its team and hours as the unit of time."""
     start, end = plan.horizon.window_start, plan.horizon.window_end
     hours, half_hours = (end - start) / HOUR, slice(int(start // 1800), int(end // 1800))
-    for queue, (team,) in enumerate(plan.teams_of):
+    for queue, (team, *_) in enumerate(plan.teams_of.tolist()):
         name, mine = plan.teams[team], legs.take(legs.queue == queue)
         waits = np.fmin(mine.started, mine.left) - mine.joined
         inside = journal.integrals.waiting[queue] + journal.integrals.in_hand[team]

@@ -4,10 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from support.agreement import SCENARIOS
-from support.places import DOCS
+from support.places import DOCS, VERIFICATION_SCENARIOS
 
-FILES = sorted(SCENARIOS.glob("*.yaml"))
+FILES = sorted(VERIFICATION_SCENARIOS.glob("*.yaml"))
 PAGE = DOCS / "verification.md"
 
 

@@ -58,7 +58,7 @@ def drawn(bound: Bound, fields: set[str], later: float = 0.0) -> dict[tuple[int,
     places = [place for place, field in enumerate(Values._fields) if field in fields]
     arrivals = np.array(cases.arrival)[:, None] + later
     urgencies = np.array(cases.urgency, dtype=np.float64)[:, None]
-    table = np.hstack([arrivals, urgencies, *(values[:, places] for values in bound.attempts)])
+    table = np.hstack([arrivals, urgencies, *(values[:, places] for values in bound.contacts)])
     return dict(zip(identities, map(np.ndarray.tobytes, table), strict=True))
 
 
@@ -183,7 +183,7 @@ def test_adoption_moves_no_other_draw(plain: Bound) -> None:
 def test_a_better_bot_keeps_what_it_solved(plain: Bound) -> None:
     better = bound_of(desk(bot={"resolution_rate": 0.6}))
     place = Values._fields.index("solve_turn")
-    solved, also = (np.isfinite(bound.attempts[0][:, place]) for bound in (plain, better))
+    solved, also = (np.isfinite(bound.contacts[0][:, place]) for bound in (plain, better))
     assert not np.any(solved & ~also)
     assert np.count_nonzero(also & ~solved) > 100
     moved = {"solve_turn", "claim_turn", "confidence", "at_risk"}

@@ -10,6 +10,7 @@ from support.playing import play_out
 
 from sim.base.arrays import Flags
 from sim.engine import bind, make_plan, play
+from sim.engine.plan.rules import BuiltIn
 from sim.measures import ConservationError, check_journal
 from sim.workload import generate
 
@@ -110,7 +111,7 @@ def test_an_outage_of_the_bot_passes():
     plan, journal = play_out(
         desk(**SECTIONS | {"bot": {"outages": [outage], "turn_time": "10 min"}})
     )
-    assert plan.policy.outage in journal.contacts.rule
+    assert plan.policy.number(BuiltIn.OUTAGE) in journal.contacts.rule
     check_journal(journal, plan)
 
 
@@ -121,7 +122,7 @@ def test_a_project_whose_arms_share_the_weeks_before_the_launch_passes():
     plan = make_plan(after, before)
     workload = generate(after, 1, 0, after.run.horizon(), 1.0)
     journal = play(plan, bind(after, workload, before))
-    asked_before_the_launch = len(plan.policy.names) + plan.before.policy.asked
+    asked_before_the_launch = len(plan.policy.names) + plan.before.policy.number(BuiltIn.ASKED)
     assert asked_before_the_launch in journal.contacts.rule
     check_journal(journal, plan)
 

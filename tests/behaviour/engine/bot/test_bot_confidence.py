@@ -90,6 +90,6 @@ def test_the_predicted_type_sets_the_level() -> None:
     reported = expit(signals(both)[1])
     means = [reported[predicted == kind].mean() for kind in (0, 1)]
     assert means == pytest.approx([0.35, 0.85], abs=0.1)
-    kind = np.array(both.cases.type)
+    kind = both.cases.type
     right, wrong = (reported[(kind == 1) & (predicted == of)].mean() for of in (1, 0))
     assert wrong < right - 0.3

@@ -10,6 +10,7 @@ from support.validation import validate
 
 from sim.engine import Bound
 from sim.engine.journal import Ending
+from sim.engine.plan.rules import BuiltIn
 from sim.scenario.root import Scenario
 
 NOBODY_INTERVENES = {"asks_at_once": 0, "asks_per_turn": 0, "leaves_per_turn": 0}
@@ -146,12 +147,12 @@ def test_leaving_and_asking_play_out_as_drawn() -> None:
     bot = {"resolution_rate": 0, "leaves_per_turn": 0.1, "asks_per_turn": 0.2, "asks_at_once": 0.3}
     plan, journal = play_out(desk("3000/day", turn_limit=1, **bot))
     first = journal.contacts.take(journal.contacts.attempt == 0)
-    asked = first.rule == plan.policy.asked
+    asked = first.rule == plan.policy.number(BuiltIn.ASKED)
     assert abs(z_of_share(asked & (first.turns == 0), 0.3)) < 4
     stayed = first.take(first.turns == 1)
     assert abs(z_of_share(stayed.ending == Ending.BOT_LEFT, 0.1)) < 4
-    assert abs(z_of_share(stayed.rule == plan.policy.asked, 0.9 * 0.2)) < 4
-    assert abs(z_of_share(stayed.rule == plan.policy.turn_limit, 0.9 * 0.8)) < 4
+    assert abs(z_of_share(stayed.rule == plan.policy.number(BuiltIn.ASKED), 0.9 * 0.2)) < 4
+    assert abs(z_of_share(stayed.rule == plan.policy.number(BuiltIn.TURN_LIMIT), 0.9 * 0.8)) < 4
 
 
 def test_the_pace_is_one_factor_on_all_times_of_a_session() -> None:

@@ -9,6 +9,7 @@ from support.playing import play_out
 
 from sim.engine import Journal
 from sim.engine.journal import Ending
+from sim.engine.plan.rules import BuiltIn
 from sim.scenario.root import Scenario
 
 KINDS = {
@@ -93,7 +94,7 @@ def test_a_bot_that_solves_nothing_and_lets_nobody_go_sends_all_to_people() -> N
     useless = PERFECT | {"resolution_rate": 0, "turn_limit": 2}
     plan, journal = play_out(desk(bot=useless, returns={"max_attempts": 1}))
     ended = journal.contacts.take(~np.isnan(journal.contacts.bot_end))
-    assert set(ended.rule.tolist()) == {plan.policy.turn_limit}
+    assert set(ended.rule.tolist()) == {plan.policy.number(BuiltIn.TURN_LIMIT)}
     assert set(ended.turns.tolist()) == {2}
 
 

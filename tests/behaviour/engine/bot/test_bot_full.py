@@ -12,6 +12,7 @@ from support.playing import play_out, row_of
 from sim.engine import Journal, Plan, make_plan, play
 from sim.engine.columns import Columns
 from sim.engine.journal import Ending
+from sim.engine.plan.rules import BuiltIn
 from sim.measures import ConservationError, check_journal
 from sim.measures.sample import Label, measure
 from sim.report.trace.journey import journey
@@ -136,13 +137,13 @@ def check_limit(plan: Plan, journal: Journal) -> None:
     stop = np.where(np.isnan(c.bot_end), np.inf, c.bot_end)
     for start in c.bot_start[stop > c.bot_start]:
         assert np.sum((c.bot_start <= start) & (stop > start)) <= plan.session_limit
-    for at in c.triaged[c.rule == plan.policy.bot_full]:
+    for at in c.triaged[c.rule == plan.policy.number(BuiltIn.BOT_FULL)]:
         assert np.sum((c.bot_start <= at) & (stop >= at)) >= plan.session_limit
 
 
 def test_a_played_desk_keeps_to_the_limit():
     plan, journal = play_out(scenario(**BUSY))
-    full = journal.contacts.rule == plan.policy.bot_full
+    full = journal.contacts.rule == plan.policy.number(BuiltIn.BOT_FULL)
     assert 50 < np.count_nonzero(full) < len(full) - 50
     check_limit(plan, journal)
 
@@ -152,7 +153,7 @@ def test_the_rate_is_of_contacts_that_were_offered_the_bot():
     plan, journal = play_out(arm)
     found, contacts = measure(journal, plan, arm), journal.contacts
     measured = contacts.take(contacts.arrival < plan.horizon.window_end)
-    full = np.count_nonzero(measured.rule == plan.policy.bot_full)
+    full = np.count_nonzero(measured.rule == plan.policy.number(BuiltIn.BOT_FULL))
     sessions = np.count_nonzero(~np.isnan(measured.bot_start))
     place = found.labels.index(Label("bot_full_rate"))
     assert (found.numerators[place], found.denominators[place]) == (full, full + sessions)
@@ -190,8 +191,8 @@ def test_rules_before_the_launch_have_numbers_of_their_own():
         *("", "bot_full"),
         *("", "", "bot_full"),
     ]
-    assert rules[1] == len(plan.policy.names) + plan.before.policy.bot_full
-    assert rules[4] == plan.policy.bot_full
+    assert rules[1] == len(plan.policy.names) + plan.before.policy.number(BuiltIn.BOT_FULL)
+    assert rules[4] == plan.policy.number(BuiltIn.BOT_FULL)
 
 
 # Checks
@@ -226,15 +227,15 @@ def test_a_session_too_many_is_seen(busy: tuple[Plan, Journal]):
 
 def test_a_refusal_with_a_session_is_seen(busy: tuple[Plan, Journal]):
     plan, journal = busy
-    taken = int(np.flatnonzero(journal.contacts.rule == plan.policy.turn_limit)[0])
-    contacts = with_column(journal.contacts, taken, rule=plan.policy.bot_full)
+    taken = int(np.flatnonzero(journal.contacts.rule == plan.policy.number(BuiltIn.TURN_LIMIT))[0])
+    contacts = with_column(journal.contacts, taken, rule=plan.policy.number(BuiltIn.BOT_FULL))
     assert "only the bot's contacts have a session" in failure(plan, journal, contacts=contacts)
 
 
 def test_an_escalation_without_a_session_is_seen(busy: tuple[Plan, Journal]):
     plan, journal = busy
-    full = int(np.flatnonzero(journal.contacts.rule == plan.policy.bot_full)[0])
-    contacts = with_column(journal.contacts, full, rule=plan.policy.turn_limit)
+    full = int(np.flatnonzero(journal.contacts.rule == plan.policy.number(BuiltIn.BOT_FULL))[0])
+    contacts = with_column(journal.contacts, full, rule=plan.policy.number(BuiltIn.TURN_LIMIT))
     assert "only the bot's contacts have a session" in failure(plan, journal, contacts=contacts)
 
 

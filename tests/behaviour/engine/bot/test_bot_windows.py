@@ -10,6 +10,7 @@ from support.playing import play_out, z_of_share
 
 from sim.engine import Journal, Plan
 from sim.engine.journal import Ending
+from sim.engine.plan.rules import BuiltIn
 from sim.scenario.root import Scenario
 
 DAY, HOUR = 86_400.0, 3600.0
@@ -68,7 +69,7 @@ def test_an_outage_acts_on_the_sessions_that_it_meets_and_on_no_other(
     assert rows(down, others) == rows(plain[1], others)
     inside = (down.contacts.triaged >= start) & (down.contacts.triaged < end)
     assert np.isnan(down.contacts.bot_start[inside]).all()
-    cut = down.contacts.rule == plan.policy.outage
+    cut = down.contacts.rule == plan.policy.number(BuiltIn.OUTAGE)
     assert cut.any()
     assert set(down.contacts.bot_end[cut].tolist()) == {start}
 

@@ -7,6 +7,7 @@ from support.playing import bound_of, values_of
 
 from sim.engine.bound import Bound
 from sim.engine.journal import Role
+from sim.engine.simpy_model.store import Store
 
 KINDS = {
     "a": {"handle_time": "1 min", "share": 0.6, "forwards": {"b": 0.3}},
@@ -30,7 +31,7 @@ def bound() -> Bound:
 
 
 def of_part(bound: Bound, part: int, elsewhere: bool = False) -> list[int]:
-    return bound.legs[0][part, elsewhere].cases.tolist()
+    return bound.legs.case[bound.legs.rows(0, part, elsewhere=elsewhere)].tolist()
 
 
 def test_everybody_has_an_answer(bound):
@@ -48,16 +49,17 @@ def test_only_those_have_a_further_leg_who_can_come_to_it(bound, role, field, le
 
 
 def test_only_those_are_misrouted_whose_type_is_mistaken(bound):
-    mistaken = values_of(bound)["predicted_type"] != np.array(bound.cases.type)
+    mistaken = values_of(bound)["predicted_type"] != bound.cases.type
     assert of_part(bound, Role.MISROUTE) == np.flatnonzero(mistaken).tolist()
 
 
 def test_only_those_are_answered_elsewhere_whose_channel_diverts(bound):
-    diverted = np.flatnonzero(np.array(bound.cases.channel) == 0).tolist()
+    diverted = np.flatnonzero(bound.cases.channel == 0).tolist()
     assert of_part(bound, Role.ANSWER, elsewhere=True) == diverted
 
 
 def test_a_case_finds_its_own_row(bound):
-    table = bound.legs[0][Role.TIER2, False]
-    for row, case in enumerate(table.cases.tolist()):
-        assert list(bound.leg_values(case, 0, (Role.TIER2, False))) == table.values[row].tolist()
+    rows = bound.legs.rows(0, Role.TIER2)
+    for row, case in enumerate(bound.legs.case[rows].tolist()):
+        stored = Store(bound).leg(case, 0, Role.TIER2, elsewhere=False)
+        assert list(stored) == bound.legs.values[rows][row].tolist()

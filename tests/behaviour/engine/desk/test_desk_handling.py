@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import pytest
 from support.handmade import case, played, scenario
 from support.playing import bound_of, legs_of, row_of
@@ -43,7 +42,7 @@ def test_laws_of_handling_are_drawn_by_type_and_channel() -> None:
         },
     )
     bound = bound_of(desk)
-    values, cell = legs_of(bound), np.array(bound.cases.cell)
+    values, cell = legs_of(bound), bound.cases.cell
     assert set(values["handle"][cell == 0]) == {10.0}
     assert values["handle"][cell == 1].mean() == pytest.approx(20, rel=0.1)
     long = values["handle"][cell >= 2]

@@ -28,7 +28,7 @@ def desk(types: dict[str, Any] | None = None, volume: str = "20000/day", **triag
 def predictions(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
     """True and predicted types."""
     bound = bound_of(scenario)
-    return np.array(bound.cases.type), values_of(bound)["predicted_type"].astype(int)
+    return bound.cases.type, values_of(bound)["predicted_type"].astype(int)
 
 
 @pytest.mark.parametrize("accuracy", [0.6, 0.92])
@@ -66,7 +66,7 @@ def test_without_triage_type_and_urgency_are_known() -> None:
 
 def urgencies(urgency: object, noise: float) -> tuple[np.ndarray, np.ndarray]:
     bound = bound_of(desk({"only": KIND | {"urgency": urgency}}, urgency_noise=noise))
-    return np.array(bound.cases.urgency), values_of(bound)["predicted_urgency"]
+    return bound.cases.urgency, values_of(bound)["predicted_urgency"]
 
 
 def test_urgencies_have_their_shares() -> None:

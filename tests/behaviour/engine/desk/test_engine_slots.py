@@ -8,8 +8,8 @@ from support.handmade import bound, case, played, roster, scenario
 
 from sim.engine import play
 from sim.engine.bind.roster import make_roster
-from sim.engine.plan.numbers import Crew
 from sim.engine.plan.plan import make_plan
+from sim.engine.plan.team_plan import slots_of
 from sim.workload.draws.streams import Streams
 
 CHAT, MAIL = 0, 1
@@ -84,8 +84,7 @@ def test_integrals_tell_busy_from_in_hand():
 
 @pytest.mark.parametrize(("mean", "slots"), [(1, [1, 1, 1, 1]), (2.5, [2, 3, 2, 3]), (3, [3] * 4)])
 def test_half_the_team_has_one_slot_more(mean, slots):
-    crew = Crew({}, {}, (), (), (mean,), (1.0,))
-    assert [crew.slots(0, agent) for agent in range(4)] == slots
+    assert slots_of(mean, np.arange(4)).tolist() == slots
 
 
 def test_factors_by_type_on_talk_and_on_after_call_work():
@@ -126,4 +125,4 @@ def test_an_agents_own_factor_is_on_their_handle_times():
 
 def test_slow_down_steps_hold_until_the_next():
     plan = make_plan(desk(slow_down={2: 1.2, 4: 1.6}))
-    assert plan.crews[0].slow_down == (1.0, 1.2, 1.2, 1.6)
+    assert plan.team_plan.slow_down.tolist() == [[1.0, 1.2, 1.2, 1.6]]

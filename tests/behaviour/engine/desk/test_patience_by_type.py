@@ -30,7 +30,7 @@ def desk(patience=None, *, ways=None, agents: int = 1, **kind) -> Scenario:
 def by_type(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
     """Patience of ordinary calls and of the type's own."""
     bound = bound_of(scenario)
-    kind, seconds = np.array(bound.cases.type), legs_of(bound)["patience"]
+    kind, seconds = bound.cases.type, legs_of(bound)["patience"]
     return seconds[kind == 0], seconds[kind == 1]
 
 
@@ -52,7 +52,7 @@ def test_patience_may_differ_by_channel():
     mapping = {"phone": "constant 10 s", "chat": "never"}
     scenario = desk(mapping, ways=TWO_LINES)
     bound = bound_of(scenario)
-    kind, way = np.array(bound.cases.type), np.array(bound.cases.channel)
+    kind, way = bound.cases.type, bound.cases.channel
     seconds = legs_of(bound)["patience"]
     assert set(seconds[(kind == 1) & (way == 0)]) == {10}
     assert np.all(np.isinf(seconds[(kind == 1) & (way == 1)]))
@@ -61,13 +61,13 @@ def test_patience_may_differ_by_channel():
 def test_a_channel_that_the_mapping_leaves_out_keeps_its_own():
     ways = TWO_LINES | {"chat": {"kind": "live", "patience": "constant 7 s"}}
     bound = bound_of(desk({"phone": "never"}, ways=ways))
-    kind, way = np.array(bound.cases.type), np.array(bound.cases.channel)
+    kind, way = bound.cases.type, bound.cases.channel
     assert set(legs_of(bound)["patience"][(kind == 1) & (way == 1)]) == {7}
 
 
 def test_nobody_leaves_a_deferred_channel():
     bound = bound_of(desk("constant 5 s", ways=TWO_LINES))
-    deferred = np.array(bound.cases.channel) == 2
+    deferred = bound.cases.channel == 2
     assert np.all(np.isinf(legs_of(bound)["patience"][deferred]))
 
 

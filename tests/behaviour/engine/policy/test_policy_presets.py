@@ -9,6 +9,7 @@ from support.handmade import case, played, scenario
 from support.playing import play_out
 
 from sim.engine.journal import Contacts, Ending
+from sim.engine.plan.rules import BuiltIn
 from sim.scenario.root import Scenario
 from sim.scenario.sections.policy import PRESETS
 
@@ -49,7 +50,8 @@ def taken(contacts: Contacts) -> np.ndarray:
 def test_no_policy_offers_everything_to_the_bot() -> None:
     plan, contacts = played_under("none")
     assert taken(contacts).all()
-    assert set(contacts.rule.tolist()) == {-1, plan.policy.asked, plan.policy.turn_limit}
+    asked, limit = map(plan.policy.number, (BuiltIn.ASKED, BuiltIn.TURN_LIMIT))
+    assert set(contacts.rule.tolist()) == {-1, asked, limit}
 
 
 @pytest.mark.parametrize("policy", ["always_human", "triage_only"])

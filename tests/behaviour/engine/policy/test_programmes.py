@@ -105,12 +105,12 @@ def test_a_moved_case_comes_earlier_with_less_work() -> None:
     plain, moved = bound_of(desk({})), bound_of(desk({"notice": MOVE}))
     identity = {key: row for row, key in enumerate(_identities(plain))}
     rows = np.array([identity[key] for key in _identities(moved)])
-    earlier = np.array(moved.cases.outreach) == Outreach.MOVED
-    before = np.array(plain.cases.arrival)[rows]
+    earlier = moved.cases.outreach == Outreach.MOVED
+    before = plain.cases.arrival[rows]
     assert np.array_equal(moved.cases.arrival, before - 7200 * earlier)
     # What would come before the run comes as ever.
     assert before[earlier].min() >= 7200
-    assert (np.array(moved.cases.programme)[before < 7200] == 0).any()
+    assert (moved.cases.programme[before < 7200] == 0).any()
     assert np.all(np.diff(moved.cases.arrival) >= 0)
     handle, shorter = legs_of(plain)["handle"][rows], legs_of(moved)["handle"]
     assert np.array_equal(shorter[~earlier], handle[~earlier])

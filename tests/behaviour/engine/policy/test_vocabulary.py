@@ -60,7 +60,7 @@ def test_ageing_by_type_and_a_bonus_for_who_was_passed_on() -> None:
     contacts = journal.contacts.take(row)
     answer = legs.role == Role.ANSWER
     passed_on = answer & (contacts.type != contacts.predicted_type)
-    ageing = np.array([kind.ageing for kind in plan.kinds])[
+    ageing = np.array([kind.ageing for kind in plan.type_plans])[
         np.where(answer, contacts.type, contacts.predicted_type)
     ]
     base = contacts.predicted_urgency + 1.5 * passed_on

@@ -1,27 +1,27 @@
 """The agents of one team: who is on duty, who has a hand free, and since when."""
 
 from bisect import insort
+from collections.abc import Sequence
 
-from sim.engine.plan.numbers import Crew
+import numpy as np
+
+from sim.engine.plan.team_plan import slots_of
 
 
-class Pool:
+class Agents:
     """A team's agents; each holds contacts of one channel at a time, up to its slots.
 
     Parameters
     ----------
-    crew
-        The team's numbers.
+    slots
+        By channel: contacts that an agent may have in hand, on average over the team.
     count
         How many agents it has.
     """
 
-    def __init__(self, crew: Crew, count: int) -> None:
+    def __init__(self, slots: Sequence[float], count: int) -> None:
         # By channel and agent: the contacts that one may have in hand.
-        self._room = [
-            [crew.slots(channel, agent) for agent in range(count)]
-            for channel in range(len(crew.slots_of))
-        ]
+        self._room = [slots_of(mean, np.arange(count)).tolist() for mean in slots]
         self._on_duty = [False] * count
         self._listed = [False] * count
         self._channel = [0] * count

@@ -1,0 +1,39 @@
+"""Inquiry types in numbers."""
+
+from typing import NamedTuple
+
+from sim.base.time import HOUR
+from sim.scenario.sections.bot import Bot
+from sim.scenario.sections.inquiry_types import InquiryType
+
+
+class TypePlan(NamedTuple):
+    """An inquiry type in numbers.
+
+    Attributes
+    ----------
+    eligible
+        The bot may take contacts predicted as this type.
+    mood_step
+        Mood lost with each unsolved turn.
+    ageing
+        Score gained per second of waiting.
+    after_call
+        Share of the handle time that is after-call work.
+    """
+
+    eligible: bool
+    mood_step: float
+    ageing: float
+    after_call: float
+
+
+def type_plan(inquiry_type: InquiryType, bot: Bot | None) -> TypePlan:
+    """Return an inquiry type in numbers."""
+    step, after_call = inquiry_type.bot.mood_step, inquiry_type.after_call
+    return TypePlan(
+        eligible=inquiry_type.bot.eligible,
+        mood_step=step if step is not None else (bot.mood_step if bot else 0.0),
+        ageing=inquiry_type.ageing / HOUR,
+        after_call=after_call if isinstance(after_call, float) else 0.0,
+    )

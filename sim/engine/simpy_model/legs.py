@@ -1,0 +1,167 @@
+"""Legs: which lie ahead of a contact, its place in line, and how long handling takes."""
+
+from collections.abc import Iterator
+from math import isnan
+from typing import NamedTuple
+
+from simpy import Event
+
+from sim.engine.bound import LegValues
+from sim.engine.journal import BESIDE, Ending, Outcome, Role
+from sim.engine.simpy_model.records import ContactRecord, LegRecord
+from sim.workload.grid import on_grid
+
+LATER = (Role.FORWARD1, Role.FORWARD2, Role.TIER2)
+"""Roles that are handled as another type than the contact's own may be."""
+
+
+class LegAhead(NamedTuple):
+    """A leg that lies ahead of a contact.
+
+    Attributes
+    ----------
+    role
+        What it is for.
+    type
+        Inquiry type in whose queue it waits, or whose tier 2 or dispatcher it waits for.
+    part
+        Its code among the contact's legs: the role's, and on from `TOUCH` for further touches.
+    leads_to
+        Outcome of its talk; `OPEN`: the contact is resolved or not.
+    transferred
+        Whether somebody passed the contact on to it.
+    """
+
+    role: Role
+    type: int
+    part: int
+    leads_to: Outcome = Outcome.OPEN
+    transferred: bool = False
+
+
+def reading(contact: ContactRecord) -> LegAhead:
+    """Return the reading by a dispatcher."""
+    return LegAhead(Role.DISPATCH, contact.predicted_type, Role.DISPATCH, Outcome.DISPATCHED)
+
+
+def route(contact: ContactRecord) -> list[LegAhead]:
+    """Return the legs ahead: a wrong team, the answers, the types forwarded to, tier 2."""
+    legs = list(_ahead(contact))
+    if len(legs) == 1:
+        return legs
+    # What a leg leads to is what comes after it.
+    leads_to = [_PASSED_ON.get(after.role, Outcome.OPEN) for after in legs[1:]]
+    return [
+        ahead._replace(leads_to=Outcome.TRANSFERRED if ahead.role is Role.MISROUTE else outcome)
+        for ahead, outcome in zip(legs, [*leads_to, Outcome.OPEN], strict=True)
+    ]
+
+
+_PASSED_ON = {
+    Role.TOUCH: Outcome.AWAITS_REPLY,
+    Role.FORWARD1: Outcome.FORWARDED,
+    Role.FORWARD2: Outcome.FORWARDED,
+    Role.TIER2: Outcome.SENT_TO_TIER2,
+}
+
+
+def _ahead(contact: ContactRecord) -> Iterator[LegAhead]:
+    values, queues, handled_as = contact.values, contact.plan.queue_of, contact.type
+    channel = contact.handled_on
+    misrouted = queues[contact.predicted_type][channel] != queues[handled_as][channel]
+    if misrouted:
+        yield LegAhead(Role.MISROUTE, contact.predicted_type, Role.MISROUTE)
+        yield LegAhead(Role.ANSWER, handled_as, Role.ANSWER, transferred=True)
+    else:
+        # The queue is the same; what ages is what triage took it for.
+        yield LegAhead(Role.ANSWER, contact.predicted_type, Role.ANSWER)
+    if not contact.plan.channels[channel].live:
+        for further in range(int(values.touches) - 1):
+            yield LegAhead(Role.TOUCH, handled_as, Role.TOUCH + further)
+    for role, target in ((Role.FORWARD1, values.second_type), (Role.FORWARD2, values.third_type)):
+        if target >= 0:
+            handled_as = int(target)
+            yield LegAhead(role, handled_as, role, transferred=True)
+    if values.tier2:
+        yield LegAhead(Role.TIER2, handled_as, Role.TIER2, transferred=True)
+
+
+def queue_of(contact: ContactRecord, ahead: LegAhead) -> int:
+    """Return the queue in which a contact waits for a leg."""
+    plan, channel = contact.plan, contact.handled_on
+    if ahead.role is Role.DISPATCH:
+        return plan.dispatch_of[channel]
+    queues = plan.tier2_of if ahead.role is Role.TIER2 else plan.queue_of
+    return queues[ahead.type][channel]
+
+
+def leg_values(contact: ContactRecord, part: int) -> LegValues:
+    """Return what a leg has in store on the channel by which people handle its contact."""
+    elsewhere = contact.handled_on != contact.channel
+    return contact.store.leg(contact.case, contact.attempt, part, elsewhere=elsewhere)
+
+
+def new_leg(contact: ContactRecord, ahead: LegAhead, given: Event) -> LegRecord:
+    """Begin a leg now: its queue, the terms of its score, and its patience.
+
+    Parameters
+    ----------
+    contact
+        The contact; its first joining is written there.
+    ahead
+        The leg.
+    given
+        The event of its turn.
+    """
+    plan, values, now = contact.plan, leg_values(contact, ahead.part), given.env.now
+    terms = plan.handling
+    base = float(contact.predicted_urgency)
+    if contact.escalated:
+        base += terms.escalated_bonus
+    if ahead.transferred:
+        base += terms.transferred_bonus
+    contact.ending = Ending.WAITING
+    if isnan(contact.joined) and ahead.role is not Role.DISPATCH:
+        contact.joined = now
+    contact.legs += 1
+    return LegRecord(
+        case=contact.case,
+        attempt=contact.attempt,
+        number=contact.legs - 1,
+        role=ahead.role,
+        type=ahead.type if ahead.role in LATER else contact.type,
+        part=ahead.part,
+        values=values,
+        queue=queue_of(contact, ahead),
+        channel=contact.handled_on,
+        joined=now,
+        since=contact.bot_start if contact.escalated and terms.bot_time_counts else now,
+        patience=values.patience,
+        base=base,
+        ageing=plan.types[ahead.type].ageing,
+        given=given,
+    )
+
+
+def handling(contact: ContactRecord, leg: LegRecord, factor: float) -> tuple[float, float]:
+    """Return the seconds of talk and of after-call work of a leg that has its agent.
+
+    Parameters
+    ----------
+    contact, leg
+        The contact and the leg.
+    factor
+        The agent's own factor on handle times.
+    """
+    plan, values, terms = contact.plan, leg.values, contact.plan.handling
+    slow_down = plan.slow_down[leg.team]
+    slower = slow_down[min(leg.in_hand, len(slow_down)) - 1]
+    person = plan.talk_factor[leg.team][leg.type] * factor
+    if leg.role in BESIDE:
+        return on_grid(values.handle * person * slower), 0.0
+    summary = terms.summary_after_bot if contact.escalated else terms.summary
+    mood = terms.mood_after_bot if contact.escalated else 1.0
+    handle = on_grid(values.handle * person * summary * mood * slower)
+    share = on_grid(handle * plan.types[leg.type].after_call)
+    wrap = (share + values.after_call * person) * plan.wrap_factor[leg.team][leg.type]
+    return handle - share, on_grid(wrap)

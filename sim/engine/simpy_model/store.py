@@ -1,0 +1,60 @@
+"""What is bound as the SimPy model reads it, contact by contact."""
+
+from dataclasses import fields
+
+from sim.engine.bound import Bound, LegBlock, LegValues, Values
+
+
+class Store:
+    """What cases, contacts and legs have in store.
+
+    Parameters
+    ----------
+    bound
+        The values.
+
+    Attributes
+    ----------
+    before
+        What contacts that arrive before the launch have in store; None: the same as later ones.
+    """
+
+    def __init__(self, bound: Bound) -> None:
+        self._cases: dict[str, list[float]] = {
+            column.name: getattr(bound.cases, column.name).tolist()
+            for column in fields(bound.cases)
+        }
+        self._contacts = bound.contacts
+        self._case, self._values = bound.legs.case, bound.legs.values
+        self._blocks = {
+            block[:3]: (block.first, block.last)
+            for block in map(LegBlock._make, bound.legs.blocks.tolist())
+        }
+        self.before = Store(bound.before) if bound.before else None
+
+    @property
+    def arrivals(self) -> list[float]:
+        """When each case comes."""
+        return self._cases["arrival"]
+
+    def case(self, column: str, case: int) -> int:
+        """Return a case's code in a column of `Cases`."""
+        return int(self._cases[column][case])
+
+    def contact(self, case: int, attempt: int) -> Values:
+        """Return what a contact has in store."""
+        return Values._make(self._contacts[attempt, case].tolist())
+
+    def leg(self, case: int, attempt: int, part: int, *, elsewhere: bool) -> LegValues:
+        """Return what a leg of a contact has in store, which can come to it.
+
+        Parameters
+        ----------
+        case, attempt, part
+            The leg.
+        elsewhere
+            Whether on the channel to which its contact is diverted.
+        """
+        first, last = self._blocks[attempt, part, int(elsewhere)]
+        row = first + int(self._case[first:last].searchsorted(case))
+        return LegValues._make(self._values[row].tolist())
