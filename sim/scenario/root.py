@@ -1,6 +1,6 @@
 """The whole scenario; what its sections must say together is checked in loading."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
@@ -20,6 +20,7 @@ from sim.scenario.sections.targets import Targets
 from sim.scenario.sections.triage import Triage
 from sim.scenario.values.calendar import NO_HOLIDAYS, Calendar
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default
 
 DEFAULT_ARMS: dict[str, dict[str, Any]] = {"baseline": {"bot": None}, "ai": {}}
 
@@ -39,8 +40,10 @@ class Scenario(Section):
     """Channels by name."""
     inquiry_types: dict[str, InquiryType] = Field(min_length=1)
     """Inquiry types by name."""
-    segments: dict[str, Segment] = Field(default={})
-    """Groups of customers by name. Default: customers are not told apart."""
+    segments: Annotated[dict[str, Segment], Default("customers are not told apart")] = Field(
+        default={}
+    )
+    """Groups of customers by name."""
     triage: Triage = Triage()
     """Prediction of type and urgency."""
     bot: Bot | None = None
@@ -60,9 +63,8 @@ class Scenario(Section):
     """Goals."""
     stress: Stress = Stress()
     """What the study `stress` puts the desk through."""
-    arms: dict[str, dict[str, Any]] = DEFAULT_ARMS
-    """Partial overrides of this scenario by name; `baseline` and `ai` at least. Default: the
-    baseline has no bot."""
+    arms: Annotated[dict[str, dict[str, Any]], Default("the baseline has no bot")] = DEFAULT_ARMS
+    """Partial overrides of this scenario by name; `baseline` and `ai` at least."""
 
     @field_validator("programmes", mode="before")
     @classmethod

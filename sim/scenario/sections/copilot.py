@@ -6,9 +6,12 @@ from pydantic import Field, model_validator
 
 from sim.base.time import WEEK
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Source
 from sim.scenario.values.units import Duration, Share
 
 Saving = Annotated[Share, Field(lt=1)]
+
+_STUDY = Source("Brynjolfsson, Li, Raymond, QJE 2025")
 
 
 class Copilot(Section):
@@ -17,20 +20,20 @@ class Copilot(Section):
     It assists where the policy says so (`policy: copilot`), in arms with a bot: others have no AI.
     """
 
-    novice: Saving = 0.30
-    """Share of handle time that it saves a novice (Brynjolfsson, Li, Raymond, QJE 2025)."""
-    middle: Saving = 0.15
-    """Share that it saves who is neither (Brynjolfsson, Li, Raymond, QJE 2025)."""
-    expert: Saving = 0.0
-    """Share that it saves an expert (Brynjolfsson, Li, Raymond, QJE 2025)."""
-    novices: Share = 0.20
-    """Share of a team's agents who are novices, of those who have long been there (J)."""
-    experts: Share = 0.40
-    """Share of them who are experts (J)."""
-    novice_for: Duration = 13 * WEEK
-    """How long who joins by `changes` is a novice (J) ..."""
-    expert_after: Duration = 52 * WEEK
-    """... and when they are an expert (J)."""
+    novice: Annotated[Saving, _STUDY] = 0.30
+    """Share of handle time that it saves a novice."""
+    middle: Annotated[Saving, _STUDY] = 0.15
+    """Share that it saves who is neither."""
+    expert: Annotated[Saving, _STUDY] = 0.0
+    """Share that it saves an expert."""
+    novices: Annotated[Share, Source(grade="J")] = 0.20
+    """Share of a team's agents who are novices, of those who have long been there."""
+    experts: Annotated[Share, Source(grade="J")] = 0.40
+    """Share of them who are experts."""
+    novice_for: Annotated[Duration, Source(grade="J")] = 13 * WEEK
+    """How long who joins by `changes` is a novice ..."""
+    expert_after: Annotated[Duration, Source(grade="J")] = 52 * WEEK
+    """... and when they are an expert."""
 
     @property
     def mean_factor(self) -> float:

@@ -5,24 +5,25 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Amount, Growth, Hourly, Monthly, Share
 
 
 class Prices(Section):
     """What people and the AI cost."""
 
-    wage: Hourly = 20.59
-    """Wage of an agent, such as `25/h` (BLS 43-4051, B)."""
-    on_cost: Annotated[float, Field(ge=1, le=5)] = 1.45
-    """Factor from the wage to the loaded hourly rate (C)."""
+    wage: Annotated[Hourly, Source("BLS 43-4051", "B")] = 20.59
+    """Wage of an agent, such as `25/h`."""
+    on_cost: Annotated[float, Field(ge=1, le=5), Source(grade="C")] = 1.45
+    """Factor from the wage to the loaded hourly rate."""
     overtime_paid: Growth = 1.0
     """What an hour of overtime is paid, as a share of the loaded rate: 0 nothing, `150 %` half as
     much again. Labour `as_used` knows no overtime."""
-    hiring: Amount = 8142.0
+    hiring: Annotated[Amount, Source(grade="B")] = 8142.0
     """Finding and equipping a new salaried head; pay during training comes on top. The default and
-    5 weeks of training at the default rate make the replacement cost of 14,113 (B)."""
-    severance: Amount = 0.0
-    """Paid to each salaried head that is dismissed, on top of the pay until the notice ends (J)."""
+    5 weeks of training at the default rate make the replacement cost of 14,113."""
+    severance: Annotated[Amount, Source(grade="J")] = 0.0
+    """Paid to each salaried head that is dismissed, on top of the pay until the notice ends."""
     platform: Monthly = 0.0
     """Fee of the AI a month, paid in arms that have a bot."""
     upkeep: Monthly = 0.0
@@ -35,11 +36,10 @@ class Prices(Section):
     0 % says that nobody is paid less."""
     implementation: Amount = 0.0
     """Paid once at the launch; not part of running costs."""
-    claimed_rate: Share | None = None
-    """The vendor's resolution rate, with which the spreadsheet reckons. Default: the bot's
-    `resolution_rate`."""
-    discount_rate: Share = 0.10
-    """Interest a year at which later money counts less (convention)."""
+    claimed_rate: Annotated[Share | None, Default("the bot's `resolution_rate`")] = None
+    """The vendor's resolution rate, with which the spreadsheet reckons."""
+    discount_rate: Annotated[Share, Source("convention")] = 0.10
+    """Interest a year at which later money counts less."""
 
     @property
     def hourly_rate(self) -> float:

@@ -1,6 +1,6 @@
 """Section `people`: the human side of the desk."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -8,6 +8,7 @@ from sim.scenario.sections.copilot import Copilot
 from sim.scenario.sections.hiring import Hiring
 from sim.scenario.sections.team import Team
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default
 from sim.scenario.values.units import Duration, Share
 
 
@@ -31,10 +32,13 @@ class People(Section):
     team_order: dict[str, tuple[str, ...]] = Field(default={})
     """Order in which a queue's contacts are given to teams with somebody free, such as
     `{billing/phone: [experts, care]}`; teams not named follow in file order."""
-    staffing: Literal["fixed", "fewest", "attrition"] | None = None
+    staffing: Annotated[
+        Literal["fixed", "fewest", "attrition"] | None,
+        Default("`fewest` where targets say what is enough, else `fixed`"),
+    ] = None
     """How a return on investment staffs the months of a project: `fixed` as written, `fewest` heads
     or hours on target month by month, or `attrition`: heads fall only as people leave and rise
-    after hiring and training. Default: `fewest` where targets say what is enough, else `fixed`."""
+    after hiring and training."""
     hiring: Hiring = Hiring()
     """How salaried heads come and go (return on investment)."""
     copilot: Copilot = Copilot()

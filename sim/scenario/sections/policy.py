@@ -1,12 +1,13 @@
 """Section `policy`: the ordered rules that send a contact to the bot or to a person."""
 
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import field_validator, model_validator
 
 from sim.scenario.errors import suggest
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default
 from sim.scenario.values.units import Comparison, Names
 
 
@@ -77,10 +78,9 @@ class Policy(Section):
     rules: tuple[Rule, ...] = ()
     """Rules in order. Who asks for a person gets one (rule `asked`) unless a rule here says
     otherwise."""
-    python: str | None = None
+    python: Annotated[str | None, Default("none")] = None
     """A policy of one's own, asked where no rule acts: `my_policy.py:choose`, a file relative to
-    the scenario file and a function in it. It is run as code, and only SimPy plays it. Default:
-    none."""
+    the scenario file and a function in it. It is run as code, and only SimPy plays it."""
     copilot: bool = False
     """Whether an AI assists the people while they answer, as `people.copilot` says."""
 

@@ -8,6 +8,7 @@ from pydantic import Field, field_validator, model_validator
 from sim.base.time import DAY, WEEK
 from sim.scenario.values.horizon import Horizon
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default
 from sim.scenario.values.units import Duration, WholeWeeks
 
 DRAIN_LIMIT = 7 * DAY
@@ -21,9 +22,11 @@ class Run(Section):
     `day`: from empty."""
     start: date = date(2026, 1, 5)
     """First simulated day (typical, day) or the launch date (project). A day begins at 00:00."""
-    as_of: date | None = None
-    """The one date at which the bot's maturity, the trend and the month stand still (typical).
-    Default: the bot is mature, the trend is 1, and the month is like the year's mean."""
+    as_of: Annotated[
+        date | None,
+        Default("the bot is mature, the trend is 1, and the month is like the year's mean"),
+    ] = None
+    """The one date at which the bot's maturity, the trend and the month stand still (typical)."""
     warm_up: WholeWeeks = 4 * WEEK
     """Played before the measured window and not measured (typical, project). Whole weeks."""
     window: WholeWeeks = 8 * WEEK
@@ -41,9 +44,9 @@ class Run(Section):
     """Every draw is a function of it."""
     replications: Annotated[int, Field(ge=1, le=100_000)] = 30
     """Independent replications of each arm."""
-    outlook: bool | None = None
+    outlook: Annotated[bool | None, Default("for up to 1,000 cases a month")] = None
     """Whether `tierzero run` also finds the headcount by volume, the answer to 30 % more and the
-    return on investment (typical). Default: for up to 1,000 cases a month."""
+    return on investment (typical)."""
 
     @model_validator(mode="after")
     def _some_time(self) -> "Run":

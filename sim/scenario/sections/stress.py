@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Duration, Growth, Names, Share
 
 Positive = Annotated[Duration, Field(gt=0)]
@@ -23,14 +24,18 @@ class StressGrowth(Section):
 class StressSurge(Section):
     """An incident: more contacts of some types for a few hours."""
 
-    growth: Growth = 1.5
-    """What comes on top of the volume: `150 %` makes 2.5 times as many (J)."""
-    types: Names | None = None
-    """Inquiry types that it concerns. Default: the one with most cases."""
-    start: Duration | None = None
-    """When it begins, counted from the start of the measured window. Default: on the busiest
-    weekday of its second week (of the first in a short window), at the hour from which most would
-    arrive."""
+    growth: Annotated[Growth, Source(grade="J")] = 1.5
+    """What comes on top of the volume: `150 %` makes 2.5 times as many."""
+    types: Annotated[Names | None, Default("the one with most cases")] = None
+    """Inquiry types that it concerns."""
+    start: Annotated[
+        Duration | None,
+        Default(
+            "on the busiest weekday of its second week (of the first in a short window), at the "
+            "hour from which most would arrive"
+        ),
+    ] = None
+    """When it begins, counted from the start of the measured window."""
     duration: Positive = 6 * 3600.0
     """How long it lasts."""
 
@@ -38,21 +43,28 @@ class StressSurge(Section):
 class StressOutage(Section):
     """The bot is down."""
 
-    start: Duration | None = None
-    """When it begins, counted from the start of the measured window. Default: on the busiest
-    weekday of its second week (of the first in a short window), when people open."""
-    duration: Positive | None = None
-    """How long it lasts. Default: one working day, until people close."""
+    start: Annotated[
+        Duration | None,
+        Default(
+            "on the busiest weekday of its second week (of the first in a short window), when "
+            "people open"
+        ),
+    ] = None
+    """When it begins, counted from the start of the measured window."""
+    duration: Annotated[Positive | None, Default("one working day, until people close")] = None
+    """How long it lasts."""
 
 
 class StressAbsence(Section):
     """Many people are away at once, such as in a flu week."""
 
-    share: Share = 0.30
-    """Chance that an agent is away for a shift, the same for everybody (J)."""
-    start: Duration | None = None
-    """When it begins, counted from the start of the measured window. Default: at 00:00 of the first
-    day of its second week (of the first in a short window)."""
+    share: Annotated[Share, Source(grade="J")] = 0.30
+    """Chance that an agent is away for a shift, the same for everybody."""
+    start: Annotated[
+        Duration | None,
+        Default("at 00:00 of the first day of its second week (of the first in a short window)"),
+    ] = None
+    """When it begins, counted from the start of the measured window."""
     duration: Positive = 7 * 86_400.0
     """How long it lasts."""
 

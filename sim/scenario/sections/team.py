@@ -8,11 +8,14 @@ from pydantic import Field, model_validator
 from sim.base.time import WEEK
 from sim.scenario.values.hours import Hours
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Duration, Share
 
 Heads = Annotated[int, Field(ge=0, le=100_000)]
 Factor = Annotated[float, Field(gt=0, le=10)]
 FactorByType = Factor | dict[str, Factor]
+
+_GANS = Source("Gans et al. 2010 for the existence", "A")
 
 
 def factor_of(factors: float | dict[str, float], inquiry_type: str) -> float:
@@ -34,10 +37,10 @@ class Shift(Section):
 class Learning(Section):
     """Newcomers: a factor on handle times that falls to 1 with the time since they joined."""
 
-    start: Annotated[float, Field(ge=1, le=10)] = 1.6
-    """Factor on the first day (C; Gans et al. 2010 for the existence, A)."""
-    half_life: Annotated[Duration, Field(gt=0)] = 8 * WEEK
-    """Time in which what is above 1 halves (C)."""
+    start: Annotated[float, Field(ge=1, le=10), Source(grade="C"), _GANS] = 1.6
+    """Factor on the first day."""
+    half_life: Annotated[Duration, Field(gt=0), Source(grade="C")] = 8 * WEEK
+    """Time in which what is above 1 halves."""
 
 
 class Team(Section):
@@ -78,17 +81,21 @@ class Team(Section):
     overflow: dict[str, Duration] = Field(default={})
     """Queues that this team helps with, by the time after which it does: `{billing/phone: 2 min}`
     opens a contact to this team that has waited for 2 minutes. Such a contact has weight 0."""
-    learning: Learning | None = None
-    """How much slower those are who join by `changes`. Default: not at all."""
-    agent_spread: Annotated[float, Field(ge=0, le=2)] = 0.0
+    learning: Annotated[Learning | None, Default("not at all")] = None
+    """How much slower those are who join by `changes`."""
+    agent_spread: Annotated[float, Field(ge=0, le=2), Source("around .20", "J"), _GANS] = 0.0
     """Standard deviation of the logarithm of the agents' own factors on handle times, which have
-    mean 1 (around .20, J; Gans et al. 2010 for the existence, A)."""
-    slots: dict[str, Annotated[float, Field(ge=1, le=20)]] = Field(default={})
+    mean 1."""
+    slots: Annotated[dict[str, Annotated[float, Field(ge=1, le=20)]], Default("1")] = Field(
+        default={}
+    )
     """Contacts of a channel that an agent may have in hand; of 2.5, half the team has 2 and half
-    has 3. Default: 1."""
-    slow_down: dict[Annotated[int, Field(ge=2, le=20)], Factor] = Field(default={})
-    """Factor on a handle time that begins with so many contacts in hand, this one included, such
-    as `{2: 1.22, 3: 1.67}`; fixed when it begins. Default: none."""
+    has 3."""
+    slow_down: Annotated[dict[Annotated[int, Field(ge=2, le=20)], Factor], Default("none")] = Field(
+        default={}
+    )
+    """Factor on a handle time that begins with so many contacts in hand, this one included, such as
+    `{2: 1.22, 3: 1.67}`; fixed when it begins."""
 
     @model_validator(mode="after")
     def _one_roster(self) -> "Team":

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sim.scenario.values.laws import HandleLaw
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Source
 from sim.scenario.values.units import Duration, Share
 
 
@@ -18,22 +19,26 @@ class Triage(Section):
     errors, and summarised."""
     delay: Duration = 2.0
     """Time that AI triage takes."""
-    accuracy: Share = 0.92
-    """Share of contacts whose type is predicted rightly; errors spread evenly over the other types
-    (Banking77, A)."""
+    accuracy: Annotated[Share, Source("Banking77", "A")] = 0.92
+    """Share of contacts whose type is predicted rightly; errors spread evenly over the
+    other types."""
     confusion: dict[str, dict[str, Share]] = Field(default={})
     """By true type the shares of the types that it is taken for, such as `{refund: {refund: 90 %,
     billing: 10 %}}`; each adds to 1. Default, also for types that are left out: `accuracy`."""
     urgency_noise: Annotated[float, Field(ge=0, le=4)] = 0.0
     """Standard deviation, in levels, of the predicted urgency around the true one; rounded to whole
     levels 1..5."""
-    dispatch_time: HandleLaw = Field(default="1 min", validate_default=True)
-    """Time in which a dispatcher reads a contact and routes it (J). Dispatchers are teams that
-    serve the queue `dispatch`; contacts wait for one before anything else happens."""
-    misroute_time: HandleLaw = Field(default="2 min", validate_default=True)
-    """Handling at the wrong team before the transfer (J)."""
-    summary_saves: Share = 0.10
-    """Share of the answer's handle time that an AI summary saves (B)."""
+    dispatch_time: Annotated[HandleLaw, Source(grade="J")] = Field(
+        default="1 min", validate_default=True
+    )
+    """Time in which a dispatcher reads a contact and routes it. Dispatchers are teams that serve
+    the queue `dispatch`; contacts wait for one before anything else happens."""
+    misroute_time: Annotated[HandleLaw, Source(grade="J")] = Field(
+        default="2 min", validate_default=True
+    )
+    """Handling at the wrong team before the transfer."""
+    summary_saves: Annotated[Share, Source(grade="B")] = 0.10
+    """Share of the answer's handle time that an AI summary saves."""
 
     @property
     def predicts(self) -> bool:

@@ -10,6 +10,7 @@ from sim.scenario.values.law_moments import Phase, balanced_phases, of_phases, o
 from sim.scenario.values.law_text import EXAMPLES, FIXED_CV, FREE_CV, read_law
 from sim.scenario.values.quantities import DURATION, SHARE, Duration, Share
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default
 
 HIGHEST_CV = 10.0
 """Largest cv of a family; samples and phases may have a larger one."""
@@ -30,9 +31,8 @@ class Law(Section):
     they are given, 1 for an exponential law, 0 for a constant."""
     values: tuple[Duration, ...] = ()
     """Sample or equally spaced quantiles of an empirical law, made sorted; linear between."""
-    means: tuple[Duration, ...] = ()
-    """Means of the exponential laws that a hyperexponential one mixes. Default: two that bring half
-    of the mean each."""
+    means: Annotated[tuple[Duration, ...], Default("two that bring half of the mean each")] = ()
+    """Means of the exponential laws that a hyperexponential one mixes."""
     shares: tuple[Share, ...] = ()
     """Their shares, which add to 1."""
 
