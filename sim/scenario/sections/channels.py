@@ -4,13 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sim.base.time import MINUTE
 from sim.scenario.values.hours import ALWAYS, Hours
 from sim.scenario.values.laws import DelayLaw, Patience, PatienceLaw
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Duration, Profile, Share
 
-DEFAULT_PATIENCE = Patience(law="exponential", mean=360.0, cv=1.0)
+DEFAULT_PATIENCE = Patience(law="exponential", mean=6 * MINUTE, cv=1.0)
 
 
 class Redial(Section):

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from sim.base.time import DAY, HOUR
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Duration, Growth, Names, Share
@@ -36,7 +37,7 @@ class StressSurge(Section):
         ),
     ] = None
     """When it begins, counted from the start of the measured window."""
-    duration: Positive = 6 * 3600.0
+    duration: Positive = 6 * HOUR
     """How long it lasts."""
 
 
@@ -65,7 +66,7 @@ class StressAbsence(Section):
         Default("at 00:00 of the first day of its second week (of the first in a short window)"),
     ] = None
     """When it begins, counted from the start of the measured window."""
-    duration: Positive = 7 * 86_400.0
+    duration: Positive = 7 * DAY
     """How long it lasts."""
 
 

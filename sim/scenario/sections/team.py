@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sim.base.time import WEEK
+from sim.base.time import HOUR, WEEK
 from sim.scenario.values.hours import Hours
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
@@ -70,9 +70,9 @@ class Team(Section):
     labour: Literal["salaried", "hours", "as_used"] = "salaried"
     """How work is paid: `salaried` heads by the contract, `hours` on shifts, or `as_used`, handling
     time only (what a spreadsheet believes)."""
-    contract: Annotated[Duration, Field(gt=0)] = 40 * 3600.0
+    contract: Annotated[Duration, Field(gt=0)] = 40 * HOUR
     """Paid hours a week of a salaried head; also the full week that one FTE stands for."""
-    hours_step: Annotated[Duration, Field(gt=0)] = 5 * 3600.0
+    hours_step: Annotated[Duration, Field(gt=0)] = 5 * HOUR
     """Hours a week are bought in steps of this many (labour `hours`)."""
     handle_factor: FactorByType = 1.0
     """Factor on this team's handle times, one number or by type."""

@@ -2,7 +2,7 @@
 
 import re
 
-from sim.base.time import DAY
+from sim.base.time import DAY, HOUR, MINUTE
 
 Span = tuple[float, float]
 """Start and end in seconds."""
@@ -74,7 +74,7 @@ def _span(day: int, text: str) -> Span:
 
 
 def _clock(hour: str, minute: str | None) -> float:
-    seconds = int(hour) * 3600.0 + int(minute or 0) * 60.0
+    seconds = int(hour) * HOUR + int(minute or 0) * MINUTE
     if int(minute or 0) > 59 or seconds > DAY:
         raise ValueError(f"{hour}:{minute or '00'} is no time of day; it goes from 00:00 to 24:00")
     return seconds

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from itertools import product
 
+from sim.base.time import HOURS_OF_WEEK
 from sim.scenario.errors import suggest
 from sim.scenario.values.quantities import plain
 
-LENGTHS = (168, 336)
+LENGTHS = (HOURS_OF_WEEK, 2 * HOURS_OF_WEEK)
+"""How many weights a week has: by the hour or by the half hour."""
 
 _WEEKDAYS = (1.25, 1.12, 1.05, 1.00, 0.95, 0.35, 0.28)
 """Weights of Monday to Sunday (J)."""
@@ -24,7 +26,7 @@ def _week(day: Iterable[int]) -> tuple[float, ...]:
 
 
 PRESETS: dict[str, tuple[float, ...]] = {
-    "flat": (1.0,) * 168,
+    "flat": (1.0,) * HOURS_OF_WEEK,
     "office": _week(_OFFICE_MORNING + _OFFICE_AFTERNOON),
     "evening": _week(_EVENING_MORNING + _EVENING_AFTERNOON),
 }

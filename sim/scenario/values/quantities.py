@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from sim.base.time import DAY, HOUR, MINUTE, WEEK
+
 NUMBER = r"[-+]?\d{1,15}(?:\.\d{1,15})?"
 """Regular expression of a number before a unit: no exponent, no thousands separator."""
 
@@ -75,7 +77,7 @@ def plain(value: object) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def _units(factor: int, *names: str) -> dict[str, Fraction]:
+def _units(factor: float, *names: str) -> dict[str, Fraction]:
     return dict.fromkeys(names, Fraction(factor))
 
 
@@ -86,10 +88,10 @@ DURATION = Quantity(
     {
         "ms": Fraction(1, 1000),
         **_units(1, "s", "sec", "second", "seconds"),
-        **_units(60, "min", "minute", "minutes"),
-        **_units(3600, "h", "hour", "hours"),
-        **_units(86_400, "day", "days"),
-        **_units(604_800, "week", "weeks"),
+        **_units(MINUTE, "min", "minute", "minutes"),
+        **_units(HOUR, "h", "hour", "hours"),
+        **_units(DAY, "day", "days"),
+        **_units(WEEK, "week", "weeks"),
     },
 )
 SHARE = Quantity("share", "`65 %` or `0.65`", 1.0, {"%": Fraction(1, 100)})

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from sim.base.time import DAY, WEEK
+from sim.base.time import DAY, HOURS_OF_WEEK, WEEK
 from sim.scenario.values.bounds import Comparison, Goal
 from sim.scenario.values.months import MONTHS, read_months
 from sim.scenario.values.profiles import PRESETS, read_profile
@@ -43,7 +43,7 @@ _NAMES_SCHEMA = {
 _WEIGHTS_SCHEMA = {
     "anyOf": [
         {"enum": sorted(PRESETS)},
-        {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 168},
+        {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": HOURS_OF_WEEK},
     ]
 }
 _FACTOR = {"type": "number", "exclusiveMinimum": 0}

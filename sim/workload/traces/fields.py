@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sim.base.time import DAY
+from sim.base.time import DAY, HOUR, MINUTE
 from sim.scenario.errors import suggest
 from sim.workload.grid import LIMIT, on_grid
 from sim.workload.traces.rows import Row
@@ -56,7 +56,7 @@ def time_of_two(row: Row, columns: tuple[str, str], midnight: datetime) -> float
         raise row.complaint(clock_column, "no time of day; write it as `9:30` or `9:30:00`")
     hours, minutes, seconds = (float(part or 0) for part in clock.groups())
     days = (day - midnight.date()).days
-    return _near(row, date_column, days * DAY + 3600 * hours + 60 * minutes + seconds)
+    return _near(row, date_column, days * DAY + hours * HOUR + minutes * MINUTE + seconds)
 
 
 def duration(row: Row, column: str) -> float:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from sim.base.arrays import AnyIntegers, Floats, Integers
-from sim.base.time import DAY, HOUR
+from sim.base.time import DAY, HOUR, HOURS_OF_WEEK, QUARTER_HOUR
 from sim.workload.candidates.table import Candidates
 from sim.workload.demand.cells import Cell, places
 from sim.workload.demand.profile import LAST_INSTANT
@@ -16,8 +16,7 @@ from sim.workload.draws.streams import Draw, Streams
 from sim.workload.grid import on_grid
 from sim.workload.traces.trace import Arrivals
 
-_HOURS_OF_WEEK: Final = 168
-_SHIFT: Final = 900.0
+_SHIFT: Final = QUARTER_HOUR
 """Copies are moved by up to this many seconds, earlier or later."""
 
 _DRAWS: Final = (Draw("demand.mark"), Draw("demand.source"), Draw("demand.shift"))
@@ -97,7 +96,7 @@ def replay(
 
 def _sources(base: Candidates, case: Integers, u: Floats) -> Integers:
     """Draw for each case one of the same cell and hour of the week."""
-    hour = (base.time // HOUR % _HOURS_OF_WEEK).astype(np.int64)
+    hour = (base.time // HOUR % HOURS_OF_WEEK).astype(np.int64)
     pool = np.lexsort((hour, base.cell))
     opens = opens_run(base.cell[pool], hour[pool])
     first = np.flatnonzero(opens)
