@@ -3,13 +3,14 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
 from sim.base.time import DAY
 from sim.scenario.errors import ScenarioError
+from sim.scenario.root import Scenario
+from sim.scenario.values.horizon import Horizon
 from sim.workload.candidates.admission import evenly_spaced_marks
 from sim.workload.candidates.table import Candidates, draw_marks, draw_times
 from sim.workload.demand.cells import Cell, places, read_cells
@@ -20,13 +21,9 @@ from sim.workload.traces.resample import resampled
 from sim.workload.traces.trace import read_arrivals
 from sim.workload.workload import Workload
 
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
-    from sim.scenario.values.horizon import Horizon
-
 
 def generate(
-    scenario: "Scenario", seed: int, replication: int, horizon: "Horizon", max_multiplier: float
+    scenario: Scenario, seed: int, replication: int, horizon: Horizon, max_multiplier: float
 ) -> Workload:
     """Bring one replication's workload.
 
@@ -76,7 +73,7 @@ def generate(
 
 
 def _drawn(
-    scenario: "Scenario",
+    scenario: Scenario,
     cells: Sequence[Cell],
     layers: int,
     days: Integers,
@@ -95,11 +92,11 @@ def _drawn(
 
 
 def _replayed(
-    scenario: "Scenario",
+    scenario: Scenario,
     cells: Sequence[Cell],
     layers: int,
     days: Integers,
-    horizon: "Horizon",
+    horizon: Horizon,
     streams: Streams,
 ) -> tuple[Candidates, dict[str, Floats]]:
     trace = scenario.demand.trace

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.consistency.queues import DISPATCH, queue_labels
+from sim.scenario.derived.queues import DISPATCH, queue_labels
 from sim.scenario.root import Scenario
 
 NO_QUEUE = -1

@@ -1,19 +1,17 @@
 """Whether the bot's rates fit together wherever its life brings them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from sim.scenario.consistency.problem import Path, Problem, unknown
+from sim.scenario.consistency.problem import Problem, unknown
 from sim.scenario.derived.maturity import maturity
+from sim.scenario.errors import FieldPath
+from sim.scenario.root import Scenario
 from sim.scenario.sections.bot import Bot
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
 
 ROUNDING = 1e-9
 
 
-def launch_rates(scenario: "Scenario") -> Iterator[Problem]:
+def launch_rates(scenario: Scenario) -> Iterator[Problem]:
     """Check that no type's rate is above 1 at the launch."""
     bot = scenario.bot
     if bot is None or bot.launch_rate is None or bot.resolution_rate == 0:
@@ -27,7 +25,7 @@ def launch_rates(scenario: "Scenario") -> Iterator[Problem]:
             yield ("bot", "launch_rate"), f"{rule}, so that {remedy}"
 
 
-def false_claims(scenario: "Scenario") -> Iterator[Problem]:
+def false_claims(scenario: Scenario) -> Iterator[Problem]:
     """Check that the chance of a false claim, f m / ((1 - f)(1 - m)), is at most 1: f + m is.
 
     m is the largest below 1 that ramp, decay, drift and its quality for a segment can bring: a bot
@@ -37,7 +35,7 @@ def false_claims(scenario: "Scenario") -> Iterator[Problem]:
     if bot is None:
         return
     qualities = {segment.bot_quality for segment in scenario.segments.values()} or {1.0}
-    found: dict[Path, str] = {}
+    found: dict[FieldPath, str] = {}
     for name, kind in scenario.inquiry_types.items():
         m, f = kind.bot.resolution_rate, kind.bot.false_resolution
         path = ("bot",) if m is None and f is None else ("inquiry_types", name, "bot")
@@ -53,7 +51,7 @@ def false_claims(scenario: "Scenario") -> Iterator[Problem]:
         yield (*section, "resolution_rate"), f"{rule}; lower one of them"
 
 
-def drift_types(scenario: "Scenario") -> Iterator[Problem]:
+def drift_types(scenario: Scenario) -> Iterator[Problem]:
     """Check that drifts name types that exist."""
     for number, drift in enumerate(scenario.bot.drift if scenario.bot else ()):
         path = ("bot", "drift", str(number), "types")

@@ -1,11 +1,10 @@
 """What the sections of a scenario must say together."""
 
-import pathlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from sim.scenario.consistency.bot_rates import drift_types, false_claims, launch_rates
-from sim.scenario.consistency.problem import Path, Problem
+from sim.scenario.consistency.problem import Problem
 from sim.scenario.consistency.queues import team_queues, unserved_queues
 from sim.scenario.consistency.references import (
     confusion,
@@ -18,15 +17,14 @@ from sim.scenario.consistency.references import (
 from sim.scenario.consistency.segmentation import programmes, segment_rules, segment_shares
 from sim.scenario.consistency.volumes import channel_shares, sources, type_shares
 from sim.scenario.consistency.ways import diversions, forwards
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
+from sim.scenario.errors import FieldPath
+from sim.scenario.root import Scenario
 
 ARMS = ("baseline", "ai")
 """Arms that every scenario has."""
 
 
-def problems(scenario: "Scenario") -> list[Problem]:
+def problems(scenario: Scenario) -> list[Problem]:
     """Return what does not fit together."""
     checks = (
         names,
@@ -55,10 +53,10 @@ def problems(scenario: "Scenario") -> list[Problem]:
     return [problem for check in checks for problem in check(scenario)]
 
 
-def missing_files(scenario: "Scenario", folder: pathlib.Path) -> list[Problem]:
+def missing_files(scenario: Scenario, folder: Path) -> list[Problem]:
     """Return the files that a scenario names and that are not in its folder."""
     trace, teams = scenario.demand.trace, scenario.people.teams
-    named: list[tuple[Path, str | None]] = [
+    named: list[tuple[FieldPath, str | None]] = [
         (("people", "teams", name, "roster"), team.roster) for name, team in teams.items()
     ]
     named.append((("demand", "trace", "file"), trace.file if trace else None))
@@ -71,7 +69,7 @@ def missing_files(scenario: "Scenario", folder: pathlib.Path) -> list[Problem]:
     ]
 
 
-def lines(scenario: "Scenario") -> Iterator[Problem]:
+def lines(scenario: Scenario) -> Iterator[Problem]:
     """Check that only customers of live channels wait on a line."""
     for name, channel in scenario.channels.items():
         if channel.patience is not None and not channel.live:
@@ -87,7 +85,7 @@ def lines(scenario: "Scenario") -> Iterator[Problem]:
             yield ("channels", name, "touches"), rule
 
 
-def periods(scenario: "Scenario") -> Iterator[Problem]:
+def periods(scenario: Scenario) -> Iterator[Problem]:
     """Check that all targets are judged over one period."""
     targets = scenario.targets
     for key, goal in targets.goals.items():
@@ -96,7 +94,7 @@ def periods(scenario: "Scenario") -> Iterator[Problem]:
             yield ("targets", key), f"the period of all targets is the {targets.period}; {remedy}"
 
 
-def arms(scenario: "Scenario") -> Iterator[Problem]:
+def arms(scenario: Scenario) -> Iterator[Problem]:
     """Check that the two arms exist, and that none has parts of a whole scenario only."""
     for name in ARMS:
         if name not in scenario.arms:

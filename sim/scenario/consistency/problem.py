@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from sim.scenario.errors import suggest
+from sim.scenario.errors import FieldPath, suggest
 
-Path = tuple[str, ...]
-Problem = tuple[Path, str]
+Problem = tuple[FieldPath, str]
 """The path of a field and what is wrong there."""
 
 
-def unknown(path: Path, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
+def unknown(
+    path: FieldPath, names: Iterable[str], known: Iterable[str], what: str
+) -> Iterator[Problem]:
     """Yield a problem for each name that is none of the known ones.
 
     Parameters

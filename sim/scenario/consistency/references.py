@@ -1,20 +1,17 @@
 """Whether what a section names exists in another, and every queue has a team."""
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
-from sim.scenario.consistency.problem import Path, Problem, unknown
-from sim.scenario.consistency.queues import DISPATCH, handled_on
-from sim.scenario.consistency.volumes import channels_of
+from sim.scenario.consistency.problem import Problem, unknown
+from sim.scenario.derived.queues import DISPATCH, channels_of, handled_on
+from sim.scenario.errors import FieldPath
+from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
 
 _OWN_RULES = ("asked", "turn_limit", "outage", "bot_full")
 
 
-def names(scenario: "Scenario") -> Iterator[Problem]:
+def names(scenario: Scenario) -> Iterator[Problem]:
     """Check that no name has the slash that joins a queue's name and its channel's."""
     for section in ("channels", "inquiry_types"):
         for name in getattr(scenario, section):
@@ -27,11 +24,11 @@ def names(scenario: "Scenario") -> Iterator[Problem]:
             yield ("inquiry_types", name), rule
 
 
-def handle_times(scenario: "Scenario") -> Iterator[Problem]:
+def handle_times(scenario: Scenario) -> Iterator[Problem]:
     """Check that handle times by channel are for channels that exist, and for all in use."""
     handled = handled_on(scenario)
     for name, kind in scenario.inquiry_types.items():
-        path: Path = ("inquiry_types", name, "handle_time")
+        path: FieldPath = ("inquiry_types", name, "handle_time")
         yield from _by_channel(scenario, path, kind.handle_time, handled[name])
         if kind.tier2 and kind.tier2.handle_time:
             path = ("inquiry_types", name, "tier2", "handle_time")
@@ -39,7 +36,7 @@ def handle_times(scenario: "Scenario") -> Iterator[Problem]:
 
 
 def _by_channel(
-    scenario: "Scenario", path: Path, given: Law | dict[str, Law], used: Collection[str]
+    scenario: Scenario, path: FieldPath, given: Law | dict[str, Law], used: Collection[str]
 ) -> Iterator[Problem]:
     if isinstance(given, dict):
         yield from unknown(path, given, scenario.channels, "channel")
@@ -48,7 +45,7 @@ def _by_channel(
                 yield (*path, channel), f"`{channel}` is missing; contacts of this type use it"
 
 
-def patience(scenario: "Scenario") -> Iterator[Problem]:
+def patience(scenario: Scenario) -> Iterator[Problem]:
     """Check that a type's own patience is for live channels that exist."""
     live = [name for name, channel in scenario.channels.items() if channel.live]
     for name, kind in scenario.inquiry_types.items():
@@ -62,7 +59,7 @@ def patience(scenario: "Scenario") -> Iterator[Problem]:
             yield path, "nobody waits on a line: this type has no live channel; remove it"
 
 
-def surge_types(scenario: "Scenario") -> Iterator[Problem]:
+def surge_types(scenario: Scenario) -> Iterator[Problem]:
     """Check that surges name types that exist."""
     for number, surge in enumerate(scenario.demand.surges):
         path = ("demand", "surges", str(number), "types")
@@ -72,7 +69,7 @@ def surge_types(scenario: "Scenario") -> Iterator[Problem]:
         yield from unknown(("stress", "surge", "types"), types, scenario.inquiry_types, "type")
 
 
-def confusion(scenario: "Scenario") -> Iterator[Problem]:
+def confusion(scenario: Scenario) -> Iterator[Problem]:
     """Check that triage confuses types that exist, in shares that add to 1."""
     types, path = scenario.inquiry_types, ("triage", "confusion")
     yield from unknown(path, scenario.triage.confusion, types, "type")
@@ -82,7 +79,7 @@ def confusion(scenario: "Scenario") -> Iterator[Problem]:
             yield (*path, name), f"the shares add to {sum(row.values()):g}, not to 1"
 
 
-def rules(scenario: "Scenario") -> Iterator[Problem]:
+def rules(scenario: Scenario) -> Iterator[Problem]:
     """Check that rules have names of their own, and name types and channels that exist."""
     function = (scenario.policy.python or "").rpartition(":")[2]
     if function in _OWN_RULES:

@@ -1,17 +1,14 @@
 """Whether segments add up, and what names or needs them finds them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sim.scenario.consistency.problem import Problem, unknown
+from sim.scenario.root import Scenario
+from sim.scenario.sections.run import Run
 from sim.scenario.sections.segments import shares_of
 
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
-    from sim.scenario.sections.run import Run
 
-
-def segment_shares(scenario: "Scenario") -> Iterator[Problem]:
+def segment_shares(scenario: Scenario) -> Iterator[Problem]:
     """Check that segments have all a share or none, and that the shares add to 1."""
     segments = scenario.segments
     lacking = [name for name, segment in segments.items() if segment.share is None]
@@ -23,7 +20,7 @@ def segment_shares(scenario: "Scenario") -> Iterator[Problem]:
     yield from ((("segments", name), "`share` is missing; others have it") for name in lacking)
 
 
-def segment_rules(scenario: "Scenario") -> Iterator[Problem]:
+def segment_rules(scenario: Scenario) -> Iterator[Problem]:
     """Check that rules name segments that exist, and that what they look at can be there."""
     segments = scenario.segments
     for number, rule in enumerate(scenario.policy.rules):
@@ -38,7 +35,7 @@ def segment_rules(scenario: "Scenario") -> Iterator[Problem]:
             yield (*path, "value_at_risk"), f"no customer is worth anything; {remedy}"
 
 
-def programmes(scenario: "Scenario") -> Iterator[Problem]:
+def programmes(scenario: Scenario) -> Iterator[Problem]:
     """Check that programmes are for types and segments that exist."""
     for name, programme in scenario.programmes.items():
         path = ("programmes", name)
@@ -51,6 +48,6 @@ def programmes(scenario: "Scenario") -> Iterator[Problem]:
             yield (*path, "earlier"), f"{rule}; {remedy}"
 
 
-def _room(run: "Run") -> float:
+def _room(run: Run) -> float:
     """Return how much earlier cases may come without a gap at the run's ends, in seconds."""
     return run.until if run.kind == "day" else min(run.warm_up, run.run_out)

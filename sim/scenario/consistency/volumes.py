@@ -1,19 +1,17 @@
 """Whether the volume is given in one way and its shares add up."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
-from sim.scenario.consistency.problem import Path, Problem, unknown
+from sim.scenario.consistency.problem import Problem, unknown
+from sim.scenario.errors import FieldPath
+from sim.scenario.root import Scenario
+from sim.scenario.sections.demand import Demand
 from sim.scenario.values.months import ALIKE
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
-    from sim.scenario.sections.demand import Demand
 
 _TOLERANCE = 1e-9
 
 
-def sources(scenario: "Scenario") -> Iterator[Problem]:
+def sources(scenario: Scenario) -> Iterator[Problem]:
     """Check that volumes come one way: a total, one of each type, or a trace."""
     demand = scenario.demand
     own = any(kind.volume is not None for kind in scenario.inquiry_types.values())
@@ -29,7 +27,7 @@ def sources(scenario: "Scenario") -> Iterator[Problem]:
         yield from _beside_a_trace(demand)
 
 
-def _beside_a_trace(demand: "Demand") -> Iterator[Problem]:
+def _beside_a_trace(demand: Demand) -> Iterator[Problem]:
     """Check that nothing is said of counts that a trace says itself."""
     said = {
         "months": demand.months != ALIKE,
@@ -41,7 +39,7 @@ def _beside_a_trace(demand: "Demand") -> Iterator[Problem]:
             yield ("demand", field), f"a trace has its own {field}; remove `{field}`"
 
 
-def type_shares(scenario: "Scenario") -> Iterator[Problem]:
+def type_shares(scenario: Scenario) -> Iterator[Problem]:
     """Check that types have all a volume, or all a share; a single type needs neither."""
     types, section = scenario.inquiry_types, "inquiry_types"
     own = [name for name, kind in types.items() if kind.volume is not None]
@@ -56,7 +54,7 @@ def type_shares(scenario: "Scenario") -> Iterator[Problem]:
         yield from _add_to_one((section,), types, shares)
 
 
-def channel_shares(scenario: "Scenario") -> Iterator[Problem]:
+def channel_shares(scenario: Scenario) -> Iterator[Problem]:
     """Check that channels have all a share or none, and that types split over existing ones."""
     channels = scenario.channels
     shares = {name: one.share for name, one in channels.items() if one.share is not None}
@@ -69,16 +67,8 @@ def channel_shares(scenario: "Scenario") -> Iterator[Problem]:
             yield from _total(path, kind.channels)
 
 
-def channels_of(scenario: "Scenario", name: str) -> list[str]:
-    """Return the channels over which cases of a type can come."""
-    split = scenario.inquiry_types[name].channels
-    if split is not None:
-        return [channel for channel in scenario.channels if split.get(channel)]
-    return [channel for channel, one in scenario.channels.items() if one.share != 0]
-
-
 def _add_to_one(
-    path: Path, members: Iterable[str], shares: Mapping[str, float]
+    path: FieldPath, members: Iterable[str], shares: Mapping[str, float]
 ) -> Iterator[Problem]:
     lacking = [name for name in members if name not in shares]
     yield from (((*path, name), "`share` is missing; others have it") for name in lacking)
@@ -86,7 +76,7 @@ def _add_to_one(
         yield from _total(path, shares)
 
 
-def _total(path: Path, shares: Mapping[str, float]) -> Iterator[Problem]:
+def _total(path: FieldPath, shares: Mapping[str, float]) -> Iterator[Problem]:
     total = sum(shares.values())
     if abs(total - 1) > _TOLERANCE:
         yield path, f"the shares add to {total:g}, not to 1"

@@ -1,1 +1,5 @@
-"""What follows from a scenario by itself? Its queues, the bot's months, where the bot is offered."""
+"""What follows from a scenario by itself?
+
+`queues` says which queues there are and who may wait in them, `offering` where the bot may be
+offered, `bot_months` and `maturity` how the bot changes, `graded` which defaults have a source.
+"""

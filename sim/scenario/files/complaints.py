@@ -6,13 +6,14 @@ from itertools import groupby
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from sim.scenario.errors import FieldPath
 from sim.scenario.files.keys import keys_at
-from sim.scenario.files.tree import Node, Path
+from sim.scenario.files.tree import Node
 from sim.scenario.files.wording import is_of_another_kind, wording
 from sim.scenario.root import Scenario
 
 
-def complain(root: Node, path: Path, message: str, prefix: str = "") -> str:
+def complain(root: Node, path: FieldPath, message: str, prefix: str = "") -> str:
     """Return one complaint: place, path, message, source line and caret.
 
     Parameters
@@ -47,7 +48,7 @@ def _complaint(alternatives: list[ErrorDetails], root: Node, prefix: str) -> str
     return complain(root, (*steps, loc[-1]) if kind == "missing" else steps, message, prefix)
 
 
-def _dotted(prefix: str, path: Path) -> str:
+def _dotted(prefix: str, path: FieldPath) -> str:
     return prefix + ".".join(map(str, path))
 
 
@@ -65,7 +66,7 @@ def _findings(found: list[ErrorDetails], root: Node) -> Iterator[list[ErrorDetai
             yield _fitting(findings)
 
 
-def _place(finding: ErrorDetails, root: Node) -> Path:
+def _place(finding: ErrorDetails, root: Node) -> FieldPath:
     """Return the steps to what a finding is about, also where that is missing."""
     steps, _ = root.nearest(finding["loc"])
     return (*steps, finding["loc"][-1]) if finding["type"] == "missing" else steps

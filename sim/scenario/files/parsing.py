@@ -7,7 +7,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from sim.scenario.errors import ScenarioError
-from sim.scenario.files.marks import Mark, Source
+from sim.scenario.files.marks import Mark, UserText
 from sim.scenario.files.tree import Node, Scalar
 
 # Dates stay text, as everything does that has no other plain form: the models read them.
@@ -26,7 +26,7 @@ _REMEDIES = {
 """What to say instead of the parser's words, by a part of them."""
 
 
-def parse(text: str, source: Source, column: int = 0) -> Node:
+def parse(text: str, source: UserText, column: int = 0) -> Node:
     """Return the tree of one YAML document.
 
     Parameters
@@ -57,7 +57,7 @@ def parse(text: str, source: Source, column: int = 0) -> Node:
 class _Reader:
     """Turns YAML nodes into ours."""
 
-    def __init__(self, yaml: YAML, source: Source, column: int) -> None:
+    def __init__(self, yaml: YAML, source: UserText, column: int) -> None:
         self._scalar = yaml.constructor.construct_object
         self._source = source
         self._column = column
@@ -104,7 +104,7 @@ class _Reader:
         return entries
 
 
-def _unreadable(error: MarkedYAMLError, source: Source, column: int) -> str:
+def _unreadable(error: MarkedYAMLError, source: UserText, column: int) -> str:
     place = error.problem_mark or error.context_mark
     line = place.line if place else 0
     mark = Mark(source, line, (place.column if place else 0) + (0 if line else column))

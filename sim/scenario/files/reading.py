@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sim.scenario.errors import ScenarioError, suggest
-from sim.scenario.files.marks import Mark, Source
+from sim.scenario.files.marks import Mark, UserText
 from sim.scenario.files.parsing import parse
 from sim.scenario.files.presets import preset_names, preset_path
 from sim.scenario.files.tree import Node, merge
@@ -85,7 +85,7 @@ def _read_one(path: Path) -> tuple[Node, Path]:
         raise ScenarioError(f"{path}: the file is no text in UTF-8") from None
     except OSError as error:
         raise ScenarioError(f"{path}: {error.strerror}") from None
-    source = Source(str(path), tuple(text.splitlines()))
+    source = UserText(str(path), tuple(text.splitlines()))
     root = parse(text, source)
     manifest, folder = root.child("scenario"), root.child("folder")
     if manifest:

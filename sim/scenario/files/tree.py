@@ -1,13 +1,12 @@
 """A scenario as it was written: values that know their place, before any rule is applied."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sim.scenario.errors import FieldPath
 from sim.scenario.files.marks import Mark
 
 Scalar = str | int | float | bool | None
-Path = Sequence[str | int]
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Node:
             return self.value[int(step)] if int(step) < len(self.value) else None
         return None
 
-    def nearest(self, path: Path) -> "tuple[tuple[str, ...], Node]":
+    def nearest(self, path: FieldPath) -> "tuple[tuple[str, ...], Node]":
         """Follow a path as far as it goes, passing over the steps that are not written here.
 
         Returns

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
 from sim.scenario.errors import ScenarioError
+from sim.scenario.sections.demand import Trace
 from sim.scenario.values.horizon import EPOCH
 from sim.scenario.values.hours_text import WEEKDAYS
 from sim.workload.candidates.table import Candidates
@@ -15,14 +16,11 @@ from sim.workload.demand.profile import weekdays
 from sim.workload.draws.streams import WORLD, Draw, Streams
 from sim.workload.traces.replay import Told
 
-if TYPE_CHECKING:
-    from sim.scenario.sections.demand import Trace
-
 _DRAW: Final = Draw("demand.resample")
 
 
 def resampled(
-    told: Told, trace: "Trace", holidays: Mapping[int, int], days: Integers, streams: Streams
+    told: Told, trace: Trace, holidays: Mapping[int, int], days: Integers, streams: Streams
 ) -> tuple[Integers, Integers]:
     """Draw which of a trace's cases come on which day of the run.
 
@@ -64,7 +62,7 @@ def resampled(
 
 def _of_days(
     spanned: Integers,
-    trace: "Trace",
+    trace: Trace,
     holidays: Mapping[int, int],
     days: Integers,
     streams: Streams,
@@ -82,7 +80,7 @@ def _of_days(
     return source
 
 
-def _of_weeks(spanned: Integers, trace: "Trace", days: Integers, streams: Streams) -> Integers:
+def _of_weeks(spanned: Integers, trace: Trace, days: Integers, streams: Streams) -> Integers:
     """Return the day of the trace that each day of the run takes with its week."""
     mondays = spanned[weekdays(spanned) == 0]
     mondays = mondays[mondays + 6 <= spanned[-1]]

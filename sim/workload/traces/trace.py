@@ -3,17 +3,14 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
 from sim.scenario.errors import ScenarioError, suggest
+from sim.scenario.sections.demand import Trace
 from sim.workload.traces import fields
 from sim.workload.traces.rows import Row, read_rows
-
-if TYPE_CHECKING:
-    from sim.scenario.sections.demand import Trace
 
 GIVEN = ("handle_time", "patience", "bot_time")
 """Durations that a trace may give, in seconds."""
@@ -37,7 +34,7 @@ class Arrivals:
 
 
 def read_arrivals(
-    trace: "Trace", first_day: datetime.date, types: Sequence[str], channels: Sequence[str]
+    trace: Trace, first_day: datetime.date, types: Sequence[str], channels: Sequence[str]
 ) -> Arrivals:
     """Read a trace.
 

@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.scenario.errors import ScenarioError
-from sim.scenario.files.marks import Mark, Source
+from sim.scenario.files.marks import Mark, UserText
 from sim.scenario.files.parsing import parse
 from sim.scenario.files.tree import merge, planted
 
-HERE = Mark(Source("here", ("a line",)), 0, 2)
+HERE = Mark(UserText("here", ("a line",)), 0, 2)
 
 
 def tree(text: str):
-    return parse(text, Source("file", tuple(text.splitlines())))
+    return parse(text, UserText("file", tuple(text.splitlines())))
 
 
 def laid(base: object, over: object) -> object:
@@ -53,7 +53,7 @@ def test_values_know_where_they_and_their_keys_stand():
 
 
 def test_a_text_that_begins_inside_a_line_counts_from_there():
-    node = parse("[x,\n y]", Source("--set", ("a=[x,", " y]")), 2)
+    node = parse("[x,\n y]", UserText("--set", ("a=[x,", " y]")), 2)
     assert [item.mark.column for item in node.value] == [3, 1]
 
 
@@ -119,12 +119,12 @@ def test_the_nearest_written_place_of_a_path(path, steps):
 
 
 def test_a_complaint_quotes_the_line_with_tabs_as_spaces():
-    mark = Mark(Source("file", ("\ta: 1",)), 0, 1)
+    mark = Mark(UserText("file", ("\ta: 1",)), 0, 1)
     assert mark.complaint("a", "wrong") == "file:1:2 a: wrong\n     a: 1\n     ^"
 
 
 def test_a_complaint_after_the_last_line_has_no_excerpt():
-    assert Mark(Source("file", ()), 0, 0).complaint("", "empty") == "file:1:1: empty"
+    assert Mark(UserText("file", ()), 0, 0).complaint("", "empty") == "file:1:1: empty"
 
 
 scalars = st.one_of(st.none(), st.integers(), st.text(max_size=3))
