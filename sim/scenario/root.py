@@ -72,7 +72,7 @@ class Scenario(Section):
         """Let an arm drop a programme, or all of them, by `null`."""
         if not isinstance(programmes, dict):
             return {} if programmes is None else programmes
-        return {name: one for name, one in programmes.items() if one is not None}
+        return {name: item for name, item in programmes.items() if item is not None}
 
     @field_validator("arms", mode="before")
     @classmethod

@@ -64,7 +64,7 @@ def single_server_waits(
     if not len(arrival_rates) == len(mean_services) == len(service_cvs):
         raise ValueError("arrival_rates, mean_services and service_cvs must be equally long")
     classes = list(zip(arrival_rates, mean_services, service_cvs, strict=True))
-    residual = sum(mean_residual_work(*one) for one in classes)
+    residual = sum(mean_residual_work(rate, mean, cv) for rate, mean, cv in classes)
     loads = _cumulative([rate * mean for rate, mean, _ in classes])
     require_stable(float(loads[-1]), agents=1)
     return residual / ((1.0 - loads[:-1]) * (1.0 - loads[1:]))

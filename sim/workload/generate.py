@@ -16,7 +16,7 @@ from sim.workload.candidates.table import Candidates, draw_marks, draw_times
 from sim.workload.demand.cells import Cell, places, read_cells
 from sim.workload.demand.counts import daily_counts, expected_counts
 from sim.workload.draws.streams import Draw, Streams
-from sim.workload.traces.replay import Told, replay
+from sim.workload.traces.replay import TraceCases, replay
 from sim.workload.traces.resample import resampled
 from sim.workload.traces.trace import read_arrivals
 from sim.workload.workload import Workload
@@ -104,11 +104,11 @@ def _replayed(
     arrivals = read_arrivals(
         trace, horizon.first_day, list(scenario.inquiry_types), list(scenario.channels)
     )
-    told = Told.of(arrivals, cells, horizon.first_ordinal)
+    traced = TraceCases.of(arrivals, cells, horizon.first_ordinal)
     if trace.resample:
-        case, day = resampled(told, trace, scenario.calendar.days_of_profile, days, streams)
-        return replay(told, case, day, cells, layers, streams)
+        case, day = resampled(traced, trace, scenario.calendar.days_of_profile, days, streams)
+        return replay(traced, case, day, cells, layers, streams)
     if not np.any((arrivals.time >= 0) & (arrivals.time < horizon.arrivals_end)):
         stretch = f"{horizon.arrivals_end / DAY:g} days from {horizon.first_day}"
         raise ScenarioError(f"{trace.file}: no case arrives in the run's {stretch}; set run.start")
-    return replay(told, np.arange(len(told.cases)), told.cases.day, cells, layers, streams)
+    return replay(traced, np.arange(len(traced.cases)), traced.cases.day, cells, layers, streams)

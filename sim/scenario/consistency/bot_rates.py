@@ -35,7 +35,7 @@ def false_claims(scenario: Scenario) -> Iterator[Problem]:
     if bot is None:
         return
     qualities = {segment.bot_quality for segment in scenario.segments.values()} or {1.0}
-    found: dict[FieldPath, str] = {}
+    sums: dict[FieldPath, str] = {}
     for name, kind in scenario.inquiry_types.items():
         m, f = kind.bot.resolution_rate, kind.bot.false_resolution
         path = ("bot",) if m is None and f is None else ("inquiry_types", name, "bot")
@@ -45,8 +45,8 @@ def false_claims(scenario: Scenario) -> Iterator[Problem]:
         largest = max((rate for rate in rates if 0 < rate < 1), default=0.0)
         if f + largest > 1 + ROUNDING:
             reached = "" if largest == m else f", which comes to {largest:.4g},"
-            found[path] = f"`resolution_rate` {m:g}{reached} and `false_resolution` {f:g}"
-    for section, values in found.items():
+            sums[path] = f"`resolution_rate` {m:g}{reached} and `false_resolution` {f:g}"
+    for section, values in sums.items():
         rule = f"{values} add to more than 1"
         yield (*section, "resolution_rate"), f"{rule}; lower one of them"
 
@@ -66,9 +66,11 @@ def _rates(bot: Bot, mature: float, name: str) -> Iterator[float]:
 
         ramp = np.arange(max(bot.ramp, default=0) + 2)
         rates += (mature * maturity(bot, ramp)).tolist()
-    its = [one for one in bot.drift if one.types is None or name in one.types]
-    turns = {day for one in its for day in (one.start, one.end)}
-    lost = {sum(one.points for one in its if one.start <= day < one.end) for day in turns}
+    drifts = [drift for drift in bot.drift if drift.types is None or name in drift.types]
+    turns = {day for drift in drifts for day in (drift.start, drift.end)}
+    lost = {
+        sum(drift.points for drift in drifts if drift.start <= day < drift.end) for day in turns
+    }
     for rate in rates:
         yield rate
         yield from (rate - points for points in lost)

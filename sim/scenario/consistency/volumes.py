@@ -57,7 +57,9 @@ def type_shares(scenario: Scenario) -> Iterator[Problem]:
 def channel_shares(scenario: Scenario) -> Iterator[Problem]:
     """Check that channels have all a share or none, and that types split over existing ones."""
     channels = scenario.channels
-    shares = {name: one.share for name, one in channels.items() if one.share is not None}
+    shares = {
+        name: channel.share for name, channel in channels.items() if channel.share is not None
+    }
     if shares:
         yield from _add_to_one(("channels",), channels, shares)
     for name, kind in scenario.inquiry_types.items():

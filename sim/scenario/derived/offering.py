@@ -92,5 +92,5 @@ def _compared(condition: Comparison, low: float, high: float) -> bool | None:
 
 def _only_while_open(scenario: Scenario, channel: str) -> bool:
     """Return whether a contact that meets the bot does so in the opening hours for sure."""
-    one = scenario.channels[channel]
-    return one.bot == "hours" or (one.hours.always and not scenario.calendar.holidays)
+    way_in = scenario.channels[channel]
+    return way_in.bot == "hours" or (way_in.hours.always and not scenario.calendar.holidays)

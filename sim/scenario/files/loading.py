@@ -116,7 +116,7 @@ def _validated(root: Node, folder: Path, prefix: str = "") -> Scenario:
         scenario = Scenario.model_validate(root.plain())
     except ValidationError as error:
         raise ScenarioError("\n".join(complaints(error, root, prefix))) from None
-    if found := problems(scenario) or missing_files(scenario, folder):
-        lines = (complain(root, path, message, prefix) for path, message in found)
+    if clashes := problems(scenario) or missing_files(scenario, folder):
+        lines = (complain(root, path, message, prefix) for path, message in clashes)
         raise ScenarioError("\n".join(lines))
     return scenario

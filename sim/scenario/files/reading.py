@@ -32,8 +32,8 @@ def find(name: str, folder: Path) -> Path:
     if path.is_dir():
         raise ScenarioError(f"{name!r} is a folder; name a file in it")
     if not path.exists():
-        near = sorted(one.name for one in path.parent.glob("*") if one.suffix in _SUFFIXES)
-        choices = [*preset_names(), *(str(Path(name).with_name(file)) for file in near)]
+        near = sorted(file.name for file in path.parent.glob("*") if file.suffix in _SUFFIXES)
+        choices = [*preset_names(), *(str(Path(name).with_name(neighbour)) for neighbour in near)]
         raise ScenarioError(f"there is no file or preset {name!r}{suggest(name, choices)}")
     return path
 

@@ -47,12 +47,12 @@ def scenario_schema() -> dict[str, Any]:
 def _tidied(node: Any) -> Any:
     """Return a part of the schema on one line a text, without titles and required fields."""
     if isinstance(node, list):
-        return [_tidied(one) for one in node]
+        return [_tidied(item) for item in node]
     if not isinstance(node, dict):
         return node
     if isinstance(node.get("properties"), dict):
-        node = {key: one for key, one in node.items() if key != "required"}
-    kept = {key: _tidied(one) for key, one in node.items() if not _is_title(key, one)}
+        node = {key: item for key, item in node.items() if key != "required"}
+    kept = {key: _tidied(item) for key, item in node.items() if not _is_title(key, item)}
     if isinstance(kept.get("description"), str):
         kept["description"] = " ".join(kept["description"].split())
     if "oneOf" in kept:

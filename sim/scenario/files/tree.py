@@ -70,9 +70,9 @@ class Node:
 def planted(value: Any, mark: Mark) -> Node:
     """Return a bare value as a tree that stands at one place."""
     if isinstance(value, dict):
-        return Node({key: planted(one, mark) for key, one in value.items()}, mark, mark)
+        return Node({key: planted(item, mark) for key, item in value.items()}, mark, mark)
     if isinstance(value, list):
-        return Node([planted(one, mark) for one in value], mark, mark)
+        return Node([planted(item, mark) for item in value], mark, mark)
     return Node(value, mark, mark)
 
 

@@ -62,8 +62,8 @@ class Calendar(Section):
     def within(self, first_day: datetime.date, days: int) -> dict[datetime.date, Holiday]:
         """Return the holidays of so many days from the first on, by date in their order."""
         last = first_day + datetime.timedelta(days=days - 1)
-        found = (holiday for holiday in self.holidays if first_day <= holiday.date <= last)
-        return {holiday.date: holiday for holiday in sorted(found, key=lambda one: one.date)}
+        within = (holiday for holiday in self.holidays if first_day <= holiday.date <= last)
+        return {day.date: day for day in sorted(within, key=lambda holiday: holiday.date)}
 
     def days_of_hours(self, first_day: datetime.date, days: int) -> list[int | None]:
         """Return for so many days the weekday, 0 for Monday, whose hours hold; None: closed."""
@@ -75,7 +75,7 @@ class Calendar(Section):
     @property
     def days_of_profile(self) -> dict[int, int]:
         """The weekday whose profile holds on each holiday, by days since 1970-01-01."""
-        return {one.date.toordinal() - EPOCH: one.day_of_profile for one in self.holidays}
+        return {day.date.toordinal() - EPOCH: day.day_of_profile for day in self.holidays}
 
 
 NO_HOLIDAYS = Calendar()

@@ -107,8 +107,8 @@ class Hours(Section):
         if weekday is None:
             return []
         midnight = weekday * DAY
-        found = ((on - midnight, off - midnight) for on, off in self.weekly)
-        return [(on, off) for on, off in found if 0 <= on < DAY]
+        spans = ((on - midnight, off - midnight) for on, off in self.weekly)
+        return [(on, off) for on, off in spans if 0 <= on < DAY]
 
 
 def merged(spans: list[Span]) -> list[Span]:

@@ -32,4 +32,4 @@ def read_law(value: object) -> dict[str, object]:
     if name is not None and name not in _FAMILIES:
         raise ValueError(f"no law is called {name!r}{suggest(name, _FAMILIES)}")
     given = {"law": name, "mean": DURATION.read(mean), "cv": cv and float(cv)}
-    return {key: one for key, one in given.items() if one is not None}
+    return {key: part for key, part in given.items() if part is not None}

@@ -88,17 +88,17 @@ def _empirical(value: dict[str, Any]) -> dict[str, Any]:
     values = value.get("values")
     if not isinstance(values, list | tuple) or len(values) < 2:
         raise ValueError("a law `empirical` needs a list of at least 2 `values`")
-    quantiles = sorted(DURATION.read(one) for one in values)
+    quantiles = sorted(DURATION.read(quantile) for quantile in values)
     return {**value, "values": quantiles, **of_quantiles(quantiles)}
 
 
 def _mixed(value: dict[str, Any]) -> dict[str, Any]:
     given = [value.get(key) for key in ("means", "shares")]
-    lists = [one for one in given if isinstance(one, list | tuple) and len(one) > 1]
+    lists = [parts for parts in given if isinstance(parts, list | tuple) and len(parts) > 1]
     if len(lists) < 2:
         raise ValueError("a law `hyperexponential` has lists of at least 2 `means` and `shares`")
-    means = [DURATION.read(one) for one in lists[0]]
-    shares = [SHARE.read(one) for one in lists[1]]
+    means = [DURATION.read(mean) for mean in lists[0]]
+    shares = [SHARE.read(share) for share in lists[1]]
     if len(means) != len(shares):
         raise ValueError(f"{len(means)} `means` have {len(shares)} `shares`; write one for each")
     if abs(fsum(shares) - 1) > 1e-9:

@@ -80,10 +80,10 @@ def _of_arm(scenario: Scenario, outreach: bool) -> VaryingMultiplier:
         if demand.multiplier_over > 0:
             way = np.clip((time - begin) / demand.multiplier_over, 0.0, 1.0)
         v: Floats = 1.0 + (demand.multiplier - 1.0) * way
-        for surge, its in zip(demand.surges, concerned, strict=True):
+        for surge, cells_of_surge in zip(demand.surges, concerned, strict=True):
             start = begin + surge.start
             lasts = (time >= start) & (time < start + surge.duration)
-            v = v * np.where(lasts & its[cells], 1.0 + surge.growth, 1.0)
+            v = v * np.where(lasts & cells_of_surge[cells], 1.0 + surge.growth, 1.0)
         if by_bot.any():
             v = v * (1.0 + by_bot[cells] * adopted(time))
         return v * (1.0 + by_outreach[cells])

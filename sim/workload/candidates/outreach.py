@@ -45,8 +45,9 @@ def _aims(scenario: Scenario) -> Iterator[tuple[Programme, Floats]]:
 
 def _aimed(programme: Programme, scenario: Scenario) -> Floats:
     """Return the share of each cell's cases that a programme is for, shape ``(cells,)``."""
-    its = np.array([kind in programme.types for kind, _ in cell_names(scenario)], dtype=np.float64)
+    kinds = [kind for kind, _ in cell_names(scenario)]
+    of_types = np.array([kind in programme.types for kind in kinds], dtype=np.float64)
     if programme.segments is None:
-        return its
+        return of_types
     shares = shares_of(scenario.segments)
-    return its * sum(shares[name] for name in programme.segments)
+    return of_types * sum(shares[name] for name in programme.segments)

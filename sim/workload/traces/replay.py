@@ -23,7 +23,7 @@ _DRAWS: Final = (Draw("demand.mark"), Draw("demand.source"), Draw("demand.shift"
 
 
 @dataclass(frozen=True)
-class Told:
+class TraceCases:
     """The cases of a trace by cell and time."""
 
     cases: Candidates
@@ -32,7 +32,7 @@ class Told:
     """The durations that the trace gives by name, aligned with the cases."""
 
     @classmethod
-    def of(cls, arrivals: Arrivals, cells: Sequence[Cell], first_day: int) -> "Told":
+    def of(cls, arrivals: Arrivals, cells: Sequence[Cell], first_day: int) -> "TraceCases":
         """Return what a trace tells to a run whose first day is so many days after 1970-01-01."""
         channels = cells[-1].channel + 1
         number = arrivals.type * channels + arrivals.channel
@@ -45,7 +45,7 @@ class Told:
 
 
 def replay(
-    told: Told,
+    traced: TraceCases,
     case: Integers,
     day: AnyIntegers,
     cells: Sequence[Cell],
@@ -61,7 +61,7 @@ def replay(
 
     Parameters
     ----------
-    told
+    traced
         The trace.
     case
         Which of its cases are replayed, by number, shape ``(n,)``.
@@ -81,7 +81,7 @@ def replay(
     dict of str to ndarray
         The given durations by name, aligned with the candidates.
     """
-    base = told.cases
+    base = traced.cases
     row, layer = np.tile(np.arange(len(case)), layers), np.repeat(np.arange(layers), len(case))
     case, day = case[row], day[row]
     taken = base.take(case)
@@ -90,7 +90,7 @@ def replay(
     mark, u, v = slots.counters(layers).uniforms(streams.keys(_DRAWS, places(cells, layers)))
     source = np.where(layer == 0, case, _sources(base, case, u))
     time = np.where(layer == 0, slots.time, _moved(slots.time, base.time[source], v))
-    given = {name: column[source] for name, column in told.given.items()}
+    given = {name: column[source] for name, column in traced.given.items()}
     return replace(slots, time=time, mark=layer + mark), given
 
 

@@ -14,13 +14,13 @@ from sim.scenario.values.hours_text import WEEKDAYS
 from sim.workload.candidates.table import Candidates
 from sim.workload.demand.profile import weekdays
 from sim.workload.draws.streams import WORLD, Draw, Streams
-from sim.workload.traces.replay import Told
+from sim.workload.traces.replay import TraceCases
 
 _DRAW: Final = Draw("demand.resample")
 
 
 def resampled(
-    told: Told, trace: Trace, holidays: Mapping[int, int], days: Integers, streams: Streams
+    traced: TraceCases, trace: Trace, holidays: Mapping[int, int], days: Integers, streams: Streams
 ) -> tuple[Integers, Integers]:
     """Draw which of a trace's cases come on which day of the run.
 
@@ -29,7 +29,7 @@ def resampled(
 
     Parameters
     ----------
-    told
+    traced
         The trace's cases.
     trace
         Its name, for messages, and whether days or weeks are drawn.
@@ -50,14 +50,14 @@ def resampled(
     ScenarioError
         When the trace has no day of a weekday that the run needs, or no whole week.
     """
-    if not len(told.cases):
+    if not len(traced.cases):
         raise ScenarioError(f"{trace.file}: no case, so that no day can be taken; add some")
-    spanned = np.arange(told.cases.day.min(), told.cases.day.max() + 1, dtype=np.int64)
+    spanned = np.arange(traced.cases.day.min(), traced.cases.day.max() + 1, dtype=np.int64)
     if trace.resample == "weeks":
         source = _of_weeks(spanned, trace, days, streams)
     else:
         source = _of_days(spanned, trace, holidays, days, streams)
-    return _cases_of_days(told.cases, source, days)
+    return _cases_of_days(traced.cases, source, days)
 
 
 def _of_days(
