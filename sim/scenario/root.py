@@ -26,7 +26,7 @@ DEFAULT_ARMS: dict[str, dict[str, Any]] = {"baseline": {"bot": None}, "ai": {}}
 
 
 class Scenario(Section):
-    """Everything a user says about one support desk."""
+    """Everything that a user specifies about one support desk."""
 
     name: str
     """Name of the scenario."""
@@ -47,7 +47,7 @@ class Scenario(Section):
     triage: Triage = Triage()
     """Prediction of type and urgency."""
     bot: Bot | None = None
-    """The AI tier; none: every contact goes to people."""
+    """The AI tier; without one, every contact goes to people."""
     policy: Policy = Policy()
     """Rules between bot and people, or the name of a preset."""
     people: People
@@ -56,20 +56,20 @@ class Scenario(Section):
     """Repeat contacts."""
     programmes: dict[str, Programme] = Field(default={})
     """Outreach before customers write, by name; the first that reaches a case acts. An arm drops
-    one, or all, by `null`."""
+    one, or all of them, with `null`."""
     money: Prices = Prices()
     """Prices."""
     targets: Targets = Targets()
     """Goals."""
     stress: Stress = Stress()
-    """What the study `stress` puts the desk through."""
+    """What the study `stress` exposes the desk to."""
     arms: Annotated[dict[str, dict[str, Any]], Default("the baseline has no bot")] = DEFAULT_ARMS
     """Partial overrides of this scenario by name; `baseline` and `ai` at least."""
 
     @field_validator("programmes", mode="before")
     @classmethod
     def _dropped(cls, programmes: object) -> object:
-        """Let an arm drop a programme, or all of them, by `null`."""
+        """Let an arm drop a programme, or all of them, with `null`."""
         if not isinstance(programmes, dict):
             return {} if programmes is None else programmes
         return {name: item for name, item in programmes.items() if item is not None}

@@ -21,7 +21,7 @@ def launch_rates(scenario: Scenario) -> Iterator[Problem]:
         own = kind.bot.resolution_rate
         if own is not None and own * factor > 1 + ROUNDING:
             rule = f"`launch_rate` is {factor:.4g} x `resolution_rate`"
-            remedy = f"`{name}`, which has {own:g}, would begin above 1; lower one of them"
+            remedy = f"`{name}`, which has {own:g}, would start above 1; lower one of them"
             yield ("bot", "launch_rate"), f"{rule}, so that {remedy}"
 
 
@@ -47,7 +47,7 @@ def false_claims(scenario: Scenario) -> Iterator[Problem]:
             reached = "" if largest == m else f", which comes to {largest:.4g},"
             sums[path] = f"`resolution_rate` {m:g}{reached} and `false_resolution` {f:g}"
     for section, values in sums.items():
-        rule = f"{values} add to more than 1"
+        rule = f"{values} add up to more than 1"
         yield (*section, "resolution_rate"), f"{rule}; lower one of them"
 
 

@@ -23,6 +23,8 @@ from sim.scenario.root import Scenario
 ARMS = ("baseline", "ai")
 """Arms that every scenario has."""
 
+_NO_LINE = "nobody waits on the line of a deferred channel; remove it or add `kind: live`"
+
 
 def problems(scenario: Scenario) -> list[Problem]:
     """Return what does not fit together."""
@@ -73,10 +75,9 @@ def lines(scenario: Scenario) -> Iterator[Problem]:
     """Check that only customers of live channels wait on a line."""
     for name, channel in scenario.channels.items():
         if channel.patience is not None and not channel.live:
-            rule = "nobody waits on the line of a deferred channel; remove it or add `kind: live`"
-            yield ("channels", name, "patience"), rule
+            yield ("channels", name, "patience"), _NO_LINE
         if channel.at_closing != "stay" and not channel.live:
-            yield ("channels", name, "at_closing"), "nobody waits on the line of a deferred channel"
+            yield ("channels", name, "at_closing"), _NO_LINE
         if channel.silent_abandonment and not channel.live:
             rule = "nobody leaves a deferred channel; remove it or add `kind: live`"
             yield ("channels", name, "silent_abandonment"), rule
@@ -95,11 +96,11 @@ def periods(scenario: Scenario) -> Iterator[Problem]:
 
 
 def arms(scenario: Scenario) -> Iterator[Problem]:
-    """Check that the two arms exist, and that none has parts of a whole scenario only."""
+    """Check that the two arms exist, and that none has what only a whole scenario can have."""
     for name in ARMS:
         if name not in scenario.arms:
             yield ("arms", name), f"`{name}` is missing; it may be empty: `{name}: {{}}`"
     for name, override in scenario.arms.items():
         for key in ("arms", "extends"):
             if key in override:
-                yield ("arms", name, key), f"an arm has no `{key}` of its own"
+                yield ("arms", name, key), f"an arm cannot have its own `{key}`; remove it"

@@ -11,7 +11,7 @@ Problem = tuple[FieldPath, str]
 def unknown(
     path: FieldPath, names: Iterable[str], known: Iterable[str], what: str
 ) -> Iterator[Problem]:
-    """Yield a problem for each name that is none of the known ones.
+    """Yield a problem for each name that is not a known one.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ def unknown(
     known
         What they may be.
     what
-        What they name.
+        What the names stand for, such as `channel`.
     """
     choices = list(known)
     for position, name in enumerate(names):

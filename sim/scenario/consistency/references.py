@@ -16,7 +16,7 @@ def names(scenario: Scenario) -> Iterator[Problem]:
     for section in ("channels", "inquiry_types"):
         for name in getattr(scenario, section):
             if "/" in name:
-                yield (section, name), f"the name {name!r} has a `/`; choose another"
+                yield (section, name), f"the name {name!r} contains a `/`; choose another name"
     dispatched = scenario.triage.method == "dispatcher"
     for name, kind in scenario.inquiry_types.items():
         if dispatched and DISPATCH in (name, kind.queue):
@@ -54,7 +54,8 @@ def patience(scenario: Scenario) -> Iterator[Problem]:
             yield from unknown(path, kind.patience, scenario.channels, "channel")
             for way in scenario.channels:
                 if way in kind.patience and way not in live:
-                    yield (*path, way), f"nobody waits on the line of `{way}`: it is deferred"
+                    rule = f"nobody waits on the line of `{way}`, which is deferred"
+                    yield (*path, way), f"{rule}; remove it"
         elif kind.patience is not None and not set(live) & set(channels_of(scenario, name)):
             yield path, "nobody waits on a line: this type has no live channel; remove it"
 
@@ -70,13 +71,13 @@ def surge_types(scenario: Scenario) -> Iterator[Problem]:
 
 
 def confusion(scenario: Scenario) -> Iterator[Problem]:
-    """Check that triage confuses types that exist, in shares that add to 1."""
+    """Check that triage confuses types that exist, in shares that add up to 1."""
     types, path = scenario.inquiry_types, ("triage", "confusion")
     yield from unknown(path, scenario.triage.confusion, types, "type")
     for name, row in scenario.triage.confusion.items():
         yield from unknown((*path, name), row, types, "type")
         if abs(sum(row.values()) - 1) > 1e-9:
-            yield (*path, name), f"the shares add to {sum(row.values()):g}, not to 1"
+            yield (*path, name), f"the shares add up to {sum(row.values()):g}, not to 1"
 
 
 def rules(scenario: Scenario) -> Iterator[Problem]:

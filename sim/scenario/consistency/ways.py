@@ -14,10 +14,10 @@ def diversions(scenario: Scenario) -> Iterator[Problem]:
         path: FieldPath = ("channels", name, "diverts_to")
         target = channel.diverts_to
         if target is None and channel.diverts:
-            yield path, "`diverts_to` is missing: the channel by which contacts go on"
+            yield path, "`diverts_to` is missing; name the channel on which contacts go on"
         elif target is not None and not channel.diverts:
             remedy = "add `outside_hours: divert` or `at_closing: to_deferred`"
-            yield path, f"nothing diverts; {remedy}"
+            yield path, f"this channel diverts nothing; {remedy}"
         elif target is not None:
             if target == name:
                 yield path, "a channel cannot divert to itself"
@@ -30,7 +30,7 @@ def diversions(scenario: Scenario) -> Iterator[Problem]:
 def _staying(path: FieldPath, channel: Channel, target: Channel) -> Iterator[Problem]:
     name = channel.diverts_to
     if target.diverts:
-        yield path, f"{name!r} diverts, too; name a channel where contacts stay"
+        yield path, f"{name!r} diverts contacts, too; name a channel where they stay"
     elif target.live and channel.at_closing == "to_deferred":
         yield path, f"`at_closing: to_deferred` diverts to a deferred channel; {name!r} is live"
 

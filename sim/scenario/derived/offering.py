@@ -31,8 +31,8 @@ _AT_ENTRY = {
 def may_be_offered(scenario: Scenario, kind: str, channel: str) -> bool:
     """Return whether the bot may be offered to the first contact of a case.
 
-    Rules are read in their order; one that only perhaps acts is taken to let the bot pass. The type
-    is taken as triage should see it.
+    Rules are read in their order; a rule that may or may not act is assumed to let the bot pass.
+    The type is assumed to be predicted rightly.
 
     Parameters
     ----------

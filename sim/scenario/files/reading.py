@@ -59,7 +59,7 @@ def read(path: Path, trail: tuple[Path, ...] = ()) -> tuple[Node, Path]:
     Raises
     ------
     ScenarioError
-        When a file cannot be read, is no mapping, or extends itself.
+        When a file cannot be read, is not a mapping, or extends itself.
     """
     root, folder = _read_one(path)
     base = root.child("extends")
@@ -74,7 +74,9 @@ def read(path: Path, trail: tuple[Path, ...] = ()) -> tuple[Node, Path]:
         raise ScenarioError(base.mark.complaint("extends", str(error))) from None
     if below.resolve() in trail:
         names = " -> ".join(file.name for file in (*trail, below))
-        raise ScenarioError(base.mark.complaint("extends", f"files extend in a circle: {names}"))
+        raise ScenarioError(
+            base.mark.complaint("extends", f"files extend each other in a circle: {names}")
+        )
     return merge(read(below, trail)[0], root.without("extends")), folder
 
 
@@ -82,7 +84,7 @@ def _read_one(path: Path) -> tuple[Node, Path]:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise ScenarioError(f"{path}: the file is no text in UTF-8") from None
+        raise ScenarioError(f"{path}: the file is not UTF-8 text") from None
     except OSError as error:
         raise ScenarioError(f"{path}: {error.strerror}") from None
     source = UserText(str(path), tuple(text.splitlines()))

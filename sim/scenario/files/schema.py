@@ -1,7 +1,8 @@
 """The JSON schema of a scenario file, for editors that complete and check while one writes.
 
-It is made from the models: their docstrings are its texts. It asks for less than they do: no field
-is required below the top, since a file may extend another and an arm says only what differs.
+It is made from the models: their docstrings, defaults and sources are its texts. It asks for less
+than they do: no field is required below the top, since a file may extend another and an arm says
+only what differs.
 """
 
 from typing import Any
@@ -45,7 +46,7 @@ def scenario_schema() -> dict[str, Any]:
 
 
 def _tidied(node: Any) -> Any:
-    """Return a part of the schema on one line a text, without titles and required fields."""
+    """Return a part of the schema, each text on one line, without titles and required fields."""
     if isinstance(node, list):
         return [_tidied(item) for item in node]
     if not isinstance(node, dict):
@@ -74,7 +75,7 @@ def _complete_arms(scenario: dict[str, Any]) -> None:
     part = {"anyOf": [{"$ref": "#/$defs/Scenario"}, {"type": "null"}]}
     scenario["properties"]["arms"]["additionalProperties"] = part
     scenario["properties"]["extends"] = {
-        "description": "A preset's name or a file that this one builds on: what is said here "
-        "replaces what is said there, mappings key by key.",
+        "description": "A preset's name or a file that this one builds on: what is written here "
+        "replaces what is written there, key by key in mappings.",
         **_TEXT,
     }

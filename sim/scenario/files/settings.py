@@ -21,8 +21,8 @@ def parse_setting(setting: str) -> Node:
     Raises
     ------
     ScenarioError
-        When the setting has no such form, or its value is no YAML. A path that does not exist is
-        found by the scenario's validation.
+        When the setting does not have this form, or its value is not YAML. A path that does not
+        exist is found by the scenario's validation.
     """
     source = UserText("--set", (setting,))
     path, equals, value = setting.partition("=")

@@ -36,17 +36,17 @@ class Outage(Section):
 
 
 class Drift(Section):
-    """Dates on which the bot is worse than it believes, such as after a change of the product."""
+    """Dates on which the bot is worse than it believes, such as after a product change."""
 
     start: date
     """Its first day. It acts on its dates, in every kind of run."""
     duration: Annotated[WholeDays, Field(gt=0)]
-    """How many whole days it lasts, such as `3 weeks`."""
+    """How long it lasts, in whole days, such as `3 weeks`."""
     points: Share
-    """What the true resolution rate of cases loses that first arrive on these days: of 45 %,
-    `10 %` (ten points) leaves 35 %; never less than 0. Points of overlapping windows add up."""
+    """Points that the true resolution rate loses for cases that first arrive on these days: from
+    45 %, `10 %` (ten points) leaves 35 %; never below 0. Points of overlapping drifts add up."""
     types: Annotated[Names | None, Default("all")] = None
-    """Inquiry types that it concerns."""
+    """Inquiry types that it affects."""
 
     @property
     def end(self) -> date:
@@ -70,33 +70,33 @@ class Knowledge(Section):
     """Hours a month spent on content; each costs what an hour of people costs, on top of
     `money.upkeep`."""
     qa_hours: Annotated[Hours, Source(grade="J")] = 0.0
-    """Hours a month spent on reading what the bot says; they count and cost as `upkeep_hours` do.
-    """
+    """Hours a month spent on reading what the bot says; they count and cost as `upkeep_hours`
+    do."""
 
     @model_validator(mode="after")
     def _needs_hours(self) -> "Knowledge":
         if self.decay and not self.hours_needed:
-            rule = "`decay` acts where hours are missing"
+            rule = "`decay` acts only where hours are missing"
             raise ValueError(f"{rule}; add `hours_needed`, such as `hours_needed: 20`")
         return self
 
     @property
     def hours(self) -> float:
-        """Hours a month spent on it."""
+        """Hours spent on it per month."""
         if self.upkeep_hours is None:
             return max(self.hours_needed, self.qa_hours)
         return self.upkeep_hours + self.qa_hours
 
     @property
     def kept(self) -> float:
-        """Share of the resolution rate that a month leaves."""
+        """Share of the resolution rate that is left after a month."""
         if not self.decay:
             return 1.0
         return 1.0 - self.decay * (1.0 - min(1.0, self.hours / self.hours_needed))
 
 
 class Usage(Section):
-    """What a turn of a session uses, by which platforms are priced."""
+    """What a turn of a session uses; platforms charge by it."""
 
     actions_per_turn: Annotated[Count, Source(grade="J")] = 2
     """Actions a turn, such as searches and look-ups."""
@@ -115,8 +115,8 @@ class Bot(Section):
     resolution_rate: Annotated[Share, Source("vendor claims 55-72 % with a haircut", "C")] = 0.45
     """True resolution rate of a first attempt if nobody intervenes."""
     launch_rate: Annotated[Share | None, Default("mature from the start")] = None
-    """True resolution rate at the launch, from which the bot matures along `ramp`; types start
-    lower in the same proportion."""
+    """True resolution rate at the launch, from which the bot matures along `ramp`; the rates of
+    types start lower in the same proportion."""
     ramp: Annotated[dict[Month, Share], Source(grade="C")] = Field(
         default={1: 0.20, 6: 0.88, 12: 0.98}
     )
@@ -127,7 +127,7 @@ class Bot(Section):
     knowledge: Knowledge = Knowledge()
     """How it ages without upkeep."""
     drift: tuple[Drift, ...] = ()
-    """Dates on which it is worse than it believes; arms with the same bot share them."""
+    """Dates on which it is worse than it believes; shared by arms with the same bot."""
     adoption: Annotated[
         Share | Annotated[dict[Month, Share], Field(min_length=1)],
         Default("all"),
@@ -143,15 +143,15 @@ class Bot(Section):
     reported, 0 to 30 %. From the launch on, times the `adoption`, of the types and channels on
     which the policy may offer the bot to a first contact."""
     outages: tuple[Outage, ...] = ()
-    """When it is down: new contacts go to people, running sessions are escalated by the rule
+    """When it is down: new contacts go to people, and running sessions are escalated by the rule
     `outage`."""
     concentration: Annotated[float, Field(gt=0, le=1000)] = 1.0
-    """s of the Beta law of a case's success probability; a retry after a failure succeeds with m s
-    / (1 + s)."""
+    """Parameter s of the Beta law of a case's success probability; with m the resolution rate, a
+    retry after a failure succeeds with probability m s / (1 + s)."""
     false_resolution: Annotated[Share, Source(grade="C")] = 0.15
     """Share of false ones among closings without escalation, if nobody intervenes."""
     turn_limit: Annotated[int, Field(ge=1, le=60)] = 6
-    """At the end of this turn an unsolved session is escalated (rule `turn_limit`)."""
+    """An unsolved session is escalated at the end of this turn (rule `turn_limit`)."""
     turns_to_solve: Annotated[Weights, Source(grade="J")] = (0.2, 0.3, 0.2, 0.15, 0.1, 0.05)
     """Weights of the turns at which the bot solves or claims to; cut at the turn limit and scaled
     to 1."""
@@ -160,7 +160,8 @@ class Bot(Section):
     first_reply: Annotated[Duration, Source("5-8 s", "B")] = 6.0
     """Mean time to the bot's first answer, inside the first turn."""
     pace_cv: Annotated[float, Field(ge=0, le=5)] = 0.8
-    """CV of the session's pace, a lognormal factor with mean 1 on all its turn times."""
+    """Coefficient of variation of the session's pace, a lognormal factor with mean 1 on all of its
+    turn times."""
     asks_at_once: Annotated[Share, Source("Kagan et al. 2025", "A")] = 0.15
     """Chance that a customer asks for a person before the first turn."""
     asks_per_turn: Annotated[Share, Source(grade="J")] = 0.05

@@ -26,7 +26,7 @@ class Redial(Section):
 
 
 class Touches(Section):
-    """Several answers to one deferred contact, with the customer's replies between them."""
+    """Several answers to one deferred contact, with the customer's replies in between."""
 
     mean: Annotated[float, Field(ge=1, le=5), Source(grade="J")] = 1.5
     """Mean number of answers, geometric and at most 20; only the last one ends the contact."""
@@ -42,35 +42,35 @@ class Channel(Section):
     kind: Literal["live", "deferred"] = "deferred"
     """Whether the customer waits on the line."""
     share: Annotated[Share | None, Default("equal shares")] = None
-    """Share of every type's cases (types may say otherwise)."""
+    """Share of every type's cases; types may override it."""
     profile: Annotated[Profile | None, Default("the demand's")] = None
     """Weekly profile of this channel."""
     hours: Hours = ALWAYS
     """Opening hours of the human side, such as `Mon-Fri 09:00-17:00`; also the business clock."""
     bot: Literal["always", "hours", "never"] = "always"
-    """When the bot is there: around the clock, in the opening hours, or never."""
+    """When the bot is available: around the clock, in the opening hours, or never."""
     outside_hours: Annotated[
         Literal["wait", "lost", "divert"] | None, Default("deferred `wait`, live `lost`")
     ] = None
-    """What happens to a contact for people outside the opening hours: it waits, is lost, or goes on
-    by the channel `diverts_to`, if that is not lost there."""
+    """What happens to a contact for people outside the opening hours: it waits, is lost, or
+    continues on the channel `diverts_to`, unless it would be lost there."""
     at_closing: Literal["stay", "disconnect", "to_deferred"] = "stay"
     """Waiting live contacts at closing: `stay` while somebody of their teams is on duty,
-    `disconnect` at once, or `to_deferred`: go on by the channel `diverts_to` at once."""
+    `disconnect` at once, or `to_deferred`: continue on the channel `diverts_to` at once."""
     diverts_to: str | None = None
-    """Channel by which contacts go on that are diverted; deferred where it is for `at_closing`."""
+    """Channel on which diverted contacts continue; must be deferred if `at_closing` diverts."""
     patience: Annotated[
         PatienceLaw | Literal["never"] | None, Default("6 min exponential"), Source(grade="J")
     ] = None
-    """How long a live customer waits, each time they join a queue; `never`: for ever. Types may say
-    otherwise."""
+    """How long a live customer waits, each time they join a queue; `never`: for ever. Types may
+    override it."""
     balking: Share | Literal["announced"] = 0.0
-    """Chance that a customer who would have to wait hangs up at once, or `announced`: who is told
-    an estimated wait above their patience does."""
+    """Chance that a customer who would have to wait hangs up at once, or `announced`: customers who
+    are told an estimated wait longer than their patience do."""
     queue_capacity: Annotated[int | None, Field(ge=0), Default("no limit")] = None
-    """Contacts that may wait on this channel at a time; one more is blocked."""
+    """Contacts that may wait on this channel at a time; further ones are blocked."""
     trunks: Annotated[int | None, Field(ge=1), Default("no limit")] = None
-    """Contacts that may wait or be in hand on this channel at a time; one more is blocked."""
+    """Contacts that may wait or be handled on this channel at a time; further ones are blocked."""
     redial: Annotated[Redial | None, Default("nobody does")] = None
     """Trying again after not getting through."""
     silent_abandonment: Annotated[Share, Source("chat: .70, Castellanos et al.", "A")] = 0.0
@@ -79,7 +79,7 @@ class Channel(Section):
     silent_time: Annotated[Duration, Source(grade="J")] = 30.0
     """Time that an agent loses on a contact whose customer has left without a sign."""
     touches: Annotated[Touches | None, Default("one answer")] = None
-    """Several answers with the customer's replies between them (deferred)."""
+    """Several answers with the customer's replies in between (deferred)."""
 
     @property
     def live(self) -> bool:
@@ -100,12 +100,12 @@ class Channel(Section):
 
     @property
     def diverts_outside_hours(self) -> bool:
-        """Whether contacts for people outside the opening hours go on by another channel."""
+        """Whether contacts for people outside the opening hours continue on another channel."""
         return self._outside == "divert"
 
     @property
     def diverts(self) -> bool:
-        """Whether contacts may go on by another channel."""
+        """Whether contacts may continue on another channel."""
         return self.diverts_outside_hours or self.at_closing == "to_deferred"
 
     @property

@@ -18,9 +18,9 @@ class Programme(Section):
     """
 
     types: Names
-    """Inquiry types whose cases it is for."""
+    """Inquiry types whose cases it addresses."""
     segments: Annotated[Names | None, Default("all")] = None
-    """Segments whose customers it is for."""
+    """Segments whose customers it addresses."""
     reach: Annotated[Share, Source(grade="J")] = 1.0
     """Share of the customers whom it can reach."""
     recall: Annotated[Share, Source(grade="J")] = 1.0
@@ -32,14 +32,14 @@ class Programme(Section):
     effect: Literal["avert", "move"] = "avert"
     """`avert`: the case does not come; `move`: it comes earlier and takes less work."""
     earlier: Duration = 0.0
-    """How much earlier a moved case comes. Those that would come before the run or the launch are
-    not moved (move)."""
+    """How much earlier a moved case comes. Cases that would then come before the run or the launch
+    are not moved (move)."""
     handle_factor: Annotated[float, Field(gt=0, le=10)] = 1.0
     """Factor on people's handle times of a moved case (move)."""
     induced: Annotated[float, Field(ge=0, le=10), Source(grade="J")] = 0.0
     """Cases of these types that each outreach causes on average, such as questions about it."""
     cost: Amount = 0.0
-    """Cost of one outreach, in vain or not."""
+    """Cost of one outreach, whether in vain or not."""
     upsell: Amount = 0.0
     """What one outreach sells on average, as profit."""
 
@@ -61,10 +61,10 @@ class Programme(Section):
 
     @property
     def outreach_per_case(self) -> float:
-        """Outreach for each case that it reaches, those in vain included."""
+        """Outreach per case that it reaches, including outreach in vain."""
         return 1.0 / (1.0 - self.false_positives)
 
     @property
     def induced_per_case(self) -> float:
-        """Cases induced for each case of its types and segments."""
+        """Cases induced per case of its types and segments."""
         return self.induced * self.reach * self.recall * self.outreach_per_case

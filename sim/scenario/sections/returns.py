@@ -14,7 +14,7 @@ class Returns(Section):
     """Repeat contacts after an unresolved one."""
 
     max_attempts: Annotated[int, Field(ge=1, le=20)] = 4
-    """Contacts a case may have; one that would need more gives up and is counted."""
+    """Contacts that a case may have; a case that would need more gives up and is counted."""
     after_bot: Annotated[Share, Source(grade="J")] = 0.70
     """Chance of coming back after the bot left the case unresolved."""
     after_person: Annotated[Share, Source(grade="J")] = 0.75

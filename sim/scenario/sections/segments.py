@@ -13,16 +13,16 @@ Strength = Annotated[float, Field(gt=0, le=10)]
 
 
 class Segment(Section):
-    """Customers who bring alike many cases, are worth alike much, and take alike to the bot."""
+    """Customers who bring equally many cases, are worth the same, and take to the bot alike."""
 
     customers: Annotated[int, Field(ge=1, le=10**9)]
-    """How many customers it has; each case is that of one of them."""
+    """How many customers it has; each case belongs to one of them."""
     share: Annotated[Share | None, Default("that of its customers")] = None
-    """Share of all cases; the shares add to 1."""
+    """Share of all cases; the shares add up to 1."""
     value: Monthly = 0.0
-    """What one of its customers is worth a month, such as `30/month`."""
+    """What one of its customers is worth per month, such as `30/month`."""
     vip: bool = False
-    """Whether rules that ask for a VIP mean its customers."""
+    """Whether its customers are VIPs, for rules that ask for them."""
     bot_affinity: Annotated[Strength, Source(grade="J")] = 1.0
     """How they take to the bot: their chances of asking for a person, at once and after a turn, are
     divided by it."""

@@ -1,4 +1,4 @@
-"""Section `stress`: what the study `stress` puts a desk through."""
+"""Section `stress`: what the study `stress` exposes a desk to."""
 
 from typing import Annotated
 
@@ -13,12 +13,12 @@ Positive = Annotated[Duration, Field(gt=0)]
 
 
 class StressGrowth(Section):
-    """More contacts of all types, for good."""
+    """More contacts of all types, permanently."""
 
     growth: Growth = 0.30
     """What comes on top of the volume."""
     over: Duration = 0.0
-    """Time over which it is reached, evenly from the start of the measured window. 0: it holds
+    """Time over which it is reached, linearly from the start of the measured window. 0: it holds
     throughout the run."""
 
 
@@ -28,7 +28,7 @@ class StressSurge(Section):
     growth: Annotated[Growth, Source(grade="J")] = 1.5
     """What comes on top of the volume: `150 %` makes 2.5 times as many."""
     types: Annotated[Names | None, Default("the one with most cases")] = None
-    """Inquiry types that it concerns."""
+    """Inquiry types that it affects."""
     start: Annotated[
         Duration | None,
         Default(
@@ -71,13 +71,13 @@ class StressAbsence(Section):
 
 
 class Stress(Section):
-    """What the desk must stand; null leaves a stress out."""
+    """What the desk must withstand; `null` leaves a stress out."""
 
     growth: StressGrowth | None = StressGrowth()
-    """More contacts for good."""
+    """More contacts, permanently."""
     surge: StressSurge | None = StressSurge()
     """More contacts for a few hours."""
     outage: StressOutage | None = StressOutage()
-    """The bot is down; without meaning in arms that have none."""
+    """The bot is down; no effect in arms without one."""
     absence: StressAbsence | None = StressAbsence()
     """Many people are away."""

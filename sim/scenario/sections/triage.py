@@ -11,20 +11,21 @@ from sim.scenario.values.units import Duration, Share
 
 
 class Triage(Section):
-    """Prediction of type and urgency, and the price of a wrong one."""
+    """Prediction of type and urgency, and the cost of a wrong one."""
 
     method: Literal["none", "rules", "dispatcher", "ai"] = "none"
-    """`none`: type and urgency are known; `rules` (keywords, a menu): predicted in no time, with
+    """`none`: type and urgency are known; `rules` (keywords, a menu): predicted instantly, with
     errors; `dispatcher`: a person reads and routes, with errors; `ai`: predicted in seconds, with
     errors, and summarised."""
     delay: Duration = 2.0
     """Time that AI triage takes."""
     accuracy: Annotated[Share, Source("Banking77", "A")] = 0.92
-    """Share of contacts whose type is predicted rightly; errors spread evenly over the
-    other types."""
+    """Share of contacts whose type is predicted rightly; errors spread evenly over the other
+    types."""
     confusion: dict[str, dict[str, Share]] = Field(default={})
-    """By true type the shares of the types that it is taken for, such as `{refund: {refund: 90 %,
-    billing: 10 %}}`; each adds to 1. Default, also for types that are left out: `accuracy`."""
+    """By true type, the shares of the types that it is taken for, such as
+    `{refund: {refund: 90 %, billing: 10 %}}`; they add up to 1 for each type. Types that are left
+    out go by `accuracy`."""
     urgency_noise: Annotated[float, Field(ge=0, le=4)] = 0.0
     """Standard deviation, in levels, of the predicted urgency around the true one; rounded to whole
     levels 1..5."""
@@ -47,7 +48,7 @@ class Triage(Section):
 
     @property
     def seconds(self) -> float:
-        """Time that it takes."""
+        """Time that triage takes."""
         return self.delay if self.method == "ai" else 0.0
 
     @property

@@ -14,8 +14,8 @@ from sim.workload.demand.cells import cell_names
 def induced_by_outreach(scenario: Scenario) -> Floats:
     """Return the share of each cell's volume that outreach causes on top, shape ``(cells,)``.
 
-    A case that one programme reaches is none of the next one's; a case that outreach caused is
-    none of any.
+    A case that one programme reaches is not left to the next one; a case that outreach caused is
+    left to none.
     """
     induced = np.zeros(len(cell_names(scenario)))
     for programme, aimed in _aims(scenario):
@@ -26,7 +26,7 @@ def induced_by_outreach(scenario: Scenario) -> Floats:
 def averted_by_outreach(scenario: Scenario) -> Floats:
     """Return the share of each cell's cases, those that outreach caused included, that it averts.
 
-    Shape ``(cells,)``; of those that it caused it averts none.
+    Shape ``(cells,)``; it averts none of those that it caused.
     """
     averted = np.zeros(len(cell_names(scenario)))
     for programme, aimed in _aims(scenario):

@@ -16,7 +16,7 @@ from sim.workload.draws.streams import Draw, Streams
 
 @dataclass(frozen=True)
 class Candidates:
-    """A table of candidate cases, one row each; a case's identity is all columns but two."""
+    """A table of candidate cases, one row per case; time and mark are not part of its identity."""
 
     time: Floats
     """Arrival on the grid, in seconds from the run's start."""

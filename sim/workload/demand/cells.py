@@ -15,13 +15,13 @@ class Cell:
     """The cases of one inquiry type over one channel."""
 
     name: str
-    """What its draws are keyed by: `type/channel`; names hold no slash of their own."""
+    """What its draws are keyed by: `type/channel`; names contain no slash of their own."""
     type: int
     """Number of the inquiry type in the scenario's order."""
     channel: int
     """Number of the channel in the scenario's order."""
     per_day: float
-    """Cases a day, mean over a week; 0 with a trace."""
+    """Cases per day, mean over a week; 0 with a trace."""
     profile: WeeklyProfile
     """Spread over the week."""
 
@@ -51,7 +51,7 @@ def places(cells: Sequence[Cell], layers: int) -> list[tuple[str, int]]:
 
 
 def _volumes(scenario: Scenario, type_name: str) -> dict[str, float]:
-    """Return a type's cases a day by channel."""
+    """Return a type's cases per day by channel."""
     inquiry_type = scenario.inquiry_types[type_name]
     volume = _volume(scenario, inquiry_type)
     if inquiry_type.channels is not None:

@@ -29,11 +29,11 @@ class TraceCases:
     cases: Candidates
     """On their own days, as layer 0; they may lie outside the run. Their marks are not drawn."""
     given: Mapping[str, Floats]
-    """The durations that the trace gives by name, aligned with the cases."""
+    """The durations that the trace gives, by name, aligned with the cases."""
 
     @classmethod
     def of(cls, arrivals: Arrivals, cells: Sequence[Cell], first_day: int) -> "TraceCases":
-        """Return what a trace tells to a run whose first day is so many days after 1970-01-01."""
+        """Return the cases of arrivals in a run whose first day is counted from 1970-01-01."""
         channels = cells[-1].channel + 1
         number = arrivals.type * channels + arrivals.channel
         order = np.lexsort((arrivals.time, number))
@@ -55,7 +55,7 @@ def replay(
     """Make candidates of a trace's cases.
 
     A further layer has one candidate for each case that is replayed, in its cell, on its date and
-    in its hour. It is a copy of a case drawn from all of the trace in that cell and the hour of the
+    in its hour. It is a copy of a case drawn from the whole trace in that cell and the hour of the
     week that the replayed case has there: the same minute of the hour, moved by up to 15 minutes
     within the day, and the same durations.
 

@@ -1,4 +1,4 @@
-"""A trace resampled: each date of a run takes a whole day, or week, that the trace tells of."""
+"""A trace resampled: each date of a run takes a whole day, or week, of the trace."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -51,7 +51,7 @@ def resampled(
         When the trace has no day of a weekday that the run needs, or no whole week.
     """
     if not len(traced.cases):
-        raise ScenarioError(f"{trace.file}: no case, so that no day can be taken; add some")
+        raise ScenarioError(f"{trace.file}: no case, so no day can be drawn; add some")
     spanned = np.arange(traced.cases.day.min(), traced.cases.day.max() + 1, dtype=np.int64)
     if trace.resample == "weeks":
         source = _of_weeks(spanned, trace, days, streams)
@@ -74,7 +74,7 @@ def _of_days(
     for weekday in np.unique(wanted):
         pool, rows = spanned[offered == weekday], wanted == weekday
         if not len(pool):
-            lack = f"no {WEEKDAYS[weekday]} {_between(spanned)}, which {_text(days[rows][0])} takes"
+            lack = f"no {WEEKDAYS[weekday]} {_between(spanned)}, which {_text(days[rows][0])} needs"
             raise ScenarioError(f"{trace.file}: {lack}; give a trace that has one")
         source[rows] = _chosen(pool, u[rows])
     return source

@@ -60,9 +60,12 @@ def test_a_text_that_begins_inside_a_line_counts_from_there():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a:\n\tb: 1", "file:2:1: not readable as YAML: a tab stands here; indent with spaces"),
-        ("- a\n\t- b", "file:2:1: not readable as YAML: a tab stands here; indent with spaces"),
-        ("a: b: c", "file:1:5: not readable as YAML: no `:` fits here; check the indentation, or"),
+        ("a:\n\tb: 1", "file:2:1: not readable as YAML: there is a tab here; indent with spaces"),
+        ("- a\n\t- b", "file:2:1: not readable as YAML: there is a tab here; indent with spaces"),
+        (
+            "a: b: c",
+            "file:1:5: not readable as YAML: a `:` cannot stand here; check indents or",
+        ),
         (
             "a: >= 3",
             "file:1:5: not readable as YAML: a text that begins with `>` needs quotes, such",
@@ -74,9 +77,9 @@ def test_a_text_that_begins_inside_a_line_counts_from_there():
             "file:2:1: not readable as YAML: a second document begins here; a file",
         ),
         ("a: {b: 1", "file:1:9: not readable as YAML: expected ',' or '}', but got '<stream end>'"),
-        ("a: 1\na: 2", "file:2:1 a: the key is written twice, first in line 1; remove one of them"),
+        ("a: 1\na: 2", "file:2:1 a: the key is written twice, first on line 1; remove one of them"),
         ("? [1]\n: 2", "file:1:3: a key must be a plain name"),
-        ("a: &x [*x]", "file:1:4: an alias stands inside its own anchor"),
+        ("a: &x [*x]", "file:1:4: an alias is used inside its own anchor"),
         ("a: \x01", "file: not readable as YAML: unacceptable character #x0001"),
     ],
 )
