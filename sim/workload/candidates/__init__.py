@@ -1,1 +1,1 @@
-"""Which cases could come, and which of them does a plan admit? A table, marks, a multiplier."""
+"""Which cases could come, and which does a plan admit? Marks against a multiplier."""
