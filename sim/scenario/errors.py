@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+FieldPath = tuple[str | int, ...]
+"""Keys and positions that lead to a value, such as `("policy", "rules", 0, "when")`."""
+
 
 class ScenarioError(ValueError):
     """Something in the user's input does not hold; the text is ready to be shown as it is."""

@@ -1,6 +1,6 @@
 """The whole scenario; what its sections must say together is checked in loading."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
@@ -20,12 +20,13 @@ from sim.scenario.sections.targets import Targets
 from sim.scenario.sections.triage import Triage
 from sim.scenario.values.calendar import NO_HOLIDAYS, Calendar
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default
 
 DEFAULT_ARMS: dict[str, dict[str, Any]] = {"baseline": {"bot": None}, "ai": {}}
 
 
 class Scenario(Section):
-    """Everything a user says about one support desk."""
+    """Everything that a user specifies about one support desk."""
 
     name: str
     """Name of the scenario."""
@@ -39,12 +40,14 @@ class Scenario(Section):
     """Channels by name."""
     inquiry_types: dict[str, InquiryType] = Field(min_length=1)
     """Inquiry types by name."""
-    segments: dict[str, Segment] = Field(default={})
-    """Groups of customers by name. Default: customers are not told apart."""
+    segments: Annotated[dict[str, Segment], Default("customers are not told apart")] = Field(
+        default={}
+    )
+    """Groups of customers by name."""
     triage: Triage = Triage()
     """Prediction of type and urgency."""
     bot: Bot | None = None
-    """The AI tier; none: every contact goes to people."""
+    """The AI tier; without one, every contact goes to people."""
     policy: Policy = Policy()
     """Rules between bot and people, or the name of a preset."""
     people: People
@@ -53,24 +56,23 @@ class Scenario(Section):
     """Repeat contacts."""
     programmes: dict[str, Programme] = Field(default={})
     """Outreach before customers write, by name; the first that reaches a case acts. An arm drops
-    one, or all, by `null`."""
+    one, or all of them, with `null`."""
     money: Prices = Prices()
     """Prices."""
     targets: Targets = Targets()
     """Goals."""
     stress: Stress = Stress()
-    """What the study `stress` puts the desk through."""
-    arms: dict[str, dict[str, Any]] = DEFAULT_ARMS
-    """Partial overrides of this scenario by name; `baseline` and `ai` at least. Default: the
-    baseline has no bot."""
+    """What the study `stress` exposes the desk to."""
+    arms: Annotated[dict[str, dict[str, Any]], Default("the baseline has no bot")] = DEFAULT_ARMS
+    """Partial overrides of this scenario by name; `baseline` and `ai` at least."""
 
     @field_validator("programmes", mode="before")
     @classmethod
     def _dropped(cls, programmes: object) -> object:
-        """Let an arm drop a programme, or all of them, by `null`."""
+        """Let an arm drop a programme, or all of them, with `null`."""
         if not isinstance(programmes, dict):
             return {} if programmes is None else programmes
-        return {name: one for name, one in programmes.items() if one is not None}
+        return {name: item for name, item in programmes.items() if item is not None}
 
     @field_validator("arms", mode="before")
     @classmethod

@@ -13,7 +13,7 @@ module                       what it knows
 ``priorities``               non-preemptive priorities: M/G/1, M/M/c, M/M/c+M
 ``limited_mean``             E[min(S, t)] of the usual laws
 ``infinite_server``          M(t)/G/inf: the load that a time-varying demand offers
-``modified_offered_load``    time-varying desks, one stationary formula a moment
+``modified_offered_load``    time-varying desks, one stationary formula per moment
 ``chatbot``                  bot, then escalation, then Erlang A
 ===========================  ======================================================================
 

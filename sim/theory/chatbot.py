@@ -26,7 +26,7 @@ class ChatbotDesk:
     mean_in_bot
         Mean number of bot sessions at a time (Poisson).
     escalation_rate
-        Contacts that reach people, a unit of time.
+        Contacts that reach people per unit of time.
     people
         The queue of those contacts.
     """
@@ -50,7 +50,7 @@ def chatbot_desk(
     Parameters
     ----------
     arrival_rate
-        Poisson contacts a unit of time.
+        Poisson contacts per unit of time.
     mean_session
         Mean length of a bot session, of any law.
     escalation_share

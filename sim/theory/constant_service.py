@@ -68,7 +68,7 @@ def constant_service(arrival_rate: float, service_time: float, agents: int) -> C
     Parameters
     ----------
     arrival_rate
-        Poisson arrivals a unit of time; above 0.
+        Poisson arrivals per unit of time; above 0.
     service_time
         The constant service time D.
     agents

@@ -36,10 +36,10 @@ class ErlangA:
 
     Notes
     -----
-    Who finds k waiting is served after k + 1 departures, at rates (n' + j) theta for j = 0..k with
-    theta = 1 / mean_patience and n' = agents x mean_patience / mean_service. Each departure
-    multiplies exp(-theta t) by a Beta(n' + j, 1), so that exp(-theta V) of the time V offered is
-    Beta(n', k + 1): every answer below follows from that law.
+    A customer who finds k waiting is served after k + 1 departures, at rates (n' + j) theta for
+    j = 0..k with theta = 1 / mean_patience and n' = agents x mean_patience / mean_service. Each
+    departure multiplies exp(-theta t) by a Beta(n' + j, 1), so that exp(-theta V) of the time V
+    offered is Beta(n', k + 1): every answer below follows from that law.
     """
 
     arrival_rate: float
@@ -125,7 +125,7 @@ def erlang_a(
     Parameters
     ----------
     arrival_rate
-        Poisson arrivals a unit of time; 0 is allowed.
+        Poisson arrivals per unit of time; 0 is allowed.
     mean_service
         Mean of the exponential service time.
     mean_patience

@@ -112,7 +112,7 @@ def erlang_c(arrival_rate: float, mean_service: float, agents: int) -> ErlangC:
     Parameters
     ----------
     arrival_rate
-        Poisson arrivals a unit of time; 0 is allowed.
+        Poisson arrivals per unit of time; 0 is allowed.
     mean_service
         Mean of the exponential service time.
     agents

@@ -37,7 +37,7 @@ def load_from_empty(
     Parameters
     ----------
     arrival_rates
-        Poisson arrivals a unit of time, constant in each period from time 0; none afterwards.
+        Poisson arrivals per unit of time, constant in each period from time 0; none afterwards.
     period
         Length of a period.
     times
@@ -76,11 +76,11 @@ class Sinusoid:
     Attributes
     ----------
     mean
-        Mean arrivals a unit of time.
+        Mean arrivals per unit of time.
     amplitude
         Largest deviation from the mean; at most the mean.
     frequency
-        Radians a unit of time: 2 pi / cycle.
+        Radians per unit of time: 2 pi / cycle.
     """
 
     mean: float

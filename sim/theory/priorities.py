@@ -1,9 +1,9 @@
 """Non-preemptive priorities: who stands in front of whom, and what it costs the others.
 
 Classes come in order of priority, the first is served first; within a class it is first come first
-served, and service once begun is finished. Nobody can make a class wait that stands behind it, so
+served, and service once begun is finished. Nobody behind a class can make it wait, so
 that the first i classes taken together queue as one class would, but find agents busy with everyone
-else. Where customers lose patience that reads: given that every agent is busy, the number waiting
+else. Where customers lose patience this reads: given that every agent is busy, the number waiting
 of the first i classes moves up at their arrival rate and down at agents / mean_service + number /
 mean_patience, whatever the classes behind do. By the balance across each cut it is the queue of an
 Erlang A with those classes alone; only the probability that every agent is busy belongs to all.
@@ -37,7 +37,7 @@ def single_server_waits(
     Parameters
     ----------
     arrival_rates
-        Poisson arrivals a unit of time, by class.
+        Poisson arrivals per unit of time, by class.
     mean_services
         Mean service time by class.
     service_cvs
@@ -64,7 +64,7 @@ def single_server_waits(
     if not len(arrival_rates) == len(mean_services) == len(service_cvs):
         raise ValueError("arrival_rates, mean_services and service_cvs must be equally long")
     classes = list(zip(arrival_rates, mean_services, service_cvs, strict=True))
-    residual = sum(mean_residual_work(*one) for one in classes)
+    residual = sum(mean_residual_work(rate, mean, cv) for rate, mean, cv in classes)
     loads = _cumulative([rate * mean for rate, mean, _ in classes])
     require_stable(float(loads[-1]), agents=1)
     return residual / ((1.0 - loads[:-1]) * (1.0 - loads[1:]))
@@ -76,7 +76,7 @@ def many_server_waits(arrival_rates: Sequence[float], mean_service: float, agent
     Parameters
     ----------
     arrival_rates
-        Poisson arrivals a unit of time, by class.
+        Poisson arrivals per unit of time, by class.
     mean_service
         Mean of the exponential service time, the same for all classes.
     agents
@@ -109,7 +109,7 @@ def impatient_waits(
     Parameters
     ----------
     arrival_rates
-        Poisson arrivals a unit of time, by class.
+        Poisson arrivals per unit of time, by class.
     mean_service
         Mean of the exponential service time, the same for all classes.
     mean_patience

@@ -85,7 +85,7 @@ def seats(arrival_rate: float, mean_service: float, goal: Goal, automation: Auto
     Parameters
     ----------
     arrival_rate
-        Contacts a unit of time before the bot takes any.
+        Contacts per unit of time before the bot takes any.
     mean_service
         Mean handle time without a bot.
     goal
@@ -111,7 +111,7 @@ def seat_table(contacts_per_hour: float) -> tuple[SeatStep, ...]:
     Parameters
     ----------
     contacts_per_hour
-        Contacts an hour before the bot takes any.
+        Contacts per hour before the bot takes any.
 
     Raises
     ------

@@ -46,7 +46,7 @@ def single_server(arrival_rate: float, mean_service: float, service_cv: float) -
     Parameters
     ----------
     arrival_rate
-        Poisson arrivals a unit of time; 0 is allowed.
+        Poisson arrivals per unit of time; 0 is allowed.
     mean_service
         Mean service time.
     service_cv

@@ -22,7 +22,7 @@ class Goal:
     Attributes
     ----------
     level
-        Share of customers, between 0 and 1; who abandons counts as not served.
+        Share of customers, between 0 and 1; those who abandon count as not served.
     within
         Time from joining the queue to the start of service.
     max_occupancy

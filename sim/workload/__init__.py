@@ -6,11 +6,9 @@ A plan chooses among the candidates and never changes a draw::
     rows = workload.admit(1.3)                        # the cases that exist under 30 % growth
     patience = workload.uniforms("patience", attempt=1)[rows]
 
-`cells` says what volume stands where, `demand` how many candidates that makes (`trend`, `season`,
-`busyness`, `poisson`), `candidates` when they arrive (`profile`), `admission` which of them exist
-(under the scenario's `multiplier`). `trace`, `replay` and `resample` take them from a file (`rows`,
-`fields`) instead. `streams` is the identity of all draws (`counters`, `philox`), `grid` the
-rounding of all times.
+`demand` says what volume each cell has and how many candidates that makes, `candidates` when they
+arrive and which of them exist under the scenario's multiplier; `traces` takes them from a file
+instead. `draws` is the identity of all draws, `grid` the rounding of all times.
 """
 
 from sim.workload.candidates.admission import Multiplier

@@ -3,30 +3,27 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
 from sim.base.time import DAY
 from sim.scenario.errors import ScenarioError
+from sim.scenario.root import Scenario
+from sim.scenario.values.horizon import Horizon
 from sim.workload.candidates.admission import evenly_spaced_marks
 from sim.workload.candidates.table import Candidates, draw_marks, draw_times
 from sim.workload.demand.cells import Cell, places, read_cells
 from sim.workload.demand.counts import daily_counts, expected_counts
 from sim.workload.draws.streams import Draw, Streams
-from sim.workload.traces.replay import Told, replay
+from sim.workload.traces.replay import TraceCases, replay
 from sim.workload.traces.resample import resampled
 from sim.workload.traces.trace import read_arrivals
 from sim.workload.workload import Workload
 
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
-    from sim.scenario.values.horizon import Horizon
-
 
 def generate(
-    scenario: "Scenario", seed: int, replication: int, horizon: "Horizon", max_multiplier: float
+    scenario: Scenario, seed: int, replication: int, horizon: Horizon, max_multiplier: float
 ) -> Workload:
     """Bring one replication's workload.
 
@@ -76,7 +73,7 @@ def generate(
 
 
 def _drawn(
-    scenario: "Scenario",
+    scenario: Scenario,
     cells: Sequence[Cell],
     layers: int,
     days: Integers,
@@ -95,11 +92,11 @@ def _drawn(
 
 
 def _replayed(
-    scenario: "Scenario",
+    scenario: Scenario,
     cells: Sequence[Cell],
     layers: int,
     days: Integers,
-    horizon: "Horizon",
+    horizon: Horizon,
     streams: Streams,
 ) -> tuple[Candidates, dict[str, Floats]]:
     trace = scenario.demand.trace
@@ -107,11 +104,11 @@ def _replayed(
     arrivals = read_arrivals(
         trace, horizon.first_day, list(scenario.inquiry_types), list(scenario.channels)
     )
-    told = Told.of(arrivals, cells, horizon.first_ordinal)
+    traced = TraceCases.of(arrivals, cells, horizon.first_ordinal)
     if trace.resample:
-        case, day = resampled(told, trace, scenario.calendar.days_of_profile, days, streams)
-        return replay(told, case, day, cells, layers, streams)
+        case, day = resampled(traced, trace, scenario.calendar.days_of_profile, days, streams)
+        return replay(traced, case, day, cells, layers, streams)
     if not np.any((arrivals.time >= 0) & (arrivals.time < horizon.arrivals_end)):
         stretch = f"{horizon.arrivals_end / DAY:g} days from {horizon.first_day}"
         raise ScenarioError(f"{trace.file}: no case arrives in the run's {stretch}; set run.start")
-    return replay(told, np.arange(len(told.cases)), told.cases.day, cells, layers, streams)
+    return replay(traced, np.arange(len(traced.cases)), traced.cases.day, cells, layers, streams)

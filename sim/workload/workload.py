@@ -34,11 +34,11 @@ class Workload:
     """Seconds that a trace gives (`handle_time`, `patience`, `bot_time`), aligned with the
     candidates; not a number where a case has none."""
     fixed_counts: bool
-    """Whether a day's mean multiplier admits the day's cases, and not that of their instant."""
+    """Whether a day's mean multiplier admits the day's cases, rather than that of their instant."""
     _drawn: dict[Draw, Floats] = field(default_factory=dict, repr=False)
 
     def uniforms(self, stream: str, attempt: int = 0, role: str = "") -> Floats:
-        """Return one uniform in (0, 1) a candidate, shape ``(rows,)``, read-only.
+        """Return one uniform in (0, 1) per candidate, shape ``(rows,)``, read-only.
 
         Parameters
         ----------
@@ -65,7 +65,7 @@ class Workload:
         return [self._drawn[draw] for draw in draws]
 
     def of_rows(self, draws: Sequence[Draw], rows: Integers) -> list[Floats]:
-        """Return the uniforms of a few candidates, shape ``(len(rows),)`` each; none is kept.
+        """Return the uniforms of a few candidates, shape ``(len(rows),)`` each; they are not kept.
 
         Parameters
         ----------

@@ -89,12 +89,15 @@ def test_on_a_closed_day_nothing_reaches_anybody():
 def test_a_wrong_date_is_located():
     result = check("calendar.holidays=[2026-02-30]")
     assert result.exit_code == 2
-    assert "calendar.holidays.0: '2026-02-30' is no date; write it as `2026-01-05`" in result.stderr
+    assert (
+        "calendar.holidays.0: '2026-02-30' is not a date; write it as `2026-01-05`" in result.stderr
+    )
 
 
 def test_a_wrong_day_is_located():
     result = check("calendar.holidays=[{date: 2026-02-20, like: sundae}]")
     assert result.exit_code == 2
     assert (
-        "calendar.holidays.0.like: 'sundae' does not fit; did you mean `sunday`?" in result.stderr
+        "calendar.holidays.0.like: 'sundae' is not a valid choice; did you mean `sunday`?"
+        in result.stderr
     )

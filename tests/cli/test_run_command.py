@@ -266,7 +266,7 @@ def test_precision_that_is_not_reached_is_said():
         ("wait_men=5%", "--precision: no KPI is called 'wait_men'; did you mean `wait_mean`?\n"),
         (
             "wait_mean=5 min",
-            "--precision: '5 min' is no share; write `65 %` or `0.65`\n",
+            "--precision: '5 min' is not a share; write `65 %` or `0.65`\n",
         ),
     ],
 )

@@ -69,7 +69,7 @@ FULL_TEXTS = {
     "a wrong unit": (
         ("handle_time: 20 min", "handle_time: 20 minn"),
         """
-        desk.yaml:9:18 inquiry_types.order.handle_time: '20 minn' is no duration; \
+        desk.yaml:9:18 inquiry_types.order.handle_time: '20 minn' is not a duration; \
 write `45 s`, `20 min`, `1.5 h`, `2 days` or `2 weeks`
                 handle_time: 20 minn
                              ^
@@ -78,7 +78,7 @@ write `45 s`, `20 min`, `1.5 h`, `2 days` or `2 weeks`
     "a wrong unit in one channel": (
         ("chat: 5 min", "chat: 5 mn"),
         """
-        desk.yaml:12:40 inquiry_types.refund.handle_time.chat: '5 mn' is no duration; \
+        desk.yaml:12:40 inquiry_types.refund.handle_time.chat: '5 mn' is not a duration; \
 write `45 s`, `20 min`, `1.5 h`, `2 days` or `2 weeks`
                 handle_time: {email: 12 min, chat: 5 mn}
                                                    ^
@@ -96,7 +96,7 @@ a share lies between 0 and 1; write `65 %` or `0.65`
     "a word that is none of the choices": (
         ("kind: live", "kind: life"),
         """
-        desk.yaml:5:16 channels.chat.kind: 'life' does not fit; did you mean `live`?
+        desk.yaml:5:16 channels.chat.kind: 'life' is not a valid choice; did you mean `live`?
               chat: {kind: life, patience: 6 min}
                            ^
         """,
@@ -104,7 +104,7 @@ a share lies between 0 and 1; write `65 %` or `0.65`
     "no such day": (
         ("email: {hours: Mon-Fri", "email: {hours: Mon-Fir"),
         """
-        desk.yaml:4:18 channels.email.hours: 'Fir' is no day; \
+        desk.yaml:4:18 channels.email.hours: 'Fir' is not a day; \
 write Mon, Tue, Wed, Thu, Fri, Sat, Sun or daily
               email: {hours: Mon-Fir 09:00-17:00}
                              ^
@@ -130,7 +130,7 @@ did you mean `refund`?
     "a number that is not whole": (
         ("agents: 3", "agents: 2.5"),
         """
-        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 2.5 is no whole number
+        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 2.5 is not a whole number
                     - {hours: Mon-Fri 09:00-17:00, agents: 2.5}
                                                            ^
         """,
@@ -138,7 +138,7 @@ did you mean `refund`?
     "a mapping in place of a list": (
         ("        - {hours", "        {hours"),
         """
-        desk.yaml:16:7 people.teams.desk.shifts: a mapping is no list; begin each entry with `- `
+        desk.yaml:16:7 people.teams.desk.shifts: a mapping is not a list; begin each entry with `- `
                   shifts:
                   ^
         """,
@@ -162,7 +162,7 @@ did you mean `refund`?
     "an empty section": (
         (DESK[DESK.index("people:") : DESK.index("bot:")], "people:\n"),
         """
-        desk.yaml:13:1 people: nothing stands here; write lines of `key: value`, \
+        desk.yaml:13:1 people: nothing is written here; write lines of `key: value`, \
 or `{}` for the defaults
             people:
             ^
@@ -172,7 +172,7 @@ or `{}` for the defaults
         ("  resolution_rate: 65 %", "  resolution_rate: 65 %\n  false_resolution: 40 %"),
         """
         desk.yaml:19:20 bot.resolution_rate: `resolution_rate` 0.65 and `false_resolution` 0.4 \
-add to more than 1; lower one of them
+add up to more than 1; lower one of them
               resolution_rate: 65 %
                                ^
         """,
@@ -181,7 +181,7 @@ add to more than 1; lower one of them
         ("    share: 60 %", "    share: 60 %\n    bot: {resolution_rate: 90 %}"),
         """
         desk.yaml:9:28 inquiry_types.order.bot.resolution_rate: `resolution_rate` 0.9 and \
-`false_resolution` 0.15 add to more than 1; lower one of them
+`false_resolution` 0.15 add up to more than 1; lower one of them
                 bot: {resolution_rate: 90 %}
                                        ^
         """,
@@ -189,7 +189,7 @@ add to more than 1; lower one of them
     "a key twice": (
         ("    share: 60 %", "    share: 60 %\n    share: 50 %"),
         """
-        desk.yaml:9:5 share: the key is written twice, first in line 8; remove one of them
+        desk.yaml:9:5 share: the key is written twice, first on line 8; remove one of them
                 share: 50 %
                 ^
         """,
@@ -197,7 +197,7 @@ add to more than 1; lower one of them
     "a tab": (
         ("  resolution_rate", "\tresolution_rate"),
         """
-        desk.yaml:19:1: not readable as YAML: a tab stands here; indent with spaces
+        desk.yaml:19:1: not readable as YAML: there is a tab here; indent with spaces
              resolution_rate: 65 %
             ^
         """,
@@ -205,7 +205,7 @@ add to more than 1; lower one of them
     "a bad indent": (
         ("    share: 60 %", "     share: 60 %"),
         """
-        desk.yaml:9:5: not readable as YAML: the indentation does not fit the lines before
+        desk.yaml:9:5: not readable as YAML: the indentation does not match the lines before
                 handle_time: 20 min
                 ^
         """,
@@ -229,9 +229,9 @@ add to more than 1; lower one of them
     "two alternatives": (
         ("patience: 6 min", "patience: nevr"),
         """
-        desk.yaml:5:32 channels.chat.patience: 'nevr' is no law of a duration; \
+        desk.yaml:5:32 channels.chat.patience: 'nevr' is not a law for a duration; \
 write `20 min`, `lognormal 20 min cv 1.3`, `exponential 6 min` or `constant 5 s`; \
-or: 'nevr' does not fit; did you mean `never`?
+or: 'nevr' is not a valid choice; did you mean `never`?
               chat: {kind: live, patience: nevr}
                                            ^
         """,
@@ -239,9 +239,9 @@ or: 'nevr' does not fit; did you mean `never`?
     "two alternatives inside of one": (
         ("share: 0.4", "share: 0.4\n    patience: {chat: nevr}"),
         """
-        desk.yaml:12:22 inquiry_types.refund.patience.chat: 'nevr' is no law of a duration; \
+        desk.yaml:12:22 inquiry_types.refund.patience.chat: 'nevr' is not a law for a duration; \
 write `20 min`, `lognormal 20 min cv 1.3`, `exponential 6 min` or `constant 5 s`; \
-or: 'nevr' does not fit; did you mean `never`?
+or: 'nevr' is not a valid choice; did you mean `never`?
                 patience: {chat: nevr}
                                  ^
         """,
@@ -259,7 +259,7 @@ did you mean `resolution_rate`?
         ("bot:", "arms:\n  baseline:\n  ai: {bot: {resolution_rate: 95 %}}\nbot:"),
         """
         desk.yaml:20:31 arms.ai.bot.resolution_rate: `resolution_rate` 0.95 and \
-`false_resolution` 0.15 add to more than 1; lower one of them
+`false_resolution` 0.15 add up to more than 1; lower one of them
               ai: {bot: {resolution_rate: 95 %}}
                                           ^
         """,
@@ -275,7 +275,7 @@ did you mean `resolution_rate`?
     "a file that extends itself": (
         ("bot:", "extends: desk.yaml\nbot:"),
         """
-        desk.yaml:18:10 extends: files extend in a circle: desk.yaml -> desk.yaml
+        desk.yaml:18:10 extends: files extend each other in a circle: desk.yaml -> desk.yaml
             extends: desk.yaml
                      ^
         """,
@@ -304,7 +304,7 @@ def test_every_mistake_is_listed():
         desk.yaml:8:5 inquiry_types.order.shrae: there is no `shrae` here; did you mean `share`?
                 shrae: 60 %
                 ^
-        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 'many' is no whole number
+        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 'many' is not a whole number
                     - {hours: Mon-Fri 09:00-17:00, agents: many}
                                                            ^
         """
@@ -354,7 +354,7 @@ write `65 %` or `0.65`
                                   ^
         """,
     "people.teams.desk.shifts.4.agents=3": """
-        --set:1:19 people.teams.desk.shifts: a mapping is no list; begin each entry with `- `
+        --set:1:19 people.teams.desk.shifts: a mapping is not a list; begin each entry with `- `
             people.teams.desk.shifts.4.agents=3
                               ^
         """,
@@ -401,7 +401,7 @@ def test_a_file_that_is_no_mapping(text):
 
 def test_a_file_that_is_no_text(folder):
     (folder / "desk.yaml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ScenarioError, match=r"^desk\.yaml: the file is no text in UTF-8$"):
+    with pytest.raises(ScenarioError, match=r"^desk\.yaml: the file is not UTF-8 text$"):
         load("desk.yaml")
 
 

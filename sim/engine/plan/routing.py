@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.base.arrays import Integers
-from sim.scenario.consistency.queues import DISPATCH, queue_labels
+from sim.scenario.derived.queues import DISPATCH, queue_labels
 from sim.scenario.root import Scenario
 
 NO_QUEUE = NO_TEAM = -1

@@ -1,22 +1,14 @@
-"""What the result rests on: settings that somebody has to vouch for, and who does.
-
-The docstring of a setting names the source of its default in brackets, with a grade: A paper or
-field data, B vendor documentation or analyst survey, C blog, J judgement.
-"""
+"""What the result rests on: settings that somebody has to vouch for, and who does."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
-
-from pydantic import TypeAdapter
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from sim.report.html.settings import written
 from sim.report.html.studies import findings
+from sim.scenario.derived.graded import GradedField, graded_fields
 from sim.scenario.root import Scenario
-from sim.scenario.values.laws import Law
-from sim.scenario.values.section import Section
 
 REPLACE = ("C", "J")
 """Grades of what a user should replace by numbers of the own desk."""
@@ -28,10 +20,6 @@ PLAYED_BY = {
     "stress.": "stress",
 }
 """Settings that only some studies play with, and which."""
-
-_SOURCE = re.compile(r"\s*\(([^()]*\b[ABCJ]\b[^()]*)\)")
-"""Words in brackets with a grade among them."""
-_DEFAULT = re.compile(r"Default: (.+?)\.?$", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -62,8 +50,20 @@ class Assumption:
 def assumptions(document: dict[str, Any], manifest: dict[str, Any]) -> list[Assumption]:
     """Return the settings of a played scenario that have graded defaults, the weakest first."""
     scenario = Scenario.model_validate(manifest["scenario"])
-    used = [one for one in _walk(scenario, ()) if _is_used(one.path, scenario, document)]
-    return sorted(_merged(used), key=lambda one: (not one.replace, one.source == OWN))
+    used = [
+        _assumption(graded)
+        for graded in graded_fields(scenario)
+        if _counts(graded, scenario) and _is_used(".".join(graded.path), scenario, document)
+    ]
+    return sorted(_merged(used), key=lambda known: (not known.replace, known.source == OWN))
+
+
+def _counts(graded: GradedField, scenario: Scenario) -> bool:
+    """Return whether anything is played: a value, or a live channel's patience by default."""
+    if graded.value is not None:
+        return True
+    section, name, *_ = graded.path
+    return section == "channels" and scenario.channels[name].live
 
 
 def _is_used(path: str, scenario: Scenario, document: dict[str, Any]) -> bool:
@@ -80,51 +80,24 @@ def _is_used(path: str, scenario: Scenario, document: dict[str, Any]) -> bool:
     return path != "bot.ramp" or (bot is not None and bot.launch_rate is not None)
 
 
-def _walk(section: Section, path: tuple[str, ...]) -> Iterator[Assumption]:
-    for name, field in type(section).model_fields.items():
-        value, place = getattr(section, name), (*path, name)
-        if isinstance(value, Section) and not isinstance(value, Law):
-            yield from _walk(value, place)
-        elif isinstance(value, Mapping):
-            for key, its in value.items():
-                if isinstance(its, Section):
-                    yield from _walk(its, (*place, str(key)))
-        source = _SOURCE.search(field.description or "")
-        # A deferred channel has no line, so that nobody's patience counts there.
-        if source and (value is not None or getattr(section, "live", False)):
-            yield _assumption(field, value, place, source)
-
-
-def _assumption(
-    field: FieldInfo, value: object, path: tuple[str, ...], source: re.Match[str]
-) -> Assumption:
-    own = value != _default(field)
-    words = " ".join(_SOURCE.sub("", field.description or "").split())
-    default = _DEFAULT.search(words)
+def _assumption(graded: GradedField) -> Assumption:
+    words = " ".join((graded.field.description or "").split())
+    unset = graded.default_words if graded.value is None else None
     return Assumption(
-        path=".".join(path),
-        value=default[1] if value is None and default else written(value, field),
+        path=".".join(graded.path),
+        value=unset or written(graded.value, graded.field),
         meaning=words.split(". ")[0].rstrip(".") + ".",
-        source=OWN if own else " ".join(source[1].split()),
-        replace=not own and any(re.search(rf"\b{grade}\b", source[1]) for grade in REPLACE),
+        source=graded.source if graded.is_default else OWN,
+        replace=graded.is_default and graded.grade in REPLACE,
     )
 
 
-def _default(field: FieldInfo) -> object:
-    """Return what a setting's default is read as; None without one."""
-    if field.is_required():
-        return None
-    default = field.get_default(call_default_factory=True)
-    read: Any = Annotated[field.annotation, *field.metadata, "default"]
-    return TypeAdapter(read).validate_python(default)
-
-
-def _merged(found: Iterable[Assumption]) -> list[Assumption]:
+def _merged(used: Iterable[Assumption]) -> list[Assumption]:
     """Return the assumptions with those that agree but for a name in their path made one."""
     groups: dict[Assumption, list[Assumption]] = {}
-    for one in found:
-        groups.setdefault(replace(one, path=_without_name(one.path)), []).append(one)
-    return [common if len(its) > 1 else its[0] for common, its in groups.items()]
+    for known in used:
+        groups.setdefault(replace(known, path=_without_name(known.path)), []).append(known)
+    return [common if len(alike) > 1 else alike[0] for common, alike in groups.items()]
 
 
 def _without_name(path: str) -> str:

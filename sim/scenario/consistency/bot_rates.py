@@ -1,19 +1,17 @@
 """Whether the bot's rates fit together wherever its life brings them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from sim.scenario.consistency.problem import Path, Problem, unknown
+from sim.scenario.consistency.problem import Problem, unknown
 from sim.scenario.derived.maturity import maturity
+from sim.scenario.errors import FieldPath
+from sim.scenario.root import Scenario
 from sim.scenario.sections.bot import Bot
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
 
 ROUNDING = 1e-9
 
 
-def launch_rates(scenario: "Scenario") -> Iterator[Problem]:
+def launch_rates(scenario: Scenario) -> Iterator[Problem]:
     """Check that no type's rate is above 1 at the launch."""
     bot = scenario.bot
     if bot is None or bot.launch_rate is None or bot.resolution_rate == 0:
@@ -23,11 +21,11 @@ def launch_rates(scenario: "Scenario") -> Iterator[Problem]:
         own = kind.bot.resolution_rate
         if own is not None and own * factor > 1 + ROUNDING:
             rule = f"`launch_rate` is {factor:.4g} x `resolution_rate`"
-            remedy = f"`{name}`, which has {own:g}, would begin above 1; lower one of them"
+            remedy = f"`{name}`, which has {own:g}, would start above 1; lower one of them"
             yield ("bot", "launch_rate"), f"{rule}, so that {remedy}"
 
 
-def false_claims(scenario: "Scenario") -> Iterator[Problem]:
+def false_claims(scenario: Scenario) -> Iterator[Problem]:
     """Check that the chance of a false claim, f m / ((1 - f)(1 - m)), is at most 1: f + m is.
 
     m is the largest below 1 that ramp, decay, drift and its quality for a segment can bring: a bot
@@ -37,7 +35,7 @@ def false_claims(scenario: "Scenario") -> Iterator[Problem]:
     if bot is None:
         return
     qualities = {segment.bot_quality for segment in scenario.segments.values()} or {1.0}
-    found: dict[Path, str] = {}
+    sums: dict[FieldPath, str] = {}
     for name, kind in scenario.inquiry_types.items():
         m, f = kind.bot.resolution_rate, kind.bot.false_resolution
         path = ("bot",) if m is None and f is None else ("inquiry_types", name, "bot")
@@ -47,13 +45,13 @@ def false_claims(scenario: "Scenario") -> Iterator[Problem]:
         largest = max((rate for rate in rates if 0 < rate < 1), default=0.0)
         if f + largest > 1 + ROUNDING:
             reached = "" if largest == m else f", which comes to {largest:.4g},"
-            found[path] = f"`resolution_rate` {m:g}{reached} and `false_resolution` {f:g}"
-    for section, values in found.items():
-        rule = f"{values} add to more than 1"
+            sums[path] = f"`resolution_rate` {m:g}{reached} and `false_resolution` {f:g}"
+    for section, values in sums.items():
+        rule = f"{values} add up to more than 1"
         yield (*section, "resolution_rate"), f"{rule}; lower one of them"
 
 
-def drift_types(scenario: "Scenario") -> Iterator[Problem]:
+def drift_types(scenario: Scenario) -> Iterator[Problem]:
     """Check that drifts name types that exist."""
     for number, drift in enumerate(scenario.bot.drift if scenario.bot else ()):
         path = ("bot", "drift", str(number), "types")
@@ -68,9 +66,11 @@ def _rates(bot: Bot, mature: float, name: str) -> Iterator[float]:
 
         ramp = np.arange(max(bot.ramp, default=0) + 2)
         rates += (mature * maturity(bot, ramp)).tolist()
-    its = [one for one in bot.drift if one.types is None or name in one.types]
-    turns = {day for one in its for day in (one.start, one.end)}
-    lost = {sum(one.points for one in its if one.start <= day < one.end) for day in turns}
+    drifts = [drift for drift in bot.drift if drift.types is None or name in drift.types]
+    turns = {day for drift in drifts for day in (drift.start, drift.end)}
+    lost = {
+        sum(drift.points for drift in drifts if drift.start <= day < drift.end) for day in turns
+    }
     for rate in rates:
         yield rate
         yield from (rate - points for points in lost)

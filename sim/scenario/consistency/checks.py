@@ -1,11 +1,10 @@
 """What the sections of a scenario must say together."""
 
-import pathlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from sim.scenario.consistency.bot_rates import drift_types, false_claims, launch_rates
-from sim.scenario.consistency.problem import Path, Problem
+from sim.scenario.consistency.problem import Problem
 from sim.scenario.consistency.queues import team_queues, unserved_queues
 from sim.scenario.consistency.references import (
     confusion,
@@ -18,15 +17,16 @@ from sim.scenario.consistency.references import (
 from sim.scenario.consistency.segmentation import programmes, segment_rules, segment_shares
 from sim.scenario.consistency.volumes import channel_shares, sources, type_shares
 from sim.scenario.consistency.ways import diversions, forwards
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
+from sim.scenario.errors import FieldPath
+from sim.scenario.root import Scenario
 
 ARMS = ("baseline", "ai")
 """Arms that every scenario has."""
 
+_NO_LINE = "nobody waits on the line of a deferred channel; remove it or add `kind: live`"
 
-def problems(scenario: "Scenario") -> list[Problem]:
+
+def problems(scenario: Scenario) -> list[Problem]:
     """Return what does not fit together."""
     checks = (
         names,
@@ -55,10 +55,10 @@ def problems(scenario: "Scenario") -> list[Problem]:
     return [problem for check in checks for problem in check(scenario)]
 
 
-def missing_files(scenario: "Scenario", folder: pathlib.Path) -> list[Problem]:
+def missing_files(scenario: Scenario, folder: Path) -> list[Problem]:
     """Return the files that a scenario names and that are not in its folder."""
     trace, teams = scenario.demand.trace, scenario.people.teams
-    named: list[tuple[Path, str | None]] = [
+    named: list[tuple[FieldPath, str | None]] = [
         (("people", "teams", name, "roster"), team.roster) for name, team in teams.items()
     ]
     named.append((("demand", "trace", "file"), trace.file if trace else None))
@@ -71,14 +71,13 @@ def missing_files(scenario: "Scenario", folder: pathlib.Path) -> list[Problem]:
     ]
 
 
-def lines(scenario: "Scenario") -> Iterator[Problem]:
+def lines(scenario: Scenario) -> Iterator[Problem]:
     """Check that only customers of live channels wait on a line."""
     for name, channel in scenario.channels.items():
         if channel.patience is not None and not channel.live:
-            rule = "nobody waits on the line of a deferred channel; remove it or add `kind: live`"
-            yield ("channels", name, "patience"), rule
+            yield ("channels", name, "patience"), _NO_LINE
         if channel.at_closing != "stay" and not channel.live:
-            yield ("channels", name, "at_closing"), "nobody waits on the line of a deferred channel"
+            yield ("channels", name, "at_closing"), _NO_LINE
         if channel.silent_abandonment and not channel.live:
             rule = "nobody leaves a deferred channel; remove it or add `kind: live`"
             yield ("channels", name, "silent_abandonment"), rule
@@ -87,7 +86,7 @@ def lines(scenario: "Scenario") -> Iterator[Problem]:
             yield ("channels", name, "touches"), rule
 
 
-def periods(scenario: "Scenario") -> Iterator[Problem]:
+def periods(scenario: Scenario) -> Iterator[Problem]:
     """Check that all targets are judged over one period."""
     targets = scenario.targets
     for key, goal in targets.goals.items():
@@ -96,12 +95,12 @@ def periods(scenario: "Scenario") -> Iterator[Problem]:
             yield ("targets", key), f"the period of all targets is the {targets.period}; {remedy}"
 
 
-def arms(scenario: "Scenario") -> Iterator[Problem]:
-    """Check that the two arms exist, and that none has parts of a whole scenario only."""
+def arms(scenario: Scenario) -> Iterator[Problem]:
+    """Check that the two arms exist, and that none has what only a whole scenario can have."""
     for name in ARMS:
         if name not in scenario.arms:
             yield ("arms", name), f"`{name}` is missing; it may be empty: `{name}: {{}}`"
     for name, override in scenario.arms.items():
         for key in ("arms", "extends"):
             if key in override:
-                yield ("arms", name, key), f"an arm has no `{key}` of its own"
+                yield ("arms", name, key), f"an arm cannot have its own `{key}`; remove it"

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from sim.scenario.errors import suggest
+from sim.scenario.errors import FieldPath, suggest
 
-Path = tuple[str, ...]
-Problem = tuple[Path, str]
+Problem = tuple[FieldPath, str]
 """The path of a field and what is wrong there."""
 
 
-def unknown(path: Path, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
-    """Yield a problem for each name that is none of the known ones.
+def unknown(
+    path: FieldPath, names: Iterable[str], known: Iterable[str], what: str
+) -> Iterator[Problem]:
+    """Yield a problem for each name that is not a known one.
 
     Parameters
     ----------
@@ -21,7 +22,7 @@ def unknown(path: Path, names: Iterable[str], known: Iterable[str], what: str) -
     known
         What they may be.
     what
-        What they name.
+        What the names stand for, such as `channel`.
     """
     choices = list(known)
     for position, name in enumerate(names):

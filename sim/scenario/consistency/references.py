@@ -1,25 +1,22 @@
 """Whether what a section names exists in another, and every queue has a team."""
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
-from sim.scenario.consistency.problem import Path, Problem, unknown
-from sim.scenario.consistency.queues import DISPATCH, handled_on
-from sim.scenario.consistency.volumes import channels_of
+from sim.scenario.consistency.problem import Problem, unknown
+from sim.scenario.derived.queues import DISPATCH, channels_of, handled_on
+from sim.scenario.errors import FieldPath
+from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
 
 _OWN_RULES = ("asked", "turn_limit", "outage", "bot_full")
 
 
-def names(scenario: "Scenario") -> Iterator[Problem]:
+def names(scenario: Scenario) -> Iterator[Problem]:
     """Check that no name has the slash that joins a queue's name and its channel's."""
     for section in ("channels", "inquiry_types"):
         for name in getattr(scenario, section):
             if "/" in name:
-                yield (section, name), f"the name {name!r} has a `/`; choose another"
+                yield (section, name), f"the name {name!r} contains a `/`; choose another name"
     dispatched = scenario.triage.method == "dispatcher"
     for name, kind in scenario.inquiry_types.items():
         if dispatched and DISPATCH in (name, kind.queue):
@@ -27,11 +24,11 @@ def names(scenario: "Scenario") -> Iterator[Problem]:
             yield ("inquiry_types", name), rule
 
 
-def handle_times(scenario: "Scenario") -> Iterator[Problem]:
+def handle_times(scenario: Scenario) -> Iterator[Problem]:
     """Check that handle times by channel are for channels that exist, and for all in use."""
     handled = handled_on(scenario)
     for name, kind in scenario.inquiry_types.items():
-        path: Path = ("inquiry_types", name, "handle_time")
+        path: FieldPath = ("inquiry_types", name, "handle_time")
         yield from _by_channel(scenario, path, kind.handle_time, handled[name])
         if kind.tier2 and kind.tier2.handle_time:
             path = ("inquiry_types", name, "tier2", "handle_time")
@@ -39,7 +36,7 @@ def handle_times(scenario: "Scenario") -> Iterator[Problem]:
 
 
 def _by_channel(
-    scenario: "Scenario", path: Path, given: Law | dict[str, Law], used: Collection[str]
+    scenario: Scenario, path: FieldPath, given: Law | dict[str, Law], used: Collection[str]
 ) -> Iterator[Problem]:
     if isinstance(given, dict):
         yield from unknown(path, given, scenario.channels, "channel")
@@ -48,7 +45,7 @@ def _by_channel(
                 yield (*path, channel), f"`{channel}` is missing; contacts of this type use it"
 
 
-def patience(scenario: "Scenario") -> Iterator[Problem]:
+def patience(scenario: Scenario) -> Iterator[Problem]:
     """Check that a type's own patience is for live channels that exist."""
     live = [name for name, channel in scenario.channels.items() if channel.live]
     for name, kind in scenario.inquiry_types.items():
@@ -57,12 +54,13 @@ def patience(scenario: "Scenario") -> Iterator[Problem]:
             yield from unknown(path, kind.patience, scenario.channels, "channel")
             for way in scenario.channels:
                 if way in kind.patience and way not in live:
-                    yield (*path, way), f"nobody waits on the line of `{way}`: it is deferred"
+                    rule = f"nobody waits on the line of `{way}`, which is deferred"
+                    yield (*path, way), f"{rule}; remove it"
         elif kind.patience is not None and not set(live) & set(channels_of(scenario, name)):
             yield path, "nobody waits on a line: this type has no live channel; remove it"
 
 
-def surge_types(scenario: "Scenario") -> Iterator[Problem]:
+def surge_types(scenario: Scenario) -> Iterator[Problem]:
     """Check that surges name types that exist."""
     for number, surge in enumerate(scenario.demand.surges):
         path = ("demand", "surges", str(number), "types")
@@ -72,17 +70,17 @@ def surge_types(scenario: "Scenario") -> Iterator[Problem]:
         yield from unknown(("stress", "surge", "types"), types, scenario.inquiry_types, "type")
 
 
-def confusion(scenario: "Scenario") -> Iterator[Problem]:
-    """Check that triage confuses types that exist, in shares that add to 1."""
+def confusion(scenario: Scenario) -> Iterator[Problem]:
+    """Check that triage confuses types that exist, in shares that add up to 1."""
     types, path = scenario.inquiry_types, ("triage", "confusion")
     yield from unknown(path, scenario.triage.confusion, types, "type")
     for name, row in scenario.triage.confusion.items():
         yield from unknown((*path, name), row, types, "type")
         if abs(sum(row.values()) - 1) > 1e-9:
-            yield (*path, name), f"the shares add to {sum(row.values()):g}, not to 1"
+            yield (*path, name), f"the shares add up to {sum(row.values()):g}, not to 1"
 
 
-def rules(scenario: "Scenario") -> Iterator[Problem]:
+def rules(scenario: Scenario) -> Iterator[Problem]:
     """Check that rules have names of their own, and name types and channels that exist."""
     function = (scenario.policy.python or "").rpartition(":")[2]
     if function in _OWN_RULES:

@@ -1,29 +1,26 @@
 """Whether segments add up, and what names or needs them finds them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sim.scenario.consistency.problem import Problem, unknown
+from sim.scenario.root import Scenario
+from sim.scenario.sections.run import Run
 from sim.scenario.sections.segments import shares_of
 
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
-    from sim.scenario.sections.run import Run
 
-
-def segment_shares(scenario: "Scenario") -> Iterator[Problem]:
-    """Check that segments have all a share or none, and that the shares add to 1."""
+def segment_shares(scenario: Scenario) -> Iterator[Problem]:
+    """Check that all segments have a share or none does, and that the shares add up to 1."""
     segments = scenario.segments
     lacking = [name for name, segment in segments.items() if segment.share is None]
     if len(lacking) in (0, len(segments)):
         total = sum(shares_of(segments).values())
         if segments and abs(total - 1) > 1e-9:
-            yield ("segments",), f"the shares add to {total:g}, not to 1"
+            yield ("segments",), f"the shares add up to {total:g}, not to 1"
         return
-    yield from ((("segments", name), "`share` is missing; others have it") for name in lacking)
+    yield from ((("segments", name), "`share` is missing; others have one") for name in lacking)
 
 
-def segment_rules(scenario: "Scenario") -> Iterator[Problem]:
+def segment_rules(scenario: Scenario) -> Iterator[Problem]:
     """Check that rules name segments that exist, and that what they look at can be there."""
     segments = scenario.segments
     for number, rule in enumerate(scenario.policy.rules):
@@ -31,14 +28,14 @@ def segment_rules(scenario: "Scenario") -> Iterator[Problem]:
         yield from unknown((*path, "segment"), when.segment or (), segments, "segment")
         if when.vip is not None and not any(segment.vip for segment in segments.values()):
             remedy = "write `vip: true` under one of `segments`"
-            yield (*path, "vip"), f"no segment is a VIP's; {remedy}"
+            yield (*path, "vip"), f"no segment is for VIPs; {remedy}"
         worth = any(segment.value for segment in segments.values())
         if when.value_at_risk is not None and not worth:
             remedy = "write `value: 30/month` under one of `segments`"
-            yield (*path, "value_at_risk"), f"no customer is worth anything; {remedy}"
+            yield (*path, "value_at_risk"), f"no customer has a value; {remedy}"
 
 
-def programmes(scenario: "Scenario") -> Iterator[Problem]:
+def programmes(scenario: Scenario) -> Iterator[Problem]:
     """Check that programmes are for types and segments that exist."""
     for name, programme in scenario.programmes.items():
         path = ("programmes", name)
@@ -46,11 +43,11 @@ def programmes(scenario: "Scenario") -> Iterator[Problem]:
         segments = programme.segments or ()
         yield from unknown((*path, "segments"), segments, scenario.segments, "segment")
         if programme.earlier > _room(scenario.run):
-            rule = "it brings cases from beyond the run's ends"
+            rule = "it would bring cases from beyond the run's ends"
             remedy = "make `run.warm_up` and `run.run_out` (`run.until` of a day) at least as long"
             yield (*path, "earlier"), f"{rule}; {remedy}"
 
 
-def _room(run: "Run") -> float:
+def _room(run: Run) -> float:
     """Return how much earlier cases may come without a gap at the run's ends, in seconds."""
     return run.until if run.kind == "day" else min(run.warm_up, run.run_out)

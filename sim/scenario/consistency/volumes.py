@@ -1,36 +1,35 @@
 """Whether the volume is given in one way and its shares add up."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
-from sim.scenario.consistency.problem import Path, Problem, unknown
+from sim.scenario.consistency.problem import Problem, unknown
+from sim.scenario.errors import FieldPath
+from sim.scenario.root import Scenario
+from sim.scenario.sections.demand import Demand
 from sim.scenario.values.months import ALIKE
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
-    from sim.scenario.sections.demand import Demand
 
 _TOLERANCE = 1e-9
 
 
-def sources(scenario: "Scenario") -> Iterator[Problem]:
-    """Check that volumes come one way: a total, one of each type, or a trace."""
+def sources(scenario: Scenario) -> Iterator[Problem]:
+    """Check that volumes are given in one way: a total, one of each type, or a trace."""
     demand = scenario.demand
     own = any(kind.volume is not None for kind in scenario.inquiry_types.values())
     given = [demand.volume is not None, own, demand.trace is not None]
     if not any(given):
         yield ("demand", "volume"), "`volume` is missing; write `200/month`"
     if sum(given) > 1:
-        yield ("demand",), "volumes come one way: `volume` here, `trace`, or `volume` of each type"
+        ways = "`volume` here, `trace`, or `volume` of each type"
+        yield ("demand",), f"give volumes in one way only: {ways}"
     if demand.trace and not demand.trace.resample and scenario.run.kind != "day":
-        rule = f"a trace is played by a run of the kind `day`, not `{scenario.run.kind}`"
+        rule = f"a trace needs a run of the kind `day`, not `{scenario.run.kind}`"
         yield ("demand", "trace"), f"{rule}; or write `resample: days`"
     if demand.trace:
         yield from _beside_a_trace(demand)
 
 
-def _beside_a_trace(demand: "Demand") -> Iterator[Problem]:
-    """Check that nothing is said of counts that a trace says itself."""
+def _beside_a_trace(demand: Demand) -> Iterator[Problem]:
+    """Check that nothing is set that a trace brings itself."""
     said = {
         "months": demand.months != ALIKE,
         "trend": demand.trend != 0,
@@ -41,25 +40,27 @@ def _beside_a_trace(demand: "Demand") -> Iterator[Problem]:
             yield ("demand", field), f"a trace has its own {field}; remove `{field}`"
 
 
-def type_shares(scenario: "Scenario") -> Iterator[Problem]:
-    """Check that types have all a volume, or all a share; a single type needs neither."""
+def type_shares(scenario: Scenario) -> Iterator[Problem]:
+    """Check that all types have a volume, or all have a share; a single type needs neither."""
     types, section = scenario.inquiry_types, "inquiry_types"
     own = [name for name, kind in types.items() if kind.volume is not None]
     shares = {name: kind.share for name, kind in types.items() if kind.share is not None}
     for name in own:
         if name in shares:
-            yield (section, name, "share"), "give either `share` or `volume`"
+            yield (section, name, "share"), "give either `share` or `volume`, not both"
     if own:
         lacking = [name for name in types if name not in own]
-        yield from (((section, name), "`volume` is missing; others have it") for name in lacking)
+        yield from (((section, name), "`volume` is missing; others have one") for name in lacking)
     elif scenario.demand.volume is not None and (shares or len(types) > 1):
         yield from _add_to_one((section,), types, shares)
 
 
-def channel_shares(scenario: "Scenario") -> Iterator[Problem]:
-    """Check that channels have all a share or none, and that types split over existing ones."""
+def channel_shares(scenario: Scenario) -> Iterator[Problem]:
+    """Check that all channels have a share or none does, and that types name existing ones."""
     channels = scenario.channels
-    shares = {name: one.share for name, one in channels.items() if one.share is not None}
+    shares = {
+        name: channel.share for name, channel in channels.items() if channel.share is not None
+    }
     if shares:
         yield from _add_to_one(("channels",), channels, shares)
     for name, kind in scenario.inquiry_types.items():
@@ -69,24 +70,16 @@ def channel_shares(scenario: "Scenario") -> Iterator[Problem]:
             yield from _total(path, kind.channels)
 
 
-def channels_of(scenario: "Scenario", name: str) -> list[str]:
-    """Return the channels over which cases of a type can come."""
-    split = scenario.inquiry_types[name].channels
-    if split is not None:
-        return [channel for channel in scenario.channels if split.get(channel)]
-    return [channel for channel, one in scenario.channels.items() if one.share != 0]
-
-
 def _add_to_one(
-    path: Path, members: Iterable[str], shares: Mapping[str, float]
+    path: FieldPath, members: Iterable[str], shares: Mapping[str, float]
 ) -> Iterator[Problem]:
     lacking = [name for name in members if name not in shares]
-    yield from (((*path, name), "`share` is missing; others have it") for name in lacking)
+    yield from (((*path, name), "`share` is missing; others have one") for name in lacking)
     if not lacking:
         yield from _total(path, shares)
 
 
-def _total(path: Path, shares: Mapping[str, float]) -> Iterator[Problem]:
+def _total(path: FieldPath, shares: Mapping[str, float]) -> Iterator[Problem]:
     total = sum(shares.values())
     if abs(total - 1) > _TOLERANCE:
-        yield path, f"the shares add to {total:g}, not to 1"
+        yield path, f"the shares add up to {total:g}, not to 1"

@@ -1,25 +1,23 @@
 """Where contacts go on: by another channel, as another type."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from sim.scenario.consistency.problem import Path, Problem, unknown
+from sim.scenario.consistency.problem import Problem, unknown
+from sim.scenario.errors import FieldPath
+from sim.scenario.root import Scenario
 from sim.scenario.sections.channels import Channel
 
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
 
-
-def diversions(scenario: "Scenario") -> Iterator[Problem]:
+def diversions(scenario: Scenario) -> Iterator[Problem]:
     """Check that contacts are diverted to channels on which they can stay."""
     for name, channel in scenario.channels.items():
-        path: Path = ("channels", name, "diverts_to")
+        path: FieldPath = ("channels", name, "diverts_to")
         target = channel.diverts_to
         if target is None and channel.diverts:
-            yield path, "`diverts_to` is missing: the channel by which contacts go on"
+            yield path, "`diverts_to` is missing; name the channel on which contacts go on"
         elif target is not None and not channel.diverts:
             remedy = "add `outside_hours: divert` or `at_closing: to_deferred`"
-            yield path, f"nothing diverts; {remedy}"
+            yield path, f"this channel diverts nothing; {remedy}"
         elif target is not None:
             if target == name:
                 yield path, "a channel cannot divert to itself"
@@ -29,15 +27,15 @@ def diversions(scenario: "Scenario") -> Iterator[Problem]:
                 yield path, message
 
 
-def _staying(path: Path, channel: Channel, target: Channel) -> Iterator[Problem]:
+def _staying(path: FieldPath, channel: Channel, target: Channel) -> Iterator[Problem]:
     name = channel.diverts_to
     if target.diverts:
-        yield path, f"{name!r} diverts, too; name a channel where contacts stay"
+        yield path, f"{name!r} diverts contacts, too; name a channel where they stay"
     elif target.live and channel.at_closing == "to_deferred":
         yield path, f"`at_closing: to_deferred` diverts to a deferred channel; {name!r} is live"
 
 
-def forwards(scenario: "Scenario") -> Iterator[Problem]:
+def forwards(scenario: Scenario) -> Iterator[Problem]:
     """Check that contacts are forwarded to other types that exist."""
     for name, kind in scenario.inquiry_types.items():
         path = ("inquiry_types", name, "forwards")

@@ -3,14 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sim.scenario.sections.bot import Bot
+from sim.scenario.sections.run import Run
 from sim.scenario.values.horizon import EPOCH, add_months
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from sim.scenario.sections.bot import Bot
-    from sim.scenario.sections.run import Run
 
 FROM_EVER = 0
 """First day of the first month: an earlier day than all others."""
@@ -22,7 +21,7 @@ def months_between(launch: date, day: date) -> int:
     return months - (day.day < launch.day)
 
 
-def bot_months(run: "Run", bot: "Bot") -> tuple["NDArray[np.int64]", "NDArray[np.float64]"]:
+def bot_months(run: Run, bot: Bot) -> tuple["NDArray[np.int64]", "NDArray[np.float64]"]:
     """Return the days on which a run's months begin, and how long after the launch each is.
 
     A project has dated months. Other runs stand still: at `as_of`, or infinitely long after.

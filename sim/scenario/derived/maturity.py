@@ -22,7 +22,7 @@ def maturity(bot: Bot, months: "Months") -> "Column":
         The bot.
     months
         Months after its launch; infinite for one that stands still when mature, with its knowledge
-        kept right.
+        kept up to date.
     """
     import numpy as np
 

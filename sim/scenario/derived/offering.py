@@ -3,13 +3,10 @@
 import operator
 from collections.abc import Callable
 from math import inf
-from typing import TYPE_CHECKING
 
+from sim.scenario.root import Scenario
 from sim.scenario.sections.policy import Conditions
 from sim.scenario.values.bounds import Comparison
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
 
 _RELATIONS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
@@ -31,11 +28,11 @@ _AT_ENTRY = {
 """Between which numbers an observable lies when a first contact meets the policy."""
 
 
-def may_be_offered(scenario: "Scenario", kind: str, channel: str) -> bool:
+def may_be_offered(scenario: Scenario, kind: str, channel: str) -> bool:
     """Return whether the bot may be offered to the first contact of a case.
 
-    Rules are read in their order; one that only perhaps acts is taken to let the bot pass. The type
-    is taken as triage should see it.
+    Rules are read in their order; a rule that may or may not act is assumed to let the bot pass.
+    The type is assumed to be predicted rightly.
 
     Parameters
     ----------
@@ -57,7 +54,7 @@ def may_be_offered(scenario: "Scenario", kind: str, channel: str) -> bool:
     return True
 
 
-def _holds(when: Conditions, scenario: "Scenario", kind: str, channel: str) -> bool | None:
+def _holds(when: Conditions, scenario: Scenario, kind: str, channel: str) -> bool | None:
     """Return whether all conditions hold; None: perhaps."""
     known = {
         "type": kind,
@@ -93,7 +90,7 @@ def _compared(condition: Comparison, low: float, high: float) -> bool | None:
     return at_ends.pop() if len(at_ends) == 1 else None
 
 
-def _only_while_open(scenario: "Scenario", channel: str) -> bool:
+def _only_while_open(scenario: Scenario, channel: str) -> bool:
     """Return whether a contact that meets the bot does so in the opening hours for sure."""
-    one = scenario.channels[channel]
-    return one.bot == "hours" or (one.hours.always and not scenario.calendar.holidays)
+    way_in = scenario.channels[channel]
+    return way_in.bot == "hours" or (way_in.hours.always and not scenario.calendar.holidays)

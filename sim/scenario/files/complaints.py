@@ -6,13 +6,14 @@ from itertools import groupby
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from sim.scenario.errors import FieldPath
 from sim.scenario.files.keys import keys_at
-from sim.scenario.files.tree import Node, Path
+from sim.scenario.files.tree import Node
 from sim.scenario.files.wording import is_of_another_kind, wording
 from sim.scenario.root import Scenario
 
 
-def complain(root: Node, path: Path, message: str, prefix: str = "") -> str:
+def complain(root: Node, path: FieldPath, message: str, prefix: str = "") -> str:
     """Return one complaint: place, path, message, source line and caret.
 
     Parameters
@@ -34,38 +35,42 @@ def complain(root: Node, path: Path, message: str, prefix: str = "") -> str:
 
 def complaints(error: ValidationError, root: Node, prefix: str = "") -> list[str]:
     """Return a complaint for each mistake that pydantic found in the plain value of `root`."""
-    return [_complaint(found, root, prefix) for found in _findings(error.errors(), root)]
+    return [
+        _complaint(alternatives, root, prefix) for alternatives in _findings(error.errors(), root)
+    ]
 
 
 def _complaint(alternatives: list[ErrorDetails], root: Node, prefix: str) -> str:
     loc, kind = alternatives[0]["loc"], alternatives[0]["type"]
     steps, node = root.nearest(loc)
     keys = keys_at(Scenario, steps[:-1])
-    message = "; or: ".join(dict.fromkeys(wording(one, keys) for one in alternatives))
+    message = "; or: ".join(dict.fromkeys(wording(finding, keys) for finding in alternatives))
     if kind == "extra_forbidden" or loc[-1:] == ("[key]",):
         return node.key.complaint(_dotted(prefix, steps), message)
     return complain(root, (*steps, loc[-1]) if kind == "missing" else steps, message, prefix)
 
 
-def _dotted(prefix: str, path: Path) -> str:
+def _dotted(prefix: str, path: FieldPath) -> str:
     return prefix + ".".join(map(str, path))
 
 
-def _findings(found: list[ErrorDetails], root: Node) -> Iterator[list[ErrorDetails]]:
+def _findings(errors: list[ErrorDetails], root: Node) -> Iterator[list[ErrorDetails]]:
     """Yield findings one by one, but those about the members of one union together."""
-    for point, group in groupby(found, key=lambda finding: _written(finding, root)):
+    for point, group in groupby(errors, key=lambda finding: _written(finding, root)):
         findings = list(group)
-        inside = [one for one in findings if len(root.nearest(one["loc"])[0]) > len(point)]
+        inside = [
+            finding for finding in findings if len(root.nearest(finding["loc"])[0]) > len(point)
+        ]
         if inside:
             member = inside[0]["loc"][len(point)]
-            its = [one for one in inside if one["loc"][len(point)] == member]
-            for _, alternatives in groupby(its, key=lambda finding: _place(finding, root)):
+            of_member = [finding for finding in inside if finding["loc"][len(point)] == member]
+            for _, alternatives in groupby(of_member, key=lambda finding: _place(finding, root)):
                 yield _fitting(list(alternatives))
         else:
             yield _fitting(findings)
 
 
-def _place(finding: ErrorDetails, root: Node) -> Path:
+def _place(finding: ErrorDetails, root: Node) -> FieldPath:
     """Return the steps to what a finding is about, also where that is missing."""
     steps, _ = root.nearest(finding["loc"])
     return (*steps, finding["loc"][-1]) if finding["type"] == "missing" else steps
@@ -73,7 +78,8 @@ def _place(finding: ErrorDetails, root: Node) -> Path:
 
 def _fitting(alternatives: list[ErrorDetails]) -> list[ErrorDetails]:
     """Return the findings about alternatives of the kind that was written; else the first."""
-    return [one for one in alternatives if not is_of_another_kind(one)] or alternatives[:1]
+    fitting = [finding for finding in alternatives if not is_of_another_kind(finding)]
+    return fitting or alternatives[:1]
 
 
 def _written(finding: ErrorDetails, root: Node) -> tuple[str | int, ...]:

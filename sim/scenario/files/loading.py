@@ -9,8 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario.consistency.checks import missing_files, problems
-from sim.scenario.errors import ScenarioError, suggest
-from sim.scenario.files import tree
+from sim.scenario.errors import FieldPath, ScenarioError, suggest
 from sim.scenario.files.complaints import complain, complaints
 from sim.scenario.files.reading import find, read
 from sim.scenario.files.settings import parse_setting
@@ -62,7 +61,7 @@ class Loaded:
             raise ScenarioError(f"no arm is called {name!r}{suggest(name, self.arms)}")
         return self.arms[name]
 
-    def error(self, path: tree.Path, message: str) -> ScenarioError:
+    def error(self, path: FieldPath, message: str) -> ScenarioError:
         """Return an error about a value, for a check that the scenario's models cannot make.
 
         Parameters
@@ -117,7 +116,7 @@ def _validated(root: Node, folder: Path, prefix: str = "") -> Scenario:
         scenario = Scenario.model_validate(root.plain())
     except ValidationError as error:
         raise ScenarioError("\n".join(complaints(error, root, prefix))) from None
-    if found := problems(scenario) or missing_files(scenario, folder):
-        lines = (complain(root, path, message, prefix) for path, message in found)
+    if clashes := problems(scenario) or missing_files(scenario, folder):
+        lines = (complain(root, path, message, prefix) for path, message in clashes)
         raise ScenarioError("\n".join(lines))
     return scenario

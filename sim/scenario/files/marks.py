@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Source:
-    """A text that a user wrote: a file, or a setting of the command line.
+class UserText:
+    """What a user wrote: a file, or a setting of the command line.
 
     Attributes
     ----------
@@ -21,17 +21,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Mark:
-    """A place in a source; line and column count from 0."""
+    """A place in a text; line and column count from 0."""
 
-    source: Source
+    text: UserText
     line: int
     column: int
 
     def complaint(self, path: str, message: str) -> str:
-        """Return `file:line:col path: message`, the source line, and a caret under the place."""
-        place = f"{self.source.name}:{self.line + 1}:{self.column + 1}"
+        """Return `file:line:col path: message`, the line, and a caret under the place."""
+        place = f"{self.text.name}:{self.line + 1}:{self.column + 1}"
         head = f"{place} {path}: {message}" if path else f"{place}: {message}"
-        if self.line >= len(self.source.lines):
+        if self.line >= len(self.text.lines):
             return head
-        line = self.source.lines[self.line].replace("\t", " ")
+        line = self.text.lines[self.line].replace("\t", " ")
         return f"{head}\n    {line}\n    {' ' * self.column}^"

@@ -7,26 +7,26 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from sim.scenario.errors import ScenarioError
-from sim.scenario.files.marks import Mark, Source
+from sim.scenario.files.marks import Mark, UserText
 from sim.scenario.files.tree import Node, Scalar
 
-# Dates stay text, as everything does that has no other plain form: the models read them.
+# Dates stay text, like everything without another plain form: the models read them.
 _CONSTRUCTED = {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float")}
 
 _REMEDIES = {
-    "'\\t'": "a tab stands here; indent with spaces",
-    "found a tab": "a tab stands here; indent with spaces",
+    "'\\t'": "there is a tab here; indent with spaces",
+    "found a tab": "there is a tab here; indent with spaces",
     "indentation indicators": 'a text that begins with `>` needs quotes, such as ">= 3"',
     "cannot start any token": "a text that begins with this character needs quotes",
-    "mapping values are not allowed": "no `:` fits here; check the indentation, or quote the text",
-    "expected <block end>": "the indentation does not fit the lines before",
+    "mapping values are not allowed": "a `:` cannot stand here; check indents or quote the text",
+    "expected <block end>": "the indentation does not match the lines before",
     "another document": "a second document begins here; a file holds one scenario",
     "found undefined alias": "no anchor has this name",
 }
 """What to say instead of the parser's words, by a part of them."""
 
 
-def parse(text: str, source: Source, column: int = 0) -> Node:
+def parse(text: str, source: UserText, column: int = 0) -> Node:
     """Return the tree of one YAML document.
 
     Parameters
@@ -41,7 +41,7 @@ def parse(text: str, source: Source, column: int = 0) -> Node:
     Raises
     ------
     ScenarioError
-        When the text is no YAML, or a key is written twice or is no plain name.
+        When the text is not YAML, or a key is written twice or is not a plain name.
     """
     yaml = YAML(typ="safe", pure=True)
     try:
@@ -57,7 +57,7 @@ def parse(text: str, source: Source, column: int = 0) -> Node:
 class _Reader:
     """Turns YAML nodes into ours."""
 
-    def __init__(self, yaml: YAML, source: Source, column: int) -> None:
+    def __init__(self, yaml: YAML, source: UserText, column: int) -> None:
         self._scalar = yaml.constructor.construct_object
         self._source = source
         self._column = column
@@ -68,7 +68,7 @@ class _Reader:
         if isinstance(node, ScalarNode):
             return Node(self._plain(node), mark, key or mark)
         if node in self._around:
-            raise ScenarioError(mark.complaint("", "an alias stands inside its own anchor"))
+            raise ScenarioError(mark.complaint("", "an alias is used inside its own anchor"))
         self._around.append(node)
         value = self._items(node) if isinstance(node, SequenceNode) else self._entries(node)
         self._around.pop()
@@ -98,16 +98,16 @@ class _Reader:
                 raise ScenarioError(mark.complaint("", "a key must be a plain name"))
             if name.value in entries:
                 first = entries[name.value].key.line + 1
-                message = f"the key is written twice, first in line {first}; remove one of them"
+                message = f"the key is written twice, first on line {first}; remove one of them"
                 raise ScenarioError(mark.complaint(name.value, message))
             entries[name.value] = self.read(value, mark)
         return entries
 
 
-def _unreadable(error: MarkedYAMLError, source: Source, column: int) -> str:
+def _unreadable(error: MarkedYAMLError, source: UserText, column: int) -> str:
     place = error.problem_mark or error.context_mark
     line = place.line if place else 0
     mark = Mark(source, line, (place.column if place else 0) + (0 if line else column))
-    problem = error.problem or error.context or "no valid YAML"
+    problem = error.problem or error.context or "not valid YAML"
     remedy = next((remedy for words, remedy in _REMEDIES.items() if words in problem), problem)
     return mark.complaint("", f"not readable as YAML: {remedy}")

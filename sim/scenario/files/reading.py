@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sim.scenario.errors import ScenarioError, suggest
-from sim.scenario.files.marks import Mark, Source
+from sim.scenario.files.marks import Mark, UserText
 from sim.scenario.files.parsing import parse
 from sim.scenario.files.presets import preset_names, preset_path
 from sim.scenario.files.tree import Node, merge
@@ -32,8 +32,8 @@ def find(name: str, folder: Path) -> Path:
     if path.is_dir():
         raise ScenarioError(f"{name!r} is a folder; name a file in it")
     if not path.exists():
-        near = sorted(one.name for one in path.parent.glob("*") if one.suffix in _SUFFIXES)
-        choices = [*preset_names(), *(str(Path(name).with_name(file)) for file in near)]
+        near = sorted(file.name for file in path.parent.glob("*") if file.suffix in _SUFFIXES)
+        choices = [*preset_names(), *(str(Path(name).with_name(neighbour)) for neighbour in near)]
         raise ScenarioError(f"there is no file or preset {name!r}{suggest(name, choices)}")
     return path
 
@@ -59,7 +59,7 @@ def read(path: Path, trail: tuple[Path, ...] = ()) -> tuple[Node, Path]:
     Raises
     ------
     ScenarioError
-        When a file cannot be read, is no mapping, or extends itself.
+        When a file cannot be read, is not a mapping, or extends itself.
     """
     root, folder = _read_one(path)
     base = root.child("extends")
@@ -74,7 +74,9 @@ def read(path: Path, trail: tuple[Path, ...] = ()) -> tuple[Node, Path]:
         raise ScenarioError(base.mark.complaint("extends", str(error))) from None
     if below.resolve() in trail:
         names = " -> ".join(file.name for file in (*trail, below))
-        raise ScenarioError(base.mark.complaint("extends", f"files extend in a circle: {names}"))
+        raise ScenarioError(
+            base.mark.complaint("extends", f"files extend each other in a circle: {names}")
+        )
     return merge(read(below, trail)[0], root.without("extends")), folder
 
 
@@ -82,10 +84,10 @@ def _read_one(path: Path) -> tuple[Node, Path]:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise ScenarioError(f"{path}: the file is no text in UTF-8") from None
+        raise ScenarioError(f"{path}: the file is not UTF-8 text") from None
     except OSError as error:
         raise ScenarioError(f"{path}: {error.strerror}") from None
-    source = Source(str(path), tuple(text.splitlines()))
+    source = UserText(str(path), tuple(text.splitlines()))
     root = parse(text, source)
     manifest, folder = root.child("scenario"), root.child("folder")
     if manifest:

@@ -1,7 +1,8 @@
 """The JSON schema of a scenario file, for editors that complete and check while one writes.
 
-It is made from the models: their docstrings are its texts. It asks for less than they do: no field
-is required below the top, since a file may extend another and an arm says only what differs.
+It is made from the models: their docstrings, defaults and sources are its texts. It asks for less
+than they do: no field is required below the top, since a file may extend another and an arm says
+only what differs.
 """
 
 from typing import Any
@@ -45,14 +46,14 @@ def scenario_schema() -> dict[str, Any]:
 
 
 def _tidied(node: Any) -> Any:
-    """Return a part of the schema on one line a text, without titles and required fields."""
+    """Return a part of the schema, each text on one line, without titles and required fields."""
     if isinstance(node, list):
-        return [_tidied(one) for one in node]
+        return [_tidied(item) for item in node]
     if not isinstance(node, dict):
         return node
     if isinstance(node.get("properties"), dict):
-        node = {key: one for key, one in node.items() if key != "required"}
-    kept = {key: _tidied(one) for key, one in node.items() if not _is_title(key, one)}
+        node = {key: item for key, item in node.items() if key != "required"}
+    kept = {key: _tidied(item) for key, item in node.items() if not _is_title(key, item)}
     if isinstance(kept.get("description"), str):
         kept["description"] = " ".join(kept["description"].split())
     if "oneOf" in kept:
@@ -74,7 +75,7 @@ def _complete_arms(scenario: dict[str, Any]) -> None:
     part = {"anyOf": [{"$ref": "#/$defs/Scenario"}, {"type": "null"}]}
     scenario["properties"]["arms"]["additionalProperties"] = part
     scenario["properties"]["extends"] = {
-        "description": "A preset's name or a file that this one builds on: what is said here "
-        "replaces what is said there, mappings key by key.",
+        "description": "A preset's name or a file that this one builds on: what is written here "
+        "replaces what is written there, key by key in mappings.",
         **_TEXT,
     }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sim.scenario.errors import ScenarioError
-from sim.scenario.files.marks import Mark, Source
+from sim.scenario.files.marks import Mark, UserText
 from sim.scenario.files.parsing import parse
 from sim.scenario.files.tree import Node
 
@@ -21,10 +21,10 @@ def parse_setting(setting: str) -> Node:
     Raises
     ------
     ScenarioError
-        When the setting has no such form, or its value is no YAML. A path that does not exist is
-        found by the scenario's validation.
+        When the setting does not have this form, or its value is not YAML. A path that does not
+        exist is found by the scenario's validation.
     """
-    source = Source("--set", (setting,))
+    source = UserText("--set", (setting,))
     path, equals, value = setting.partition("=")
     steps = path.split(".")
     if not equals or not all(steps):

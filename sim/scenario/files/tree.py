@@ -1,13 +1,12 @@
 """A scenario as it was written: values that know their place, before any rule is applied."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sim.scenario.errors import FieldPath
 from sim.scenario.files.marks import Mark
 
 Scalar = str | int | float | bool | None
-Path = Sequence[str | int]
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Node:
             return self.value[int(step)] if int(step) < len(self.value) else None
         return None
 
-    def nearest(self, path: Path) -> "tuple[tuple[str, ...], Node]":
+    def nearest(self, path: FieldPath) -> "tuple[tuple[str, ...], Node]":
         """Follow a path as far as it goes, passing over the steps that are not written here.
 
         Returns
@@ -71,9 +70,9 @@ class Node:
 def planted(value: Any, mark: Mark) -> Node:
     """Return a bare value as a tree that stands at one place."""
     if isinstance(value, dict):
-        return Node({key: planted(one, mark) for key, one in value.items()}, mark, mark)
+        return Node({key: planted(item, mark) for key, item in value.items()}, mark, mark)
     if isinstance(value, list):
-        return Node([planted(one, mark) for one in value], mark, mark)
+        return Node([planted(item, mark) for item in value], mark, mark)
     return Node(value, mark, mark)
 
 

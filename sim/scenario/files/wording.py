@@ -16,14 +16,14 @@ _WORDS = {
     "less_than_equal": "{value} is too large; write {le:.12g} or less",
     "too_short": "{value} is empty; write at least {min_length}",
     "finite_number": "{value} is not finite; write a number",
-    "int_": "{value} is no whole number",
-    "float_": "{value} is no number",
+    "int_": "{value} is not a whole number",
+    "float_": "{value} is not a number",
     "bool_": "{value} is neither `true` nor `false`",
-    "string_": "{value} is no text; put it in quotes",
-    "date_": "{value} is no date; write it as `2026-01-05`",
-    "dict_": "{value} does not fit; write lines of `key: value`",
-    "model_": "{value} does not fit; write lines of `key: value`",
-    "tuple_": "{value} is no list; begin each entry with `- `",
+    "string_": "{value} is not text; put it in quotes",
+    "date_": "{value} is not a date; write it as `2026-01-05`",
+    "dict_": "{value} is not a mapping; write lines of `key: value`",
+    "model_": "{value} is not a mapping; write lines of `key: value`",
+    "tuple_": "{value} is not a list; begin each entry with `- `",
 }
 """By a finding's type, or by the beginning of the type."""
 
@@ -44,9 +44,9 @@ def wording(error: ErrorDetails, fields: Iterable[str]) -> str:
         return f"there is no `{key}` here{suggest(key, fields)}"
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-        return f"{_shown(value)} does not fit{suggest(str(value), choices)}"
+        return f"{_shown(value)} is not a valid choice{suggest(str(value), choices)}"
     if value is None and kind.startswith(("dict_", "model_")):
-        return "nothing stands here; write lines of `key: value`, or `{}` for the defaults"
+        return "nothing is written here; write lines of `key: value`, or `{}` for the defaults"
     words = _WORDS.get(kind) or next((_WORDS[stem] for stem in _WORDS if kind.startswith(stem)), "")
     return words.format(value=_shown(value), key=key, **error.get("ctx", {})) or error["msg"]
 

@@ -1,1 +1,1 @@
-"""What can a scenario say? One frozen model a section of the file."""
+"""What can a scenario say? One frozen model per section of the file."""

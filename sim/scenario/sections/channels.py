@@ -4,32 +4,36 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sim.base.time import MINUTE
 from sim.scenario.values.hours import ALWAYS, Hours
 from sim.scenario.values.laws import DelayLaw, Patience, PatienceLaw
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Duration, Profile, Share
 
-DEFAULT_PATIENCE = Patience(law="exponential", mean=360.0, cv=1.0)
+DEFAULT_PATIENCE = Patience(law="exponential", mean=6 * MINUTE, cv=1.0)
 
 
 class Redial(Section):
     """Trying again after not getting through: abandoned, balked, blocked or disconnected."""
 
-    first: Share = 0.5
-    """Chance after the first attempt (J)."""
-    further: Share = 0.5
-    """Chance after each further attempt (J)."""
-    delay: DelayLaw = Field(default="10 min", validate_default=True)
-    """Time until then; a bare duration is exponential (J)."""
+    first: Annotated[Share, Source(grade="J")] = 0.5
+    """Chance after the first attempt."""
+    further: Annotated[Share, Source(grade="J")] = 0.5
+    """Chance after each further attempt."""
+    delay: Annotated[DelayLaw, Source(grade="J")] = Field(default="10 min", validate_default=True)
+    """Time until then; a bare duration is exponential."""
 
 
 class Touches(Section):
-    """Several answers to one deferred contact, with the customer's replies between them."""
+    """Several answers to one deferred contact, with the customer's replies in between."""
 
-    mean: Annotated[float, Field(ge=1, le=5)] = 1.5
-    """Mean number of answers, geometric and at most 20; only the last one ends the contact (J)."""
-    reply_delay: DelayLaw = Field(default="4 h", validate_default=True)
-    """Time from an answer to the customer's reply; a bare duration is exponential (J)."""
+    mean: Annotated[float, Field(ge=1, le=5), Source(grade="J")] = 1.5
+    """Mean number of answers, geometric and at most 20; only the last one ends the contact."""
+    reply_delay: Annotated[DelayLaw, Source(grade="J")] = Field(
+        default="4 h", validate_default=True
+    )
+    """Time from an answer to the customer's reply; a bare duration is exponential."""
 
 
 class Channel(Section):
@@ -37,43 +41,45 @@ class Channel(Section):
 
     kind: Literal["live", "deferred"] = "deferred"
     """Whether the customer waits on the line."""
-    share: Share | None = None
-    """Share of every type's cases (types may say otherwise). Default: equal shares."""
-    profile: Profile | None = None
-    """Weekly profile of this channel. Default: the demand's."""
+    share: Annotated[Share | None, Default("equal shares")] = None
+    """Share of every type's cases; types may override it."""
+    profile: Annotated[Profile | None, Default("the demand's")] = None
+    """Weekly profile of this channel."""
     hours: Hours = ALWAYS
     """Opening hours of the human side, such as `Mon-Fri 09:00-17:00`; also the business clock."""
     bot: Literal["always", "hours", "never"] = "always"
-    """When the bot is there: around the clock, in the opening hours, or never."""
-    outside_hours: Literal["wait", "lost", "divert"] | None = None
-    """What happens to a contact for people outside the opening hours: it waits, is lost, or goes on
-    by the channel `diverts_to`, if that is not lost there. Default: deferred `wait`, live `lost`.
-    """
+    """When the bot is available: around the clock, in the opening hours, or never."""
+    outside_hours: Annotated[
+        Literal["wait", "lost", "divert"] | None, Default("deferred `wait`, live `lost`")
+    ] = None
+    """What happens to a contact for people outside the opening hours: it waits, is lost, or
+    continues on the channel `diverts_to`, unless it would be lost there."""
     at_closing: Literal["stay", "disconnect", "to_deferred"] = "stay"
     """Waiting live contacts at closing: `stay` while somebody of their teams is on duty,
-    `disconnect` at once, or `to_deferred`: go on by the channel `diverts_to` at once."""
+    `disconnect` at once, or `to_deferred`: continue on the channel `diverts_to` at once."""
     diverts_to: str | None = None
-    """Channel by which contacts go on that are diverted; deferred where it is for `at_closing`."""
-    patience: PatienceLaw | Literal["never"] | None = None
-    """How long a live customer waits, each time they join a queue; `never`: for ever. Types may say
-    otherwise. Default: 6 min exponential (J)."""
+    """Channel on which diverted contacts continue; must be deferred if `at_closing` diverts."""
+    patience: Annotated[
+        PatienceLaw | Literal["never"] | None, Default("6 min exponential"), Source(grade="J")
+    ] = None
+    """How long a live customer waits, each time they join a queue; `never`: for ever. Types may
+    override it."""
     balking: Share | Literal["announced"] = 0.0
-    """Chance that a customer who would have to wait hangs up at once, or `announced`: who is told
-    an estimated wait above their patience does."""
-    queue_capacity: Annotated[int, Field(ge=0)] | None = None
-    """Contacts that may wait on this channel at a time; one more is blocked. Default: no limit."""
-    trunks: Annotated[int, Field(ge=1)] | None = None
-    """Contacts that may wait or be in hand on this channel at a time; one more is blocked.
-    Default: no limit."""
-    redial: Redial | None = None
-    """Trying again after not getting through. Default: nobody does."""
-    silent_abandonment: Share = 0.0
+    """Chance that a customer who would have to wait hangs up at once, or `announced`: customers who
+    are told an estimated wait longer than their patience do."""
+    queue_capacity: Annotated[int | None, Field(ge=0), Default("no limit")] = None
+    """Contacts that may wait on this channel at a time; further ones are blocked."""
+    trunks: Annotated[int | None, Field(ge=1), Default("no limit")] = None
+    """Contacts that may wait or be handled on this channel at a time; further ones are blocked."""
+    redial: Annotated[Redial | None, Default("nobody does")] = None
+    """Trying again after not getting through."""
+    silent_abandonment: Annotated[Share, Source("chat: .70, Castellanos et al.", "A")] = 0.0
     """Share of those whose patience ends who leave without a sign: an agent later opens the contact
-    in vain (chat: .70, Castellanos et al., A)."""
-    silent_time: Duration = 30.0
-    """Time that an agent loses on a contact whose customer has left without a sign (J)."""
-    touches: Touches | None = None
-    """Several answers with the customer's replies between them (deferred). Default: one answer."""
+    in vain."""
+    silent_time: Annotated[Duration, Source(grade="J")] = 30.0
+    """Time that an agent loses on a contact whose customer has left without a sign."""
+    touches: Annotated[Touches | None, Default("one answer")] = None
+    """Several answers with the customer's replies in between (deferred)."""
 
     @property
     def live(self) -> bool:
@@ -94,12 +100,12 @@ class Channel(Section):
 
     @property
     def diverts_outside_hours(self) -> bool:
-        """Whether contacts for people outside the opening hours go on by another channel."""
+        """Whether contacts for people outside the opening hours continue on another channel."""
         return self._outside == "divert"
 
     @property
     def diverts(self) -> bool:
-        """Whether contacts may go on by another channel."""
+        """Whether contacts may continue on another channel."""
         return self.diverts_outside_hours or self.at_closing == "to_deferred"
 
     @property

@@ -6,35 +6,38 @@ from pydantic import Field, model_validator
 
 from sim.base.time import WEEK
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Source
 from sim.scenario.values.units import Duration, Share
 
 Saving = Annotated[Share, Field(lt=1)]
+
+_STUDY = Source("Brynjolfsson, Li, Raymond, QJE 2025")
 
 
 class Copilot(Section):
     """How much faster people answer with it, by their experience.
 
-    It assists where the policy says so (`policy: copilot`), in arms with a bot: others have no AI.
+    It assists where the policy says so (`policy: copilot`), and only in arms with a bot.
     """
 
-    novice: Saving = 0.30
-    """Share of handle time that it saves a novice (Brynjolfsson, Li, Raymond, QJE 2025)."""
-    middle: Saving = 0.15
-    """Share that it saves who is neither (Brynjolfsson, Li, Raymond, QJE 2025)."""
-    expert: Saving = 0.0
-    """Share that it saves an expert (Brynjolfsson, Li, Raymond, QJE 2025)."""
-    novices: Share = 0.20
-    """Share of a team's agents who are novices, of those who have long been there (J)."""
-    experts: Share = 0.40
-    """Share of them who are experts (J)."""
-    novice_for: Duration = 13 * WEEK
-    """How long who joins by `changes` is a novice (J) ..."""
-    expert_after: Duration = 52 * WEEK
-    """... and when they are an expert (J)."""
+    novice: Annotated[Saving, _STUDY] = 0.30
+    """Share of handle time that it saves a novice."""
+    middle: Annotated[Saving, _STUDY] = 0.15
+    """Share that it saves an agent who is neither."""
+    expert: Annotated[Saving, _STUDY] = 0.0
+    """Share that it saves an expert."""
+    novices: Annotated[Share, Source(grade="J")] = 0.20
+    """Share of a team's agents who are novices, of those who have long been there."""
+    experts: Annotated[Share, Source(grade="J")] = 0.40
+    """Share of them who are experts."""
+    novice_for: Annotated[Duration, Source(grade="J")] = 13 * WEEK
+    """How long who joins by `changes` is a novice ..."""
+    expert_after: Annotated[Duration, Source(grade="J")] = 52 * WEEK
+    """... and when they are an expert."""
 
     @property
     def mean_factor(self) -> float:
-        """Mean factor on the handle times of those who have long been there."""
+        """Mean factor on the handle times of long-standing agents."""
         middle = 1.0 - self.novices - self.experts
         saved = self.novices * self.novice + middle * self.middle + self.experts * self.expert
         return 1.0 - saved
@@ -43,7 +46,9 @@ class Copilot(Section):
     def _in_order(self) -> "Copilot":
         if self.novices + self.experts > 1 + 1e-9:
             total = self.novices + self.experts
-            raise ValueError(f"`novices` and `experts` are {total:g} of a team, more than all")
+            raise ValueError(
+                f"`novices` and `experts` add up to {total:g} of a team; lower one of them"
+            )
         if self.expert_after < self.novice_for:
-            raise ValueError("`expert_after` is before the end of `novice_for`; make it longer")
+            raise ValueError("`expert_after` is shorter than `novice_for`; make it longer")
         return self

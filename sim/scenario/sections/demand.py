@@ -6,24 +6,26 @@ from pydantic import Field
 
 from sim.scenario.values.months import ALIKE
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Duration, Growth, Months, Names, Profile, Volume
 
 
 class Busyness(Section):
     """A factor of the day with mean 1, shared by all types and channels."""
 
-    cv: Annotated[float, Field(ge=0, le=2)] = 0.12
-    """Coefficient of variation of the daily Gamma factor (J; Avramidis et al. 2004 for the model).
-    0: plain Poisson."""
+    cv: Annotated[
+        float, Field(ge=0, le=2), Source(grade="J"), Source("Avramidis et al. 2004 for the model")
+    ] = 0.12
+    """Coefficient of variation of the daily Gamma factor. 0: plain Poisson."""
     day_correlation: Annotated[float, Field(ge=0, le=0.99)] = 0.0
     """Lag-1 correlation of the normal score behind the factor."""
 
 
 class Trace(Section):
-    """Arrivals read from a file instead of drawn.
+    """Arrivals that are read from a file rather than drawn.
 
-    Replayed as it is, a trace is for a run of the kind `day`; resampled, for any. Its times are its
-    own: neither `profile` nor `busyness` acts on it.
+    Replayed as it is, a trace needs a run of the kind `day`; resampled, it fits any. It brings its
+    own times: neither `profile` nor `busyness` acts on it.
     """
 
     file: str
@@ -32,11 +34,11 @@ class Trace(Section):
     """Which of the file's columns is `arrival` (ISO date-time, or seconds from the run's start), or
     `date` and `clock`; `type` and `channel` (optional with one type or channel); `handle_time`,
     `patience`, `bot_time` (seconds, optional)."""
-    resample: Literal["days", "weeks"] | None = None
-    """Play drawn parts of the file instead of all in its order. `days`: each day of the run takes a
-    whole day of the file with the same weekday (on holidays: the weekday whose profile holds);
-    `weeks`: each week of the run from Monday takes a whole week from Monday. Days without a case
-    between the file's first and last count as days. Default: replay."""
+    resample: Annotated[Literal["days", "weeks"] | None, Default("replay")] = None
+    """Play randomly drawn parts of the file instead of all of it in order. `days`: each day of the
+    run takes a whole day of the file with the same weekday (on holidays: the weekday whose profile
+    holds); `weeks`: each week of the run from Monday takes a whole week from Monday. Days without a
+    case between the file's first and last count as days."""
 
 
 class Surge(Section):
@@ -48,36 +50,36 @@ class Surge(Section):
     """How long it lasts."""
     growth: Growth
     """What comes on top of the volume: `150 %` makes 2.5 times as many."""
-    types: Names | None = None
-    """Inquiry types that it concerns. Default: all."""
+    types: Annotated[Names | None, Default("all")] = None
+    """Inquiry types that it affects."""
 
 
 class Demand(Section):
     """Volume, its spread over the week, and its randomness."""
 
     volume: Volume | None = None
-    """First contacts, such as `200/month`; shared out by `share` of types and channels. Not with a
+    """First contacts, such as `200/month`; split by the `share` of types and channels. Not with a
     trace."""
     multiplier: Annotated[float, Field(gt=0, le=100)] = 1.0
     """The volume multiplier v: 1.3 is 30 % growth. Admits candidate cases by their marks."""
     multiplier_over: Duration = 0.0
-    """Time over which the multiplier is reached, evenly from the start of the measured window. 0:
+    """Time over which the multiplier is reached, linearly from the start of the measured window. 0:
     it holds throughout the run."""
     profile: Profile = "office"
-    """Weekly profile: `flat`, `office`, `evening`, or 168 hour or 336 half-hour weights from Monday
-    00:00."""
+    """Weekly profile: `flat`, `office`, `evening`, or 168 hourly or 336 half-hourly weights from
+    Monday 00:00."""
     counts: Literal["poisson", "fixed"] = "poisson"
     """`poisson`: the day's count is random; `fixed`: exactly the day's mean (whole after random
     rounding)."""
     busyness: Busyness = Busyness()
     """Random busyness of the day."""
     trend: Annotated[float, Field(ge=-0.9, le=10)] = 0.0
-    """Growth of the volume a year, compounded from `run.start`, where it is 1; a typical run stays
-    at its one date."""
-    months: Months = ALIKE
+    """Yearly growth of the volume, compounded from `run.start`, where the factor is 1; a typical
+    run stays at its one date."""
+    months: Annotated[Months, Default("months are alike"), Source(grade="J")] = ALIKE
     """Factors of January to December on the volume, a list or by name with 1 for the others, such
     as `{december: 1.6}`; scaled to a mean of 1 over a year of 365 days. A typical run stays in the
-    month of `as_of`, and has no season without it. Default: months are alike (J)."""
+    month of `as_of`, and has no season without it."""
     surges: tuple[Surge, ...] = ()
     """More contacts for a while; part of the volume multiplier, so that they add cases to those
     that are there anyway."""

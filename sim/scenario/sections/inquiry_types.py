@@ -7,6 +7,7 @@ from pydantic import Field, field_validator, model_validator
 from sim.scenario.sections.channels import Channel
 from sim.scenario.values.laws import HandleLaw, HandleTime, Law, Patience, PatienceByChannel
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Share, Volume
 
 Urgency = Annotated[int, Field(ge=1, le=5)]
@@ -16,75 +17,76 @@ class TypeBot(Section):
     """What differs for this type from section `bot`."""
 
     eligible: bool = True
-    """Whether the bot may take contacts that triage takes for this type."""
-    resolution_rate: Share | None = None
-    """True resolution rate of a first attempt. Default: the bot's."""
-    false_resolution: Share | None = None
-    """Share of false ones among closings without escalation. Default: the bot's."""
-    mood_step: Share | None = None
-    """Mood lost with each unsolved turn. Default: the bot's."""
+    """Whether the bot may take contacts that triage predicts to be of this type."""
+    resolution_rate: Annotated[Share | None, Default("the bot's")] = None
+    """True resolution rate of a first attempt."""
+    false_resolution: Annotated[Share | None, Default("the bot's")] = None
+    """Share of false ones among closings without escalation."""
+    mood_step: Annotated[Share | None, Default("the bot's")] = None
+    """Mood lost with each unsolved turn."""
 
 
 class Tier2(Section):
-    """Answers that specialists must finish."""
+    """Answers that specialists must complete."""
 
     share: Share
     """Chance that an answer is sent on to tier 2."""
     queue: str = "tier2"
     """Queue of tier 2; types that name the same queue share it, and a team must serve it."""
-    handle_time: HandleTime | None = None
-    """Talk and after-call work of tier 2. Default: the type's."""
-    solved: Share = 0.95
-    """Chance that tier 2 solves the case (J)."""
+    handle_time: Annotated[HandleTime | None, Default("the type's")] = None
+    """Talk and after-call work of tier 2."""
+    solved: Annotated[Share, Source(grade="J")] = 0.95
+    """Chance that tier 2 solves the case."""
 
 
 class InquiryType(Section):
     """One kind of need: its volume, work and difficulty."""
 
     share: Share | None = None
-    """Share of all cases; the shares add to 1. Default with one type: 1. Not with `volume`."""
+    """Share of all cases; the shares add up to 1. Not needed with one type. Not with `volume`."""
     volume: Volume | None = None
     """Absolute volume of this type, instead of `share`."""
-    channels: dict[str, Share] | None = None
-    """Split of this type over channels. Default: the channels' shares."""
-    handle_time: HandleTime
-    """Talk and after-call work of the answer by a person; a bare duration is lognormal with CV 1.2
-    (Brown et al. 2005). May be given by channel."""
+    channels: Annotated[dict[str, Share] | None, Default("the channels' shares")] = None
+    """Split of this type over channels."""
+    handle_time: Annotated[HandleTime, Source("Brown et al. 2005")]
+    """Talk and after-call work of the answer by a person; a bare duration is lognormal with CV 1.2.
+    May be given by channel."""
     after_call: Share | HandleLaw = 0.0
-    """After-call work: the last share of the handle time, or a law of its own that comes on top."""
-    patience: PatienceByChannel | None = None
+    """After-call work: the last share of the handle time, or a law of its own that is added to
+    it."""
+    patience: Annotated[PatienceByChannel | None, Default("the channel's")] = None
     """How long customers of this type wait on live channels, or `never` to leave. May be given by
-    channel. Default: the channel's."""
+    channel."""
     urgency: Urgency | dict[Urgency, Share] = 3
     """True urgency from 1 (can wait) to 5 (at once), or shares of the levels."""
     ageing: Annotated[float, Field(ge=0)] = 0.0
-    """Score gained per hour of waiting."""
-    queue: str | None = None
-    """Queue for this type's contacts; types that name the same queue share it. Default: one queue a
-    type."""
+    """Score that a contact gains per hour of waiting."""
+    queue: Annotated[str | None, Default("one queue per type")] = None
+    """Queue for this type's contacts; types that name the same queue share it."""
     bot: TypeBot = TypeBot()
     """Differences from section `bot`."""
-    solved_by_person: Share = 0.70
-    """Chance that a person's answer solves the case (SQM, B)."""
-    tier2: Tier2 | None = None
-    """Answers that specialists must finish. Default: none."""
-    forwards: dict[str, Share] = Field(default={})
+    solved_by_person: Annotated[Share, Source("SQM", "B")] = 0.70
+    """Chance that a person's answer solves the case."""
+    tier2: Annotated[Tier2 | None, Default("none")] = None
+    """Answers that specialists must complete."""
+    forwards: Annotated[dict[str, Share], Default("none")] = Field(default={})
     """Chance by type that an answer forwards the contact to that type's queue, where it waits and
-    is handled as such a contact is; at most two forwards. Default: none."""
+    is handled as such a contact is; at most two forwards."""
 
     @field_validator("urgency")
     @classmethod
     def _shares_add_to_one(cls, value: int | dict[int, float]) -> int | dict[int, float]:
         if isinstance(value, dict) and abs(sum(value.values()) - 1) > 1e-9:
             total = sum(value.values())
-            raise ValueError(f"the shares of the urgency levels add to {total:g}, not to 1")
+            raise ValueError(f"the shares of the urgency levels add up to {total:g}, not to 1")
         return value
 
     @model_validator(mode="after")
     def _one_way_on(self) -> "InquiryType":
         total = sum(self.forwards.values()) + (self.tier2.share if self.tier2 else 0.0)
         if total > 1 + 1e-9:
-            raise ValueError(f"`tier2` and `forwards` take {total:g} of the answers, more than all")
+            rule = f"`tier2` and `forwards` add up to {total:g} of the answers"
+            raise ValueError(f"{rule}; lower one of them")
         return self
 
     @field_validator("after_call", mode="before")

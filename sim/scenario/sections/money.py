@@ -5,41 +5,41 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Amount, Growth, Hourly, Monthly, Share
 
 
 class Prices(Section):
     """What people and the AI cost."""
 
-    wage: Hourly = 20.59
-    """Wage of an agent, such as `25/h` (BLS 43-4051, B)."""
-    on_cost: Annotated[float, Field(ge=1, le=5)] = 1.45
-    """Factor from the wage to the loaded hourly rate (C)."""
+    wage: Annotated[Hourly, Source("BLS 43-4051", "B")] = 20.59
+    """Wage of an agent, such as `25/h`."""
+    on_cost: Annotated[float, Field(ge=1, le=5), Source(grade="C")] = 1.45
+    """Factor from the wage to the loaded hourly rate."""
     overtime_paid: Growth = 1.0
-    """What an hour of overtime is paid, as a share of the loaded rate: 0 nothing, `150 %` half as
-    much again. Labour `as_used` knows no overtime."""
-    hiring: Amount = 8142.0
+    """What an hour of overtime costs, as a share of the loaded rate: 0 is unpaid, `150 %` half as
+    much again. Labour `as_used` has no overtime."""
+    hiring: Annotated[Amount, Source(grade="B")] = 8142.0
     """Finding and equipping a new salaried head; pay during training comes on top. The default and
-    5 weeks of training at the default rate make the replacement cost of 14,113 (B)."""
-    severance: Amount = 0.0
-    """Paid to each salaried head that is dismissed, on top of the pay until the notice ends (J)."""
+    5 weeks of training at the default rate make the replacement cost of 14,113."""
+    severance: Annotated[Amount, Source(grade="J")] = 0.0
+    """Paid to each salaried head that is dismissed, on top of the pay until the notice ends."""
     platform: Monthly = 0.0
-    """Fee of the AI a month, paid in arms that have a bot."""
+    """Monthly fee of the AI, paid in arms that have a bot."""
     upkeep: Monthly = 0.0
-    """Work on the bot's knowledge a month, paid in arms that have a bot, on top of the hours of
-    `bot.knowledge`."""
+    """Monthly cost of work on the bot's knowledge, paid in arms that have a bot, on top of the
+    hours of `bot.knowledge`."""
     per_conversation: Amount = 0.0
     """Price of each contact that the bot takes."""
     freed_time_worth: Share = 1.0
-    """What time that labour `as_used` no longer spends is worth: 100 % believes the spreadsheet,
-    0 % says that nobody is paid less."""
+    """What the time is worth that labour `as_used` no longer spends: 100 % believes the
+    spreadsheet, 0 % says that nobody is paid less."""
     implementation: Amount = 0.0
     """Paid once at the launch; not part of running costs."""
-    claimed_rate: Share | None = None
-    """The vendor's resolution rate, with which the spreadsheet reckons. Default: the bot's
-    `resolution_rate`."""
-    discount_rate: Share = 0.10
-    """Interest a year at which later money counts less (convention)."""
+    claimed_rate: Annotated[Share | None, Default("the bot's `resolution_rate`")] = None
+    """The vendor's resolution rate, which the spreadsheet uses."""
+    discount_rate: Annotated[Share, Source("convention")] = 0.10
+    """Yearly interest rate by which later money is discounted."""
 
     @property
     def hourly_rate(self) -> float:

@@ -1,6 +1,6 @@
 """Section `people`: the human side of the desk."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -8,11 +8,12 @@ from sim.scenario.sections.copilot import Copilot
 from sim.scenario.sections.hiring import Hiring
 from sim.scenario.sections.team import Team
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default
 from sim.scenario.values.units import Duration, Share
 
 
 class Absences(Section):
-    """A stretch of time in which everybody is away more often, such as a flu week."""
+    """A period in which everybody is away more often, such as a flu week."""
 
     start: Duration
     """When it begins, counted from the start of the measured window (the launch of a project)."""
@@ -27,20 +28,23 @@ class People(Section):
     """The human side of the desk."""
 
     teams: dict[str, Team] = Field(min_length=1)
-    """Teams by name; they stand in this order where a choice needs one."""
+    """Teams by name; their order here counts where a choice needs one."""
     team_order: dict[str, tuple[str, ...]] = Field(default={})
-    """Order in which a queue's contacts are given to teams with somebody free, such as
+    """Order in which a queue's contacts are offered to teams with somebody free, such as
     `{billing/phone: [experts, care]}`; teams not named follow in file order."""
-    staffing: Literal["fixed", "fewest", "attrition"] | None = None
+    staffing: Annotated[
+        Literal["fixed", "fewest", "attrition"] | None,
+        Default("`fewest` where targets say what is enough, else `fixed`"),
+    ] = None
     """How a return on investment staffs the months of a project: `fixed` as written, `fewest` heads
     or hours on target month by month, or `attrition`: heads fall only as people leave and rise
-    after hiring and training. Default: `fewest` where targets say what is enough, else `fixed`."""
+    after hiring and training."""
     hiring: Hiring = Hiring()
     """How salaried heads come and go (return on investment)."""
     copilot: Copilot = Copilot()
-    """How much an AI helps people, where the policy has it assist them."""
+    """How much an AI helps people where the policy lets it assist them."""
     absences: tuple[Absences, ...] = ()
-    """When more people are away than usual; who would be away anyway still is."""
+    """When more people are away than usual; those who would be away anyway still are."""
     escalated_bonus: float = 0.0
     """Score added to a contact that the bot escalated (one urgency level is 1)."""
     transferred_bonus: float = 0.0

@@ -1,40 +1,41 @@
 """Section `policy`: the ordered rules that send a contact to the bot or to a person."""
 
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import field_validator, model_validator
 
 from sim.scenario.errors import suggest
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default
 from sim.scenario.values.units import Comparison, Names
 
 
 class Conditions(Section):
-    """What must hold for a rule to act: all that is written."""
+    """What must hold for a rule to act: everything that is written."""
 
     type: Names | None = None
     """Predicted inquiry types."""
     channel: Names | None = None
     """Channels."""
     segment: Names | None = None
-    """The customer's segments."""
+    """Segments of the customer."""
     vip: bool | None = None
-    """Whether the customer's segment is a VIP's."""
+    """Whether the customer's segment is one of VIPs."""
     urgency: Comparison | None = None
     """Predicted urgency, 1..5."""
     attempt: Comparison | None = None
-    """0 for a case's first contact."""
+    """Number of the contact within its case, 0 for the first."""
     turn: Comparison | None = None
-    """Turns done; 0 at entry."""
+    """Turns completed; 0 at entry."""
     confidence: Comparison | None = None
-    """Reported confidence, a share; compared as log-odds. Known from the entry on; none without a
-    bot there."""
+    """Reported confidence, a share; compared as log-odds. Known from the entry on, where there is a
+    bot."""
     value_at_risk: Comparison | None = None
-    """(1 - reported confidence) x what the customer is worth a month: what is at stake if the bot
-    fails, in money."""
+    """(1 - reported confidence) x what the customer is worth per month: the money at stake if the
+    bot fails."""
     mood: Comparison | None = None
-    """1 at the start, less with each unsolved turn."""
+    """The customer's mood: 1 at the start, less with each unsolved turn."""
     asked_for_person: bool | None = None
     """Whether the customer has asked for a person."""
     open: bool | None = None
@@ -49,7 +50,7 @@ class Conditions(Section):
     @classmethod
     def _count(cls, value: object) -> object:
         if isinstance(value, str) and re.search(r"[A-Za-z%]", value):
-            raise ValueError(f"{value!r} is no comparison with a plain number; write `>= 3`")
+            raise ValueError(f"{value!r} is not a comparison with a plain number; write `>= 3`")
         return value
 
     @field_validator("confidence", "mood")
@@ -66,7 +67,7 @@ class Rule(Section):
     name: str
     """Name, as the journal and the report show it."""
     when: Conditions = Conditions()
-    """Conditions; none means always."""
+    """Conditions; without any, the rule always acts."""
     then: Literal["bot", "person"]
     """Where the contact goes."""
 
@@ -75,12 +76,12 @@ class Policy(Section):
     """An ordered list of rules, asked at entry and after each turn; default: the bot."""
 
     rules: tuple[Rule, ...] = ()
-    """Rules in order. Who asks for a person gets one (rule `asked`) unless a rule here says
+    """Rules in order. Customers who ask for a person get one (rule `asked`) unless a rule here says
     otherwise."""
-    python: str | None = None
-    """A policy of one's own, asked where no rule acts: `my_policy.py:choose`, a file relative to
-    the scenario file and a function in it. It is run as code, and only SimPy plays it. Default:
-    none."""
+    python: Annotated[str | None, Default("none")] = None
+    """A policy of your own, asked where no rule acts: `my_policy.py:choose`, a file relative to the
+    scenario file and a function in it. It is executed as code, and only the SimPy engine plays
+    it."""
     copilot: bool = False
     """Whether an AI assists the people while they answer, as `people.copilot` says."""
 
@@ -88,7 +89,9 @@ class Policy(Section):
     @classmethod
     def _function_in_file(cls, value: str | None) -> str | None:
         if value is not None and not re.fullmatch(r".+\.py:[A-Za-z_]\w*", value):
-            raise ValueError(f"{value!r} names no function in a file; write `my_policy.py:choose`")
+            raise ValueError(
+                f"{value!r} does not name a function in a file; write `my_policy.py:choose`"
+            )
         return value
 
     @model_validator(mode="before")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Amount, Duration, Names, Share
 
 
@@ -17,28 +18,28 @@ class Programme(Section):
     """
 
     types: Names
-    """Inquiry types whose cases it is for."""
-    segments: Names | None = None
-    """Segments whose customers it is for. Default: all."""
-    reach: Share = 1.0
-    """Share of the customers whom it can reach (J)."""
-    recall: Share = 1.0
-    """Share of the coming cases that it foresees (J)."""
-    false_positives: Annotated[Share, Field(lt=1)] = 0.0
-    """Share of the outreach that goes to customers who would not have written (J)."""
-    success: Share = 0.5
-    """Chance that it has its effect on a case that it reaches (J)."""
+    """Inquiry types whose cases it addresses."""
+    segments: Annotated[Names | None, Default("all")] = None
+    """Segments whose customers it addresses."""
+    reach: Annotated[Share, Source(grade="J")] = 1.0
+    """Share of the customers whom it can reach."""
+    recall: Annotated[Share, Source(grade="J")] = 1.0
+    """Share of the coming cases that it foresees."""
+    false_positives: Annotated[Share, Field(lt=1), Source(grade="J")] = 0.0
+    """Share of the outreach that goes to customers who would not have written."""
+    success: Annotated[Share, Source(grade="J")] = 0.5
+    """Chance that it has its effect on a case that it reaches."""
     effect: Literal["avert", "move"] = "avert"
     """`avert`: the case does not come; `move`: it comes earlier and takes less work."""
     earlier: Duration = 0.0
-    """How much earlier a moved case comes. Those that would come before the run or the launch are
-    not moved (move)."""
+    """How much earlier a moved case comes. Cases that would then come before the run or the launch
+    are not moved (move)."""
     handle_factor: Annotated[float, Field(gt=0, le=10)] = 1.0
     """Factor on people's handle times of a moved case (move)."""
-    induced: Annotated[float, Field(ge=0, le=10)] = 0.0
-    """Cases of these types that each outreach causes on average, such as questions about it (J)."""
+    induced: Annotated[float, Field(ge=0, le=10), Source(grade="J")] = 0.0
+    """Cases of these types that each outreach causes on average, such as questions about it."""
     cost: Amount = 0.0
-    """Cost of one outreach, in vain or not."""
+    """Cost of one outreach, whether in vain or not."""
     upsell: Amount = 0.0
     """What one outreach sells on average, as profit."""
 
@@ -60,10 +61,10 @@ class Programme(Section):
 
     @property
     def outreach_per_case(self) -> float:
-        """Outreach for each case that it reaches, those in vain included."""
+        """Outreach per case that it reaches, including outreach in vain."""
         return 1.0 / (1.0 - self.false_positives)
 
     @property
     def induced_per_case(self) -> float:
-        """Cases induced for each case of its types and segments."""
+        """Cases induced per case of its types and segments."""
         return self.induced * self.reach * self.recall * self.outreach_per_case

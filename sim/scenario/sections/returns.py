@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sim.scenario.values.laws import DelayLaw
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Source
 from sim.scenario.values.units import Share
 
 
@@ -13,10 +14,10 @@ class Returns(Section):
     """Repeat contacts after an unresolved one."""
 
     max_attempts: Annotated[int, Field(ge=1, le=20)] = 4
-    """Contacts a case may have; one that would need more gives up and is counted."""
-    after_bot: Share = 0.70
-    """Chance of coming back after the bot left the case unresolved (J)."""
-    after_person: Share = 0.75
-    """Chance of coming back after a person left the case unresolved (J)."""
-    delay: DelayLaw = Field(default="1 day", validate_default=True)
-    """Time from the end of a contact to the next; a bare duration is exponential (J)."""
+    """Contacts that a case may have; a case that would need more gives up and is counted."""
+    after_bot: Annotated[Share, Source(grade="J")] = 0.70
+    """Chance of coming back after the bot left the case unresolved."""
+    after_person: Annotated[Share, Source(grade="J")] = 0.75
+    """Chance of coming back after a person left the case unresolved."""
+    delay: Annotated[DelayLaw, Source(grade="J")] = Field(default="1 day", validate_default=True)
+    """Time from the end of a contact to the next; a bare duration is exponential."""

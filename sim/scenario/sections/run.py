@@ -8,60 +8,65 @@ from pydantic import Field, field_validator, model_validator
 from sim.base.time import DAY, WEEK
 from sim.scenario.values.horizon import Horizon
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default
 from sim.scenario.values.units import Duration, WholeWeeks
 
 DRAIN_LIMIT = 7 * DAY
 
 
 class Run(Section):
-    """A typical stretch of weeks, a dated project, or a run from empty."""
+    """A typical stretch of weeks, a dated project, or a run that starts empty."""
 
     kind: Literal["typical", "project", "day"] = "typical"
     """`typical`: one date's volume and roster repeat by the week; `project`: calendar months;
-    `day`: from empty."""
+    `day`: starts empty."""
     start: date = date(2026, 1, 5)
     """First simulated day (typical, day) or the launch date (project). A day begins at 00:00."""
-    as_of: date | None = None
-    """The one date at which the bot's maturity, the trend and the month stand still (typical).
-    Default: the bot is mature, the trend is 1, and the month is like the year's mean."""
+    as_of: Annotated[
+        date | None,
+        Default("the bot is mature, the trend is 1, and the month is like the year's mean"),
+    ] = None
+    """The one date at which the bot's maturity, the trend and the month stand still (typical)."""
     warm_up: WholeWeeks = 4 * WEEK
     """Played before the measured window and not measured (typical, project). Whole weeks."""
     window: WholeWeeks = 8 * WEEK
     """Contacts that arrive in it are measured (typical). Whole weeks."""
     run_out: WholeWeeks = 2 * WEEK
-    """Arrivals go on after the window, unmeasured, while measured contacts end (typical, project).
-    Whole weeks."""
+    """Arrivals continue after the window, unmeasured, while measured contacts end (typical,
+    project). Whole weeks."""
     months: Annotated[int, Field(ge=1, le=120)] = 12
     """Measured calendar months from `start` (project)."""
     until: Duration = DAY
-    """Arrivals stop then (day)."""
+    """When arrivals stop (day)."""
     at_end: Literal["drain", "cut"] = "drain"
     """`drain`: play until the desk is empty (a week at most); `cut`: stop at `until` (day)."""
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
-    """Every draw is a function of it."""
+    """Seed; every draw is a function of it."""
     replications: Annotated[int, Field(ge=1, le=100_000)] = 30
     """Independent replications of each arm."""
-    outlook: bool | None = None
-    """Whether `tierzero run` also finds the headcount by volume, the answer to 30 % more and the
-    return on investment (typical). Default: for up to 1,000 cases a month."""
+    outlook: Annotated[bool | None, Default("for up to 1,000 cases a month")] = None
+    """Whether `tierzero run` also finds the headcount by volume, the answer to 30 % more, and the
+    return on investment (typical)."""
 
     @model_validator(mode="after")
     def _some_time(self) -> "Run":
         if self.outlook and self.kind != "typical":
             raise ValueError("`outlook` is for a typical run; leave it out")
         if self.kind == "typical" and self.window == 0:
-            raise ValueError("`window` is 0, so that nothing is measured; write `8 weeks`")
+            raise ValueError("`window` is 0, so nothing is measured; write `8 weeks`")
         if self.kind == "day" and self.until == 0:
-            raise ValueError("`until` is 0, so that nothing arrives; write `8 h`")
+            raise ValueError("`until` is 0, so nothing arrives; write `8 h`")
         if self.kind == "project" and self.start.day > 28:
-            raise ValueError("`start` of a project is a day from 1 to 28, so that months are whole")
+            raise ValueError(
+                "a project must `start` on a day from 1 to 28, so that months are whole"
+            )
         return self
 
     @field_validator("start")
     @classmethod
     def _countable(cls, start: date) -> date:
         if not 1970 < start.year < 2200:
-            raise ValueError(f"{start} is not in the years 1971 to 2199")
+            raise ValueError(f"{start} is outside the years 1971 to 2199")
         return start
 
     def horizon(self) -> Horizon:

@@ -6,28 +6,29 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Monthly, Share
 
 Strength = Annotated[float, Field(gt=0, le=10)]
 
 
 class Segment(Section):
-    """Customers who bring alike many cases, are worth alike much, and take alike to the bot."""
+    """Customers who bring equally many cases, are worth the same, and take to the bot alike."""
 
     customers: Annotated[int, Field(ge=1, le=10**9)]
-    """How many customers it has; each case is that of one of them."""
-    share: Share | None = None
-    """Share of all cases; the shares add to 1. Default: that of its customers."""
+    """How many customers it has; each case belongs to one of them."""
+    share: Annotated[Share | None, Default("that of its customers")] = None
+    """Share of all cases; the shares add up to 1."""
     value: Monthly = 0.0
-    """What one of its customers is worth a month, such as `30/month`."""
+    """What one of its customers is worth per month, such as `30/month`."""
     vip: bool = False
-    """Whether rules that ask for a VIP mean its customers."""
-    bot_affinity: Strength = 1.0
+    """Whether its customers are VIPs, for rules that ask for them."""
+    bot_affinity: Annotated[Strength, Source(grade="J")] = 1.0
     """How they take to the bot: their chances of asking for a person, at once and after a turn, are
-    divided by it (J)."""
-    bot_quality: Strength = 1.0
+    divided by it."""
+    bot_quality: Annotated[Strength, Source(grade="J")] = 1.0
     """Factor on the bot's true resolution rates for their cases, which stay at or below 1; the bot
-    itself does not know of it (J)."""
+    itself does not know of it."""
 
 
 def shares_of(segments: Mapping[str, Segment]) -> dict[str, float]:

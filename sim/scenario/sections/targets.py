@@ -17,10 +17,10 @@ class Targets(Section):
     """The period over which each goal is judged; a typical run's month is four measured weeks, a
     day run is one period."""
     confidence: Annotated[Share, Field(gt=0, lt=1)] = 0.8
-    """Feasible means: on target in at least this share of periods."""
+    """Share of periods that must be on target for a desk to count as feasible."""
     goals: dict[str, Goal] = Field(default_factory=dict)
     """KPI key and bound, such as `first_response_time_human_business_p90: "<= 8 h"`; in a file they
-    stand directly under `targets`."""
+    are written directly under `targets`."""
 
     @model_validator(mode="before")
     @classmethod

@@ -5,18 +5,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sim.base.time import WEEK
+from sim.base.time import HOUR, WEEK
 from sim.scenario.values.hours import Hours
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Duration, Share
 
 Heads = Annotated[int, Field(ge=0, le=100_000)]
 Factor = Annotated[float, Field(gt=0, le=10)]
 FactorByType = Factor | dict[str, Factor]
 
+_GANS = Source("Gans et al. 2010 for the existence", "A")
+
 
 def factor_of(factors: float | dict[str, float], inquiry_type: str) -> float:
-    """Return a type's factor: a number is for all types, a type that is not named has 1."""
+    """Return a type's factor: a number holds for all types, and types that are not named have 1."""
     return factors.get(inquiry_type, 1.0) if isinstance(factors, dict) else factors
 
 
@@ -28,16 +31,16 @@ class Shift(Section):
     agents: Heads = 1
     """Agents on this pattern."""
     breaks: Hours | None = None
-    """Breaks within the shift, such as `daily 12:00-12:30`; paid, and nothing new is taken on."""
+    """Breaks within the shift, such as `daily 12:00-12:30`; paid, and no new contact is taken."""
 
 
 class Learning(Section):
     """Newcomers: a factor on handle times that falls to 1 with the time since they joined."""
 
-    start: Annotated[float, Field(ge=1, le=10)] = 1.6
-    """Factor on the first day (C; Gans et al. 2010 for the existence, A)."""
-    half_life: Annotated[Duration, Field(gt=0)] = 8 * WEEK
-    """Time in which what is above 1 halves (C)."""
+    start: Annotated[float, Field(ge=1, le=10), Source(grade="C"), _GANS] = 1.6
+    """Factor on the first day."""
+    half_life: Annotated[Duration, Field(gt=0), Source(grade="C")] = 8 * WEEK
+    """Time in which what is above 1 halves."""
 
 
 class Team(Section):
@@ -50,45 +53,49 @@ class Team(Section):
     """Shift patterns."""
     headcount: Heads | tuple[Heads, ...] | None = None
     """Agents on duty: one number around the clock, or 48 (a day) or 336 (a week from Monday 00:00)
-    half-hour numbers."""
+    numbers by the half hour."""
     roster: str | None = None
     """CSV file with columns agent, on, off (ISO date-times or seconds from the run's start)."""
     hours_week: Annotated[Duration, Field(gt=0)] | None = None
-    """Hours a week bought of the one shift pattern, instead of its `agents`: whole people first,
-    and a last one whose shifts begin with the others' and end earlier."""
+    """Hours bought per week of the one shift pattern, instead of its `agents`: whole people first,
+    then a last one whose shifts begin with the others' and end earlier."""
     changes: dict[Annotated[int, Field(ge=0)], int] = Field(default={})
-    """Agents who join (or, below 0, leave) the last pattern from a month after the launch on
-    (project)."""
+    """Agents who join (or, below 0, leave) the last pattern, by month after the launch from which
+    this holds (project)."""
     absence: Share = 0.0
     """Chance that an agent is away for a day's shift."""
     off_queue: Annotated[Share, Field(lt=1)] = 0.0
     """Share of each shift off the queue (meetings, training): one block that begins on a quarter of
     an hour."""
     labour: Literal["salaried", "hours", "as_used"] = "salaried"
-    """How work is paid: `salaried` heads by the contract, `hours` on shifts, or `as_used`, handling
-    time only (what a spreadsheet believes)."""
-    contract: Annotated[Duration, Field(gt=0)] = 40 * 3600.0
-    """Paid hours a week of a salaried head; also the full week that one FTE stands for."""
-    hours_step: Annotated[Duration, Field(gt=0)] = 5 * 3600.0
-    """Hours a week are bought in steps of this many (labour `hours`)."""
+    """How work is paid: `salaried` heads by contract, `hours` by shift, or `as_used` by handling
+    time only (what a spreadsheet assumes)."""
+    contract: Annotated[Duration, Field(gt=0)] = 40 * HOUR
+    """Paid hours per week of a salaried head; also the full week that one FTE stands for."""
+    hours_step: Annotated[Duration, Field(gt=0)] = 5 * HOUR
+    """Step in which hours per week are bought (labour `hours`)."""
     handle_factor: FactorByType = 1.0
     """Factor on this team's handle times, one number or by type."""
     wrap_factor: FactorByType = 1.0
     """Factor on this team's after-call work on top of that, one number or by type."""
     overflow: dict[str, Duration] = Field(default={})
-    """Queues that this team helps with, by the time after which it does: `{billing/phone: 2 min}`
-    opens a contact to this team that has waited for 2 minutes. Such a contact has weight 0."""
-    learning: Learning | None = None
-    """How much slower those are who join by `changes`. Default: not at all."""
-    agent_spread: Annotated[float, Field(ge=0, le=2)] = 0.0
+    """Queues that this team helps with, and the time after which it does: `{billing/phone: 2 min}`
+    opens contacts to this team once they have waited for 2 minutes. They have weight 0."""
+    learning: Annotated[Learning | None, Default("not at all")] = None
+    """How much slower people are who join by `changes`."""
+    agent_spread: Annotated[float, Field(ge=0, le=2), Source("around .20", "J"), _GANS] = 0.0
     """Standard deviation of the logarithm of the agents' own factors on handle times, which have
-    mean 1 (around .20, J; Gans et al. 2010 for the existence, A)."""
-    slots: dict[str, Annotated[float, Field(ge=1, le=20)]] = Field(default={})
-    """Contacts of a channel that an agent may have in hand; of 2.5, half the team has 2 and half
-    has 3. Default: 1."""
-    slow_down: dict[Annotated[int, Field(ge=2, le=20)], Factor] = Field(default={})
-    """Factor on a handle time that begins with so many contacts in hand, this one included, such
-    as `{2: 1.22, 3: 1.67}`; fixed when it begins. Default: none."""
+    mean 1."""
+    slots: Annotated[dict[str, Annotated[float, Field(ge=1, le=20)]], Default("1")] = Field(
+        default={}
+    )
+    """Contacts of a channel that an agent may handle at a time; with 2.5, half of the team has 2
+    and half has 3."""
+    slow_down: Annotated[dict[Annotated[int, Field(ge=2, le=20)], Factor], Default("none")] = Field(
+        default={}
+    )
+    """Factor on a handle time by the number of contacts in hand when it begins, this one included,
+    such as `{2: 1.22, 3: 1.67}`; fixed from then on."""
 
     @model_validator(mode="after")
     def _one_roster(self) -> "Team":
@@ -99,13 +106,13 @@ class Team(Section):
             clearing = "an override clears the other by `shifts: []` or `headcount: null`"
             raise ValueError(f"give only one of `shifts`, `headcount` and `roster`; {clearing}")
         if isinstance(self.headcount, tuple) and len(self.headcount) not in (48, 336):
-            raise ValueError(f"`headcount` has {len(self.headcount)} numbers; 1, 48 or 336 fit")
+            raise ValueError(f"`headcount` has {len(self.headcount)} numbers; write 1, 48 or 336")
         if self.hours_week is not None and len(self.shifts) != 1:
             raise ValueError("`hours_week` needs exactly one pattern in `shifts`")
         if self.labour == "hours" and not self.shifts:
-            raise ValueError("labour `hours` needs `shifts`, of which hours are bought")
+            raise ValueError("labour `hours` buys hours of `shifts`; add a pattern")
         if isinstance(self.queues, tuple) and len(set(self.queues)) != len(self.queues):
-            raise ValueError("`queues` names a queue twice")
+            raise ValueError("`queues` names a queue twice; remove one of them")
         return self
 
     def weight(self, queue: str, channel: str) -> float | None:
@@ -124,6 +131,6 @@ class Team(Section):
 
 
 def _named(queues: Collection[str], queue: str, channel: str) -> str | None:
-    """Return the name that says most closely what a queue on a channel is."""
+    """Return the name that matches a queue on a channel most closely."""
     names = (f"{queue}/{channel}", queue, f"*/{channel}")
     return next((name for name in names if name in queues), None)

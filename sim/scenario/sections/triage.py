@@ -6,34 +6,40 @@ from pydantic import Field
 
 from sim.scenario.values.laws import HandleLaw
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Source
 from sim.scenario.values.units import Duration, Share
 
 
 class Triage(Section):
-    """Prediction of type and urgency, and the price of a wrong one."""
+    """Prediction of type and urgency, and the cost of a wrong one."""
 
     method: Literal["none", "rules", "dispatcher", "ai"] = "none"
-    """`none`: type and urgency are known; `rules` (keywords, a menu): predicted in no time, with
+    """`none`: type and urgency are known; `rules` (keywords, a menu): predicted instantly, with
     errors; `dispatcher`: a person reads and routes, with errors; `ai`: predicted in seconds, with
     errors, and summarised."""
     delay: Duration = 2.0
     """Time that AI triage takes."""
-    accuracy: Share = 0.92
-    """Share of contacts whose type is predicted rightly; errors spread evenly over the other types
-    (Banking77, A)."""
+    accuracy: Annotated[Share, Source("Banking77", "A")] = 0.92
+    """Share of contacts whose type is predicted rightly; errors spread evenly over the other
+    types."""
     confusion: dict[str, dict[str, Share]] = Field(default={})
-    """By true type the shares of the types that it is taken for, such as `{refund: {refund: 90 %,
-    billing: 10 %}}`; each adds to 1. Default, also for types that are left out: `accuracy`."""
+    """By true type, the shares of the types that it is taken for, such as
+    `{refund: {refund: 90 %, billing: 10 %}}`; they add up to 1 for each type. Types that are left
+    out go by `accuracy`."""
     urgency_noise: Annotated[float, Field(ge=0, le=4)] = 0.0
     """Standard deviation, in levels, of the predicted urgency around the true one; rounded to whole
     levels 1..5."""
-    dispatch_time: HandleLaw = Field(default="1 min", validate_default=True)
-    """Time in which a dispatcher reads a contact and routes it (J). Dispatchers are teams that
-    serve the queue `dispatch`; contacts wait for one before anything else happens."""
-    misroute_time: HandleLaw = Field(default="2 min", validate_default=True)
-    """Handling at the wrong team before the transfer (J)."""
-    summary_saves: Share = 0.10
-    """Share of the answer's handle time that an AI summary saves (B)."""
+    dispatch_time: Annotated[HandleLaw, Source(grade="J")] = Field(
+        default="1 min", validate_default=True
+    )
+    """Time in which a dispatcher reads a contact and routes it. Dispatchers are teams that serve
+    the queue `dispatch`; contacts wait for one before anything else happens."""
+    misroute_time: Annotated[HandleLaw, Source(grade="J")] = Field(
+        default="2 min", validate_default=True
+    )
+    """Handling at the wrong team before the transfer."""
+    summary_saves: Annotated[Share, Source(grade="B")] = 0.10
+    """Share of the answer's handle time that an AI summary saves."""
 
     @property
     def predicts(self) -> bool:
@@ -42,7 +48,7 @@ class Triage(Section):
 
     @property
     def seconds(self) -> float:
-        """Time that it takes."""
+        """Time that triage takes."""
         return self.delay if self.method == "ai" else 0.0
 
     @property

@@ -8,7 +8,7 @@ from pydantic import model_validator
 from sim.scenario.values.quantities import DURATION, NUMBER, SHARE, Duration, Quantity, plain
 from sim.scenario.values.section import Section
 
-_ANY = Quantity("number", "`0.65`, `65 %` or `5 min`", 1e15, {**DURATION.units, **SHARE.units})
+_ANY = Quantity("a number", "`0.65`, `65 %` or `5 min`", 1e15, {**DURATION.units, **SHARE.units})
 
 
 class Comparison(Section):
@@ -17,7 +17,7 @@ class Comparison(Section):
     op: Literal["<", "<=", ">", ">=", "=="]
     """How it is compared."""
     value: float
-    """With what: a plain number, a share or seconds."""
+    """What it is compared with: a plain number, a share or seconds."""
 
     @model_validator(mode="before")
     @classmethod
@@ -29,7 +29,7 @@ class Comparison(Section):
         pattern = r"\s*(<=|>=|==|<|>)?\s*(.+?)\s*"
         match = re.fullmatch(pattern, value) if isinstance(value, str) else None
         if not match:
-            raise ValueError(f"{value!r} is no comparison; write `< 0.65`, `>= 3` or `<= 5 min`")
+            raise ValueError(f"{value!r} is not a comparison; write `< 0.65`, `>= 3` or `<= 5 min`")
         return {"op": match[1] or "==", "value": read_number(match[2])}
 
 
@@ -54,17 +54,17 @@ class Goal(Section):
         match = re.fullmatch(pattern, value) if isinstance(value, str) else None
         if not match:
             examples = "`<= 8 h`, `<= 85 %` or `>= 80 % within 20 s per month`"
-            raise ValueError(f"{value!r} is no goal; write {examples}")
+            raise ValueError(f"{value!r} is not a goal; write {examples}")
         number = read_number(match[2])
         return {"op": match[1], "value": number, "within": match[3], "period": match[4]}
 
 
 def read_number(text: str) -> float:
-    """Return a number, a share or a duration that is written as a text, in its base unit.
+    """Return a number, a share or a duration that is written as text, in its base unit.
 
     Raises
     ------
     ValueError
-        When it is none of them.
+        When it is none of these.
     """
     return float(text) if re.fullmatch(NUMBER, text) else _ANY.read(text)

@@ -42,9 +42,10 @@ class Holiday(Section):
 class Calendar(Section):
     """Dates that differ from the week; each acts on its own date, in every kind of run.
 
-    The volume is not made up for: a holiday brings what the day brings whose profile it has, and no
-    other day brings more for it. A shift that began the day before ends as planned. Months keep
-    their lengths, contracts their hours; a roster file and a trace know their own dates.
+    The volume is not made up for: a holiday brings what the day brings whose profile it has, and
+    no other day brings more because of it. A shift that began the day before ends as planned.
+    Months keep their lengths, contracts their hours; a roster file and a trace know their own
+    dates.
     """
 
     holidays: tuple[Holiday, ...] = ()
@@ -56,17 +57,17 @@ class Calendar(Section):
         dates = [holiday.date for holiday in holidays]
         for date in dates:
             if dates.count(date) > 1:
-                raise ValueError(f"{date} is named twice; remove one of them")
+                raise ValueError(f"{date} is listed twice; remove one of them")
         return holidays
 
     def within(self, first_day: datetime.date, days: int) -> dict[datetime.date, Holiday]:
-        """Return the holidays of so many days from the first on, by date in their order."""
+        """Return the holidays of a number of days from the first on, by date in order."""
         last = first_day + datetime.timedelta(days=days - 1)
-        found = (holiday for holiday in self.holidays if first_day <= holiday.date <= last)
-        return {holiday.date: holiday for holiday in sorted(found, key=lambda one: one.date)}
+        within = (holiday for holiday in self.holidays if first_day <= holiday.date <= last)
+        return {day.date: day for day in sorted(within, key=lambda holiday: holiday.date)}
 
     def days_of_hours(self, first_day: datetime.date, days: int) -> list[int | None]:
-        """Return for so many days the weekday, 0 for Monday, whose hours hold; None: closed."""
+        """Return for a number of days the weekday, 0 for Monday, whose hours hold; None: closed."""
         weekdays: list[int | None] = [(first_day.weekday() + day) % 7 for day in range(days)]
         for date, holiday in self.within(first_day, days).items():
             weekdays[(date - first_day).days] = holiday.day_of_hours
@@ -75,7 +76,7 @@ class Calendar(Section):
     @property
     def days_of_profile(self) -> dict[int, int]:
         """The weekday whose profile holds on each holiday, by days since 1970-01-01."""
-        return {one.date.toordinal() - EPOCH: one.day_of_profile for one in self.holidays}
+        return {day.date.toordinal() - EPOCH: day.day_of_profile for day in self.holidays}
 
 
 NO_HOLIDAYS = Calendar()

@@ -54,6 +54,6 @@ class Horizon:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the day so many months later; no later than the 28th of its month."""
+    """Return the day a number of months later, no later than the 28th of its month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, 28))

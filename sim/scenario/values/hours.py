@@ -31,19 +31,20 @@ class Hours(Section):
             return value
         text = ", ".join(value) if _is_texts(value) else value
         if not isinstance(text, str):
-            raise ValueError(f"{value!r} are no hours; write {EXAMPLES}")
+            raise ValueError(f"{value!r} cannot be read as hours; write {EXAMPLES}")
         return {"weekly": read_weekly(text)}
 
     @field_validator("weekly")
     @classmethod
     def _apart(cls, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         if not spans or any(not (0 <= on < WEEK and on < off <= on + DAY) for on, off in spans):
-            raise ValueError("each span starts within the week, ends after its start, within a day")
+            rule = "each span must start within the week and end after its start, within a day"
+            raise ValueError(rule)
         following = [*spans[1:], (spans[0][0] + WEEK, spans[0][1] + WEEK)]
         for (_, off), (on, _) in zip(spans, following, strict=True):
             if on < off:
                 weekday = WEEKDAYS[int(on // DAY) % 7]
-                raise ValueError(f"two spans overlap on {weekday}; join them")
+                raise ValueError(f"two spans overlap on {weekday}; merge them")
         return spans
 
     @property
@@ -107,8 +108,8 @@ class Hours(Section):
         if weekday is None:
             return []
         midnight = weekday * DAY
-        found = ((on - midnight, off - midnight) for on, off in self.weekly)
-        return [(on, off) for on, off in found if 0 <= on < DAY]
+        spans = ((on - midnight, off - midnight) for on, off in self.weekly)
+        return [(on, off) for on, off in spans if 0 <= on < DAY]
 
 
 def merged(spans: list[Span]) -> list[Span]:

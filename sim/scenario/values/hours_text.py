@@ -2,7 +2,7 @@
 
 import re
 
-from sim.base.time import DAY
+from sim.base.time import DAY, HOUR, MINUTE
 
 Span = tuple[float, float]
 """Start and end in seconds."""
@@ -12,7 +12,7 @@ EXAMPLES = "`Mon-Fri 09:00-17:00, Sat 10:00-14:00`, `daily 08:00-20:00` or `alwa
 
 
 def read_weekly(text: str) -> list[Span]:
-    """Return the spans of a week that a text says.
+    """Return the spans of a week that a text describes.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def read_weekly(text: str) -> list[Span]:
     Raises
     ------
     ValueError
-        When the text cannot be read so.
+        When the text cannot be read this way.
     """
     if text.strip().lower() == "always":
         text = "daily 00:00-24:00"
@@ -39,14 +39,14 @@ def read_weekly(text: str) -> list[Span]:
     for part in text.split(","):
         match = re.fullmatch(r"\s*([A-Za-z]+(?:\s*[-\u2013]\s*[A-Za-z]+)?)?\s*(\d.*?)?\s*", part)
         if not match or not (match[1] or match[2]):
-            raise ValueError(f"{text!r} are no hours; write {EXAMPLES}")
+            raise ValueError(f"{text!r} cannot be read as hours; write {EXAMPLES}")
         waiting += _days(match[1]) if match[1] else []
         if match[2]:
             days, waiting = waiting or days, []
             spans += [_span(day, match[2]) for day in days]
     if waiting or not days:
         lack = "time of day" if waiting else "days"
-        raise ValueError(f"{text!r} says no {lack}; write {EXAMPLES}")
+        raise ValueError(f"{text!r} has no {lack}; write {EXAMPLES}")
     return sorted(spans)
 
 
@@ -61,20 +61,22 @@ def _weekday(name: str) -> int:
     for number, weekday in enumerate(WEEKDAYS):
         if len(name) >= 3 and weekday.lower().startswith(name.lower()):
             return number
-    raise ValueError(f"{name!r} is no day; write Mon, Tue, Wed, Thu, Fri, Sat, Sun or daily")
+    raise ValueError(f"{name!r} is not a day; write Mon, Tue, Wed, Thu, Fri, Sat, Sun or daily")
 
 
 def _span(day: int, text: str) -> Span:
     clock = r"(\d{1,2})(?::(\d\d))?"
     match = re.fullmatch(rf"{clock}\s*[-\u2013]\s*{clock}", text)
     if not match:
-        raise ValueError(f"{text!r} is no time of day; write `09:00-17:00`")
+        raise ValueError(f"{text!r} is not a time span; write `09:00-17:00`")
     on, off = _clock(match[1], match[2]), _clock(match[3], match[4])
     return day * DAY + on, day * DAY + off + (DAY if off <= on else 0.0)
 
 
 def _clock(hour: str, minute: str | None) -> float:
-    seconds = int(hour) * 3600.0 + int(minute or 0) * 60.0
+    seconds = int(hour) * HOUR + int(minute or 0) * MINUTE
     if int(minute or 0) > 59 or seconds > DAY:
-        raise ValueError(f"{hour}:{minute or '00'} is no time of day; it goes from 00:00 to 24:00")
+        raise ValueError(
+            f"{hour}:{minute or '00'} is not a time of day; it goes from 00:00 to 24:00"
+        )
     return seconds

@@ -19,8 +19,8 @@ def of_quantiles(quantiles: Sequence[float]) -> dict[str, float]:
 
 def of_phases(phases: Sequence[Phase]) -> dict[str, float]:
     """Return mean and cv of a mixture of exponential laws, whose E X^2 is the sum of 2 p m^2."""
-    mean = fsum(share * its for share, its in phases)
-    variance = fsum(2 * share * its * its for share, its in phases) - mean * mean
+    mean = fsum(share * phase for share, phase in phases)
+    variance = fsum(2 * share * phase * phase for share, phase in phases) - mean * mean
     return {"mean": mean, "cv": sqrt(variance) / mean}
 
 

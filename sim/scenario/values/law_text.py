@@ -6,30 +6,30 @@ from sim.scenario.errors import suggest
 from sim.scenario.values.quantities import DURATION, NUMBER
 
 FIXED_CV = {"exponential": 1.0, "constant": 0.0}
-"""Cv of the families that have only one."""
+"""The cv of families that have only one."""
 FREE_CV = ("lognormal", "gamma", "weibull", "hyperexponential")
-"""Families that are told by mean and cv."""
+"""Families that need a mean and a cv."""
 EXAMPLES = "`20 min`, `lognormal 20 min cv 1.3`, `exponential 6 min` or `constant 5 s`"
 
 _FAMILIES = (*FIXED_CV, *FREE_CV)
 
 
 def read_law(value: object) -> dict[str, object]:
-    """Return the fields of a law that a text or a number says.
+    """Return the fields of a law that text or a number describes.
 
     Raises
     ------
     ValueError
-        When it is no duration, or a text that cannot be read as a law.
+        When it is not a duration, or is text that cannot be read as a law.
     """
     if not isinstance(value, str):
         return {"mean": DURATION.read(value)}
     pattern = rf"\s*(?:([a-z]+)\s+)?({NUMBER}\s*[a-z]*)(?:\s+cv\s+({NUMBER}))?\s*"
     match = re.fullmatch(pattern, value)
     if not match:
-        raise ValueError(f"{value!r} is no law of a duration; write {EXAMPLES}")
+        raise ValueError(f"{value!r} is not a law for a duration; write {EXAMPLES}")
     name, mean, cv = match.groups()
     if name is not None and name not in _FAMILIES:
         raise ValueError(f"no law is called {name!r}{suggest(name, _FAMILIES)}")
     given = {"law": name, "mean": DURATION.read(mean), "cv": cv and float(cv)}
-    return {key: one for key, one in given.items() if one is not None}
+    return {key: part for key, part in given.items() if part is not None}

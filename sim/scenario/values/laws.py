@@ -10,6 +10,7 @@ from sim.scenario.values.law_moments import Phase, balanced_phases, of_phases, o
 from sim.scenario.values.law_text import EXAMPLES, FIXED_CV, FREE_CV, read_law
 from sim.scenario.values.quantities import DURATION, SHARE, Duration, Share
 from sim.scenario.values.section import Section
+from sim.scenario.values.sources import Default
 
 HIGHEST_CV = 10.0
 """Largest cv of a family; samples and phases may have a larger one."""
@@ -24,17 +25,17 @@ class Law(Section):
     """Family; `hyperexponential` mixes exponential laws, `constant` is the mean itself, `empirical`
     is read from `values`."""
     mean: Duration
-    """Mean; made from `values` or `means` where they are given."""
+    """Mean; computed from `values` or `means` where they are given."""
     cv: Annotated[float, Field(ge=0)]
-    """Coefficient of variation, standard deviation over mean; made from `values` or `means` where
-    they are given, 1 for an exponential law, 0 for a constant."""
+    """Coefficient of variation, standard deviation over mean; computed from `values` or `means`
+    where they are given, 1 for an exponential law, 0 for a constant."""
     values: tuple[Duration, ...] = ()
-    """Sample or equally spaced quantiles of an empirical law, made sorted; linear between."""
-    means: tuple[Duration, ...] = ()
-    """Means of the exponential laws that a hyperexponential one mixes. Default: two that bring half
-    of the mean each."""
+    """Sample or equally spaced quantiles of an empirical law, sorted when read; linear in
+    between."""
+    means: Annotated[tuple[Duration, ...], Default("two that bring half of the mean each")] = ()
+    """Means of the exponential laws that a hyperexponential one mixes."""
     shares: tuple[Share, ...] = ()
-    """Their shares, which add to 1."""
+    """Their shares, which add up to 1."""
 
     @model_validator(mode="before")
     @classmethod
@@ -48,24 +49,24 @@ class Law(Section):
             return _mixed(value)
         if family in FREE_CV and "cv" not in value:
             example = f"{family} 20 min cv {1.7 if family == 'hyperexponential' else 0.7:g}"
-            raise ValueError(f"a law `{family}` needs its cv, such as `{example}`")
+            raise ValueError(f"the law `{family}` needs a cv, such as `{example}`")
         return {"cv": FIXED_CV.get(str(family), 0.0), **value}
 
     @model_validator(mode="after")
     def _consistent(self) -> "Law":
         fixed = FIXED_CV.get(self.law)
         if fixed is not None and self.cv != fixed:
-            raise ValueError(f"the cv of a law `{self.law}` is {fixed:g}; leave it out")
+            raise ValueError(f"the law `{self.law}` always has cv {fixed:g}; leave `cv` out")
         if self.law in FREE_CV and self.cv == 0:
-            raise ValueError(f"the cv of a law `{self.law}` is above 0; write `constant` instead")
+            raise ValueError(f"the law `{self.law}` needs a cv above 0; for 0 write `constant`")
         if self.law == "hyperexponential" and not self.means and self.cv <= 1:
-            raise ValueError(f"the cv of a law `{self.law}` is above 1; 1 is `exponential`")
+            raise ValueError(f"the law `{self.law}` needs a cv above 1; for 1 write `exponential`")
         if not (self.values or self.means) and self.cv > HIGHEST_CV:
-            raise ValueError(f"a cv of {self.cv:g} is above {HIGHEST_CV:g}; 130 % is written 1.3")
+            raise ValueError(f"a cv of {self.cv:g} is above {HIGHEST_CV:g}; write 130 % as 1.3")
         if self.values and self.law != "empirical":
-            raise ValueError(f"`values` belong to a law `empirical`, not to `{self.law}`")
+            raise ValueError(f"`values` belong to the law `empirical`, not to `{self.law}`")
         if (self.means or self.shares) and self.law != "hyperexponential":
-            raise ValueError(f"`means` belong to a law `hyperexponential`, not to `{self.law}`")
+            raise ValueError(f"`means` belong to the law `hyperexponential`, not to `{self.law}`")
         return self
 
     @property
@@ -77,7 +78,7 @@ class Law(Section):
 
 
 class Patience(Law):
-    """The law of how long a customer waits before they leave."""
+    """The law of how long customers wait before they leave."""
 
     at_once: Share = 0.0
     """Share of customers who leave at once if nobody is free; mean and cv are those of the
@@ -88,29 +89,33 @@ def _empirical(value: dict[str, Any]) -> dict[str, Any]:
     values = value.get("values")
     if not isinstance(values, list | tuple) or len(values) < 2:
         raise ValueError("a law `empirical` needs a list of at least 2 `values`")
-    quantiles = sorted(DURATION.read(one) for one in values)
+    quantiles = sorted(DURATION.read(quantile) for quantile in values)
     return {**value, "values": quantiles, **of_quantiles(quantiles)}
 
 
 def _mixed(value: dict[str, Any]) -> dict[str, Any]:
     given = [value.get(key) for key in ("means", "shares")]
-    lists = [one for one in given if isinstance(one, list | tuple) and len(one) > 1]
+    lists = [parts for parts in given if isinstance(parts, list | tuple) and len(parts) > 1]
     if len(lists) < 2:
-        raise ValueError("a law `hyperexponential` has lists of at least 2 `means` and `shares`")
-    means = [DURATION.read(one) for one in lists[0]]
-    shares = [SHARE.read(one) for one in lists[1]]
+        raise ValueError(
+            "the law `hyperexponential` needs lists of at least 2 `means` and `shares`"
+        )
+    means = [DURATION.read(mean) for mean in lists[0]]
+    shares = [SHARE.read(share) for share in lists[1]]
     if len(means) != len(shares):
-        raise ValueError(f"{len(means)} `means` have {len(shares)} `shares`; write one for each")
+        raise ValueError(
+            f"{len(means)} `means` cannot have {len(shares)} `shares`; write one for each"
+        )
     if abs(fsum(shares) - 1) > 1e-9:
-        raise ValueError(f"the `shares` add to {fsum(shares):g}, not to 1")
+        raise ValueError(f"the `shares` add up to {fsum(shares):g}, not to 1")
     if min(means) == 0:
-        raise ValueError("a mean of 0 is no exponential law; write a mean above 0")
+        raise ValueError("an exponential law cannot have a mean of 0; write a mean above 0")
     phases = list(zip(shares, means, strict=True))
     return {**value, "means": means, "shares": shares, **of_phases(phases)}
 
 
 def _read(value: object, kind: type[Law], family: str, cv: float) -> object:
-    """Return the law that a text or a mapping says; a bare duration is of the given family."""
+    """Return the law that text or a mapping describes; a bare duration is of the given family."""
     if isinstance(value, kind):
         return value
     law = value if isinstance(value, dict) else read_law(value)

@@ -1,4 +1,4 @@
-"""Month factors: which months of the year bring how much."""
+"""Month factors: how much each month of the year brings."""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,32 +20,33 @@ MONTHS = (
     "december",
 )
 DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-"""Days of the months of a year of 365 days."""
+"""Days in the months of a year of 365 days."""
 
 ALIKE = (1.0,) * len(MONTHS)
 """A year without seasons."""
 
 
 def read_months(value: object) -> tuple[float, ...]:
-    """Return twelve factors, January's first, of a list or of a mapping by month.
+    """Return twelve factors, January's first, from a list or from a mapping by month.
 
     A month that a mapping does not name has the factor 1.
 
     Raises
     ------
     ValueError
-        When a list has not twelve factors, a month is unknown, or a factor is no number above 0.
+        When a list does not have twelve factors, a month is unknown, or a factor is not a number
+        above 0.
     """
     if isinstance(value, Mapping):
         value = _by_name(value)
     if not isinstance(value, list | tuple) or len(value) != len(MONTHS):
         given = f"{len(value)} factors" if isinstance(value, list | tuple) else repr(value)
-        rule = "write twelve from January on, or by name such as `{december: 1.6}`"
-        raise ValueError(f"{given} make no year; {rule}")
+        rule = "write twelve, from January on, or name months such as `{december: 1.6}`"
+        raise ValueError(f"{given} cannot make up a year; {rule}")
     factors = tuple(plain(factor) or 0.0 for factor in value)
     for name, factor, written in zip(MONTHS, factors, value, strict=True):
         if factor <= 0:
-            raise ValueError(f"the factor of {name} is no number above 0: {written!r}")
+            raise ValueError(f"the factor for {name} is not a number above 0: {written!r}")
     return factors
 
 

@@ -1,12 +1,14 @@
-"""Weekly profiles of arrivals: which hours of the week bring how much."""
+"""Weekly profiles of arrivals: how much each hour of the week brings."""
 
 from collections.abc import Iterable
 from itertools import product
 
+from sim.base.time import HOURS_OF_WEEK
 from sim.scenario.errors import suggest
 from sim.scenario.values.quantities import plain
 
-LENGTHS = (168, 336)
+LENGTHS = (HOURS_OF_WEEK, 2 * HOURS_OF_WEEK)
+"""How many weights a week has: by the hour or by the half hour."""
 
 _WEEKDAYS = (1.25, 1.12, 1.05, 1.00, 0.95, 0.35, 0.28)
 """Weights of Monday to Sunday (J)."""
@@ -24,11 +26,11 @@ def _week(day: Iterable[int]) -> tuple[float, ...]:
 
 
 PRESETS: dict[str, tuple[float, ...]] = {
-    "flat": (1.0,) * 168,
+    "flat": (1.0,) * HOURS_OF_WEEK,
     "office": _week(_OFFICE_MORNING + _OFFICE_AFTERNOON),
     "evening": _week(_EVENING_MORNING + _EVENING_AFTERNOON),
 }
-"""Hour weights from Monday 00:00 by name; only their ratios count."""
+"""Hourly weights from Monday 00:00 by name; only their ratios count."""
 
 
 def read_profile(value: object) -> str | tuple[float, ...]:
@@ -37,8 +39,8 @@ def read_profile(value: object) -> str | tuple[float, ...]:
     Raises
     ------
     ValueError
-        When the name is unknown, the number of weights is neither 168 nor 336, a weight is no
-        number or negative, or all are 0.
+        When the name is unknown, the number of weights is neither 168 nor 336, a weight is
+        negative or not a number, or all are 0.
     """
     if isinstance(value, str):
         if value not in PRESETS:
@@ -46,17 +48,18 @@ def read_profile(value: object) -> str | tuple[float, ...]:
         return value
     if not isinstance(value, list | tuple) or len(value) not in LENGTHS:
         given = f"{len(value)} weights" if isinstance(value, list | tuple) else repr(value)
-        rule = "write a name such as `office`, or 168 hour or 336 half-hour weights from Monday"
-        raise ValueError(f"{given} make no profile; {rule}")
+        rule = "write a name such as `office`, or 168 hourly or 336 half-hourly weights from Monday"
+        raise ValueError(f"{given} cannot make up a profile; {rule}")
     weights = tuple(plain(weight) for weight in value)
     for number, weight in enumerate(weights):
         if weight is None or weight < 0:
-            raise ValueError(f"weight {number} of the profile is no number >= 0: {value[number]!r}")
+            rule = f"weight {number} of the profile is not a number >= 0"
+            raise ValueError(f"{rule}: {value[number]!r}")
     if not any(weights):
-        raise ValueError("all weights of the profile are 0; at least one must be above")
+        raise ValueError("all weights of the profile are 0; at least one must be above 0")
     return tuple(weight for weight in weights if weight is not None)
 
 
 def profile_weights(profile: str | tuple[float, ...]) -> tuple[float, ...]:
-    """Return the 168 hour or 336 half-hour weights, from Monday 00:00, of a validated profile."""
+    """Return the 168 hourly or 336 half-hourly weights of a valid profile, from Monday 00:00."""
     return PRESETS[profile] if isinstance(profile, str) else profile

@@ -10,8 +10,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from sim.base.time import DAY, HOUR, MINUTE, WEEK
+
 NUMBER = r"[-+]?\d{1,15}(?:\.\d{1,15})?"
-"""Regular expression of a number before a unit: no exponent, no thousands separator."""
+"""Regular expression for the number before a unit: no exponent, no thousands separator."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Quantity:
     Attributes
     ----------
     noun
-        What it is called in messages.
+        What it is called in messages, with its article.
     examples
         What to write instead of something wrong.
     high
@@ -41,15 +43,15 @@ class Quantity:
         Raises
         ------
         ValueError
-            When it is no number with one of the units, or out of bounds.
+            When it is not a number with one of the units, or is out of bounds.
         """
         number = plain(value)
         if number is None and isinstance(value, str):
             number = self._with_unit(value)
         if number is None:
-            raise ValueError(f"{value!r} is no {self.noun}; write {self.examples}")
+            raise ValueError(f"{value!r} is not {self.noun}; write {self.examples}")
         if not 0 <= number <= self.high:
-            bounds = f"a {self.noun} lies between 0 and {self.high:.12g}"
+            bounds = f"{self.noun} lies between 0 and {self.high:.12g}"
             raise ValueError(f"{value!r} is out of bounds: {bounds}; write {self.examples}")
         return number
 
@@ -69,34 +71,34 @@ class Quantity:
 
 
 def plain(value: object) -> float | None:
-    """Return a finite number as a float, anything else as None; a truth value is no number."""
+    """Return a finite number as a float, anything else as None; a truth value is not a number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if math.isfinite(value) else None
 
 
-def _units(factor: int, *names: str) -> dict[str, Fraction]:
+def _units(factor: float, *names: str) -> dict[str, Fraction]:
     return dict.fromkeys(names, Fraction(factor))
 
 
 DURATION = Quantity(
-    "duration",
+    "a duration",
     "`45 s`, `20 min`, `1.5 h`, `2 days` or `2 weeks`",
     1e9,  # 31 years: sums of times stay on the engine's grid
     {
         "ms": Fraction(1, 1000),
         **_units(1, "s", "sec", "second", "seconds"),
-        **_units(60, "min", "minute", "minutes"),
-        **_units(3600, "h", "hour", "hours"),
-        **_units(86_400, "day", "days"),
-        **_units(604_800, "week", "weeks"),
+        **_units(MINUTE, "min", "minute", "minutes"),
+        **_units(HOUR, "h", "hour", "hours"),
+        **_units(DAY, "day", "days"),
+        **_units(WEEK, "week", "weeks"),
     },
 )
-SHARE = Quantity("share", "`65 %` or `0.65`", 1.0, {"%": Fraction(1, 100)})
-GROWTH = Quantity("growth", "`150 %` or `1.5`", 100.0, {"%": Fraction(1, 100)})
-AMOUNT = Quantity("amount of money", "a plain number such as `8000`", 1e15)
-HOURLY = Quantity("price of an hour", "`25/h`", 1e9, _units(1, "/h", "/hour"))
-MONTHLY = Quantity("price of a month", "`200/month`", 1e12, _units(1, "/month"))
+SHARE = Quantity("a share", "`65 %` or `0.65`", 1.0, {"%": Fraction(1, 100)})
+GROWTH = Quantity("a growth rate", "`150 %` or `1.5`", 100.0, {"%": Fraction(1, 100)})
+AMOUNT = Quantity("an amount of money", "a plain number such as `8000`", 1e15)
+HOURLY = Quantity("a price per hour", "`25/h`", 1e9, _units(1, "/h", "/hour"))
+MONTHLY = Quantity("a price per month", "`200/month`", 1e12, _units(1, "/month"))
 
 Duration = Annotated[float, BeforeValidator(DURATION.read), WithJsonSchema(DURATION.schema())]
 """Seconds; `45 s`, `20 min`, `1.5 h`, `2 days`, `2 weeks`."""
@@ -107,6 +109,6 @@ Growth = Annotated[float, BeforeValidator(GROWTH.read), WithJsonSchema(GROWTH.sc
 Amount = Annotated[float, BeforeValidator(AMOUNT.read), WithJsonSchema(AMOUNT.schema())]
 """Money in the scenario's currency; `8000`."""
 Hourly = Annotated[float, BeforeValidator(HOURLY.read), WithJsonSchema(HOURLY.schema())]
-"""Money an hour; `25/h`."""
+"""Money per hour; `25/h`."""
 Monthly = Annotated[float, BeforeValidator(MONTHLY.read), WithJsonSchema(MONTHLY.schema())]
-"""Money a month; `200/month`."""
+"""Money per month; `200/month`."""

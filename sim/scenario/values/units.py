@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from sim.base.time import DAY, WEEK
+from sim.base.time import DAY, HOURS_OF_WEEK, WEEK
 from sim.scenario.values.bounds import Comparison, Goal
 from sim.scenario.values.months import MONTHS, read_months
 from sim.scenario.values.profiles import PRESETS, read_profile
@@ -17,20 +17,22 @@ from sim.scenario.values.volume import Volume
 
 def _whole_weeks(seconds: float) -> float:
     if seconds % WEEK:
-        raise ValueError(f"{seconds / WEEK:.4g} weeks are not whole weeks; write `4 weeks`")
+        raise ValueError(
+            f"{seconds / WEEK:.4g} weeks is not a whole number of weeks; write `4 weeks`"
+        )
     return seconds
 
 
 def _whole_days(seconds: float) -> float:
     if seconds % DAY:
-        raise ValueError(f"{seconds / DAY:.4g} days are not whole days; write `3 weeks`")
+        raise ValueError(f"{seconds / DAY:.4g} days is not a whole number of days; write `3 weeks`")
     return seconds
 
 
 def _names(value: object) -> object:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list | tuple) or not names:
-        raise ValueError(f"{value!r} names nothing; write one name or a list of names")
+        raise ValueError(f"{value!r} is not a name; write one name or a list of names")
     return names
 
 
@@ -43,7 +45,7 @@ _NAMES_SCHEMA = {
 _WEIGHTS_SCHEMA = {
     "anyOf": [
         {"enum": sorted(PRESETS)},
-        {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 168},
+        {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": HOURS_OF_WEEK},
     ]
 }
 _FACTOR = {"type": "number", "exclusiveMinimum": 0}
@@ -67,7 +69,7 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_NAME
 Profile = Annotated[
     str | tuple[float, ...], BeforeValidator(read_profile), WithJsonSchema(_WEIGHTS_SCHEMA)
 ]
-"""A preset's name, or 168 hour or 336 half-hour weights from Monday 00:00."""
+"""A preset's name, or 168 hourly or 336 half-hourly weights from Monday 00:00."""
 Months = Annotated[tuple[float, ...], BeforeValidator(read_months), WithJsonSchema(_MONTHS_SCHEMA)]
 """Twelve factors from January on, or factors by the months' names."""
 

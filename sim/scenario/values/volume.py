@@ -24,7 +24,7 @@ class Volume(Section):
 
     @property
     def per_day(self) -> float:
-        """Contacts a day."""
+        """Contacts per day."""
         days, periods = _DAYS[self.period]
         return self.count * periods / days
 
@@ -36,5 +36,5 @@ class Volume(Section):
         pattern = rf"\s*({NUMBER})\s*(?:/|per\b|an?\b)\s*(\w+)\s*"
         match = re.fullmatch(pattern, value) if isinstance(value, str) else None
         if not match or match[2] not in {*_DAYS, "h"}:
-            raise ValueError(f"{value!r} is no volume; write {EXAMPLES}")
+            raise ValueError(f"{value!r} is not a valid volume; write {EXAMPLES}")
         return {"count": float(match[1]), "period": match[2].replace("h", "hour", match[2] == "h")}

@@ -61,7 +61,7 @@ def evenly_spaced_marks(
     u: Floats,
     days: Integers,
 ) -> Floats:
-    """Return marks by which a multiplier v admits exactly ``floor(n v + U)`` cases a day.
+    """Return marks by which a multiplier v admits exactly ``floor(n v + U)`` cases per day.
 
     The case with the r-th lowest mark of its cell and day, from 0, is among the
     ``floor(n v + U)`` lowest just when ``(r + 1 - U) / n <= v``: this is its mark.

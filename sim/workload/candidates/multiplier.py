@@ -1,7 +1,6 @@
 """The volume multiplier v of a scenario: growth, surges and induced demand, by time and cell."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,17 +10,15 @@ from sim.base.time import DAY
 from sim.scenario.derived.bot_months import bot_months
 from sim.scenario.derived.maturity import adoption
 from sim.scenario.derived.offering import may_be_offered
+from sim.scenario.root import Scenario
+from sim.scenario.sections.demand import Surge
 from sim.workload.candidates.admission import VaryingMultiplier
 from sim.workload.candidates.outreach import averted_by_outreach, induced_by_outreach
 from sim.workload.demand.cells import cell_names
 
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
-    from sim.scenario.sections.demand import Surge
-
 
 def volume_multiplier(
-    scenario: "Scenario", before: "Scenario | None" = None, *, outreach: bool = True
+    scenario: Scenario, before: Scenario | None = None, *, outreach: bool = True
 ) -> VaryingMultiplier:
     """Return v as a function of times (seconds of the run) and numbers of cells.
 
@@ -50,7 +47,7 @@ def volume_multiplier(
     return multiplier
 
 
-def largest_multiplier(scenario: "Scenario", before: "Scenario | None" = None) -> float:
+def largest_multiplier(scenario: Scenario, before: Scenario | None = None) -> float:
     """Return a bound on `volume_multiplier`, at least 1: how far up candidates are needed."""
     # The factors and their order are those of v, so that rounding cannot carry v above its bound.
     bound = max(1.0, 1.0 + (scenario.demand.multiplier - 1.0))
@@ -61,7 +58,7 @@ def largest_multiplier(scenario: "Scenario", before: "Scenario | None" = None) -
     return max(bound, largest_multiplier(before)) if before else bound
 
 
-def planned_factors(scenario: "Scenario") -> Floats:
+def planned_factors(scenario: Scenario) -> Floats:
     """Return by what each cell's volume is multiplied beside the demand's own, shape ``(cells,)``.
 
     It is what the bot and outreach induce, and what outreach averts, as far as it is known
@@ -72,7 +69,7 @@ def planned_factors(scenario: "Scenario") -> Floats:
     return induced * (1.0 - averted_by_outreach(scenario))
 
 
-def _of_arm(scenario: "Scenario", outreach: bool) -> VaryingMultiplier:
+def _of_arm(scenario: Scenario, outreach: bool) -> VaryingMultiplier:
     demand, begin = scenario.demand, scenario.run.horizon().window_start
     by_bot, adopted = _induced_by_bot(scenario), _adopted(scenario)
     by_outreach = induced_by_outreach(scenario) * outreach
@@ -83,10 +80,10 @@ def _of_arm(scenario: "Scenario", outreach: bool) -> VaryingMultiplier:
         if demand.multiplier_over > 0:
             way = np.clip((time - begin) / demand.multiplier_over, 0.0, 1.0)
         v: Floats = 1.0 + (demand.multiplier - 1.0) * way
-        for surge, its in zip(demand.surges, concerned, strict=True):
+        for surge, cells_of_surge in zip(demand.surges, concerned, strict=True):
             start = begin + surge.start
             lasts = (time >= start) & (time < start + surge.duration)
-            v = v * np.where(lasts & its[cells], 1.0 + surge.growth, 1.0)
+            v = v * np.where(lasts & cells_of_surge[cells], 1.0 + surge.growth, 1.0)
         if by_bot.any():
             v = v * (1.0 + by_bot[cells] * adopted(time))
         return v * (1.0 + by_outreach[cells])
@@ -94,7 +91,7 @@ def _of_arm(scenario: "Scenario", outreach: bool) -> VaryingMultiplier:
     return multiplier
 
 
-def _induced_by_bot(scenario: "Scenario") -> Floats:
+def _induced_by_bot(scenario: Scenario) -> Floats:
     """Return the share of each cell's volume that easier contact brings, shape ``(cells,)``.
 
     0 where no bot is offered. It is for a bot that is offered to all.
@@ -106,7 +103,7 @@ def _induced_by_bot(scenario: "Scenario") -> Floats:
     return np.where(offered, bot.induced_demand, 0.0)
 
 
-def _adopted(scenario: "Scenario") -> Callable[[Floats], Floats]:
+def _adopted(scenario: Scenario) -> Callable[[Floats], Floats]:
     """Return the share of contacts that are offered the bot, as a function of time."""
     if scenario.bot is None:
         return np.zeros_like
@@ -120,7 +117,7 @@ def _adopted(scenario: "Scenario") -> Callable[[Floats], Floats]:
     return adopted
 
 
-def _concerned(surge: "Surge", scenario: "Scenario") -> NDArray[np.bool_]:
+def _concerned(surge: Surge, scenario: Scenario) -> NDArray[np.bool_]:
     """Return whether a surge concerns each cell."""
     kinds = [kind for kind, _ in cell_names(scenario)]
     return np.array([surge.types is None or kind in surge.types for kind in kinds])

@@ -16,7 +16,7 @@ from sim.workload.draws.streams import Draw, Streams
 
 @dataclass(frozen=True)
 class Candidates:
-    """A table of candidate cases, one row each; a case's identity is all columns but two."""
+    """A table of candidate cases, one row per case; time and mark are not part of its identity."""
 
     time: Floats
     """Arrival on the grid, in seconds from the run's start."""
@@ -127,7 +127,7 @@ def draw_times(
     keys = streams.keys([Draw("demand.arrival")], places(cells, layers))
     (u,) = candidates.counters(layers).uniforms(keys)
     time, day = candidates.time.copy(), candidates.day.astype(np.int64)
-    for number, one in enumerate(cells):
+    for number, cell in enumerate(cells):
         rows = slice(*np.searchsorted(candidates.cell, (number, number + 1)))
-        time[rows] += one.profile.times_of_day(u[rows], day[rows])
+        time[rows] += cell.profile.times_of_day(u[rows], day[rows])
     return replace(candidates, time=time)

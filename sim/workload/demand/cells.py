@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
 
+from sim.scenario.root import Scenario
+from sim.scenario.sections.inquiry_types import InquiryType
 from sim.scenario.values.profiles import profile_weights
 from sim.workload.demand.profile import WeeklyProfile
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
-    from sim.scenario.sections.inquiry_types import InquiryType
 
 
 @dataclass(frozen=True)
@@ -18,18 +15,18 @@ class Cell:
     """The cases of one inquiry type over one channel."""
 
     name: str
-    """What its draws are keyed by: `type/channel`; names hold no slash of their own."""
+    """What its draws are keyed by: `type/channel`; names contain no slash of their own."""
     type: int
     """Number of the inquiry type in the scenario's order."""
     channel: int
     """Number of the channel in the scenario's order."""
     per_day: float
-    """Cases a day, mean over a week; 0 with a trace."""
+    """Cases per day, mean over a week; 0 with a trace."""
     profile: WeeklyProfile
     """Spread over the week."""
 
 
-def read_cells(scenario: "Scenario") -> tuple[Cell, ...]:
+def read_cells(scenario: Scenario) -> tuple[Cell, ...]:
     """Return every inquiry type on every channel: by type, then channel."""
     holidays = scenario.calendar.days_of_profile
     profiles = [
@@ -43,7 +40,7 @@ def read_cells(scenario: "Scenario") -> tuple[Cell, ...]:
     )
 
 
-def cell_names(scenario: "Scenario") -> list[tuple[str, str]]:
+def cell_names(scenario: Scenario) -> list[tuple[str, str]]:
     """Return the inquiry type and the channel of every cell, by the cell's number."""
     return list(product(scenario.inquiry_types, scenario.channels))
 
@@ -53,8 +50,8 @@ def places(cells: Sequence[Cell], layers: int) -> list[tuple[str, int]]:
     return list(product((cell.name for cell in cells), range(layers)))
 
 
-def _volumes(scenario: "Scenario", type_name: str) -> dict[str, float]:
-    """Return a type's cases a day by channel."""
+def _volumes(scenario: Scenario, type_name: str) -> dict[str, float]:
+    """Return a type's cases per day by channel."""
     inquiry_type = scenario.inquiry_types[type_name]
     volume = _volume(scenario, inquiry_type)
     if inquiry_type.channels is not None:
@@ -66,7 +63,7 @@ def _volumes(scenario: "Scenario", type_name: str) -> dict[str, float]:
     }
 
 
-def _volume(scenario: "Scenario", inquiry_type: "InquiryType") -> float:
+def _volume(scenario: Scenario, inquiry_type: InquiryType) -> float:
     if inquiry_type.volume is not None:
         return inquiry_type.volume.per_day
     if scenario.demand.volume is None:

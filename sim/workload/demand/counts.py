@@ -1,11 +1,11 @@
 """The demand: how many cases each cell, layer and day can expect, and how many it has."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
+from sim.scenario.root import Scenario
 from sim.workload.demand.busyness import busyness
 from sim.workload.demand.cells import Cell, places
 from sim.workload.demand.poisson import poisson_inverse
@@ -13,16 +13,13 @@ from sim.workload.demand.season import season_factors
 from sim.workload.demand.trend import trend_factors
 from sim.workload.draws.streams import Draw, Streams
 
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
 
-
-def dated_factors(scenario: "Scenario", days: Integers) -> Floats:
+def dated_factors(scenario: Scenario, days: Integers) -> Floats:
     """Return what the dates of calendar days do to the volume: trend times season."""
     return trend_factors(scenario, days) * season_factors(scenario, days)
 
 
-def expected_counts(scenario: "Scenario", cells: Sequence[Cell], days: Integers) -> Floats:
+def expected_counts(scenario: Scenario, cells: Sequence[Cell], days: Integers) -> Floats:
     """Return the expected cases of each cell and calendar day, shape ``(cells, days)``."""
     dated = dated_factors(scenario, days)
     counts = [cell.per_day * cell.profile.factors(days) * dated for cell in cells]
@@ -31,7 +28,7 @@ def expected_counts(scenario: "Scenario", cells: Sequence[Cell], days: Integers)
 
 
 def daily_counts(
-    scenario: "Scenario", cells: Sequence[Cell], layers: int, days: Integers, streams: Streams
+    scenario: Scenario, cells: Sequence[Cell], layers: int, days: Integers, streams: Streams
 ) -> Integers:
     """Return the number of candidates of each cell, layer and day.
 

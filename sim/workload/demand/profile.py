@@ -7,13 +7,13 @@ from typing import Final
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
-from sim.base.time import DAY
+from sim.base.time import DAY, HALF_HOUR
 from sim.workload.grid import TICK, on_grid
 
+SLOT: Final = HALF_HOUR
+"""Seconds of a half hour."""
 SLOTS: Final = 48
 """Half hours of a day."""
-SLOT: Final = DAY / SLOTS
-"""Seconds of a half hour."""
 
 LAST_INSTANT: Final = DAY - TICK
 """The last time of a day on the grid, in seconds since midnight."""
@@ -43,7 +43,7 @@ class WeeklyProfile:
 
     def __init__(self, weights: Sequence[float], holidays: Mapping[int, int] = NO_HOLIDAYS) -> None:
         self._holidays = holidays
-        half_hours = np.repeat(np.asarray(weights, dtype=np.float64), 336 // len(weights))
+        half_hours = np.repeat(np.asarray(weights, dtype=np.float64), 7 * SLOTS // len(weights))
         self.weights = (half_hours / half_hours.mean()).reshape(7, SLOTS)
         self._day_factors = self.weights.mean(axis=1)
         volume = np.where(self._day_factors[:, None] > 0, self.weights, 1.0)

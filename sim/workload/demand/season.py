@@ -1,18 +1,14 @@
 """The season: which months of the year bring more."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
+from sim.scenario.root import Scenario
 from sim.scenario.values.horizon import EPOCH
 from sim.scenario.values.months import month_factors
 
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
 
-
-def season_factors(scenario: "Scenario", days: Integers) -> Floats:
+def season_factors(scenario: Scenario, days: Integers) -> Floats:
     """Return the volume of calendar days relative to the year's mean.
 
     Parameters

@@ -1,19 +1,15 @@
 """The trend: how the volume grows from year to year."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
+from sim.scenario.root import Scenario
 from sim.scenario.values.horizon import EPOCH
-
-if TYPE_CHECKING:
-    from sim.scenario.root import Scenario
 
 _YEAR = 365.0
 
 
-def trend_factors(scenario: "Scenario", days: Integers) -> Floats:
+def trend_factors(scenario: Scenario, days: Integers) -> Floats:
     """Return the volume of calendar days relative to that at the run's start.
 
     Parameters

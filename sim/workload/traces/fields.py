@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sim.base.time import DAY
+from sim.base.time import DAY, HOUR, MINUTE
 from sim.scenario.errors import suggest
 from sim.workload.grid import LIMIT, on_grid
 from sim.workload.traces.rows import Row
@@ -31,7 +31,7 @@ def time(row: Row, column: str, midnight: datetime) -> float:
     Raises
     ------
     ScenarioError
-        When the field is no such time, has a time zone, or is very far from the run.
+        When the field is not such a time, has a time zone, or is very far from the run.
     """
     text = row.text(column)
     seconds = _number(text)
@@ -40,7 +40,7 @@ def time(row: Row, column: str, midnight: datetime) -> float:
             seconds = (datetime.fromisoformat(text) - midnight).total_seconds()
         except (ValueError, TypeError):  # the latter for a time zone
             form = "write it as `2026-01-05T09:30:00` or in seconds from the run's start"
-            raise row.complaint(column, f"no local time without a time zone; {form}") from None
+            raise row.complaint(column, f"not a local time without a time zone; {form}") from None
     return _near(row, column, seconds)
 
 
@@ -50,13 +50,13 @@ def time_of_two(row: Row, columns: tuple[str, str], midnight: datetime) -> float
     try:
         day = date.fromisoformat(row.text(date_column))
     except ValueError:
-        raise row.complaint(date_column, "no date; write it as `2026-01-05`") from None
+        raise row.complaint(date_column, "not a date; write it as `2026-01-05`") from None
     clock = _CLOCK.fullmatch(row.text(clock_column))
     if not clock:
-        raise row.complaint(clock_column, "no time of day; write it as `9:30` or `9:30:00`")
+        raise row.complaint(clock_column, "not a time of day; write it as `9:30` or `9:30:00`")
     hours, minutes, seconds = (float(part or 0) for part in clock.groups())
     days = (day - midnight.date()).days
-    return _near(row, date_column, days * DAY + 3600 * hours + 60 * minutes + seconds)
+    return _near(row, date_column, days * DAY + hours * HOUR + minutes * MINUTE + seconds)
 
 
 def duration(row: Row, column: str) -> float:
@@ -65,14 +65,14 @@ def duration(row: Row, column: str) -> float:
     Raises
     ------
     ScenarioError
-        When the field is no number of at least 0.
+        When the field is not a number of at least 0.
     """
     text = row.text(column)
     if not text:
         return math.nan
     seconds = _number(text)
     if seconds is None or not 0 <= seconds < LIMIT:
-        raise row.complaint(column, "no duration; write seconds >= 0, or nothing if not known")
+        raise row.complaint(column, "not a duration; write seconds >= 0, or nothing if unknown")
     return on_grid(seconds)
 
 

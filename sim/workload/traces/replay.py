@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from sim.base.arrays import AnyIntegers, Floats, Integers
-from sim.base.time import DAY, HOUR
+from sim.base.time import DAY, HOUR, HOURS_OF_WEEK, QUARTER_HOUR
 from sim.workload.candidates.table import Candidates
 from sim.workload.demand.cells import Cell, places
 from sim.workload.demand.profile import LAST_INSTANT
@@ -16,25 +16,24 @@ from sim.workload.draws.streams import Draw, Streams
 from sim.workload.grid import on_grid
 from sim.workload.traces.trace import Arrivals
 
-_HOURS_OF_WEEK: Final = 168
-_SHIFT: Final = 900.0
+_SHIFT: Final = QUARTER_HOUR
 """Copies are moved by up to this many seconds, earlier or later."""
 
 _DRAWS: Final = (Draw("demand.mark"), Draw("demand.source"), Draw("demand.shift"))
 
 
 @dataclass(frozen=True)
-class Told:
+class TraceCases:
     """The cases of a trace by cell and time."""
 
     cases: Candidates
     """On their own days, as layer 0; they may lie outside the run. Their marks are not drawn."""
     given: Mapping[str, Floats]
-    """The durations that the trace gives by name, aligned with the cases."""
+    """The durations that the trace gives, by name, aligned with the cases."""
 
     @classmethod
-    def of(cls, arrivals: Arrivals, cells: Sequence[Cell], first_day: int) -> "Told":
-        """Return what a trace tells to a run whose first day is so many days after 1970-01-01."""
+    def of(cls, arrivals: Arrivals, cells: Sequence[Cell], first_day: int) -> "TraceCases":
+        """Return the cases of arrivals in a run whose first day is counted from 1970-01-01."""
         channels = cells[-1].channel + 1
         number = arrivals.type * channels + arrivals.channel
         order = np.lexsort((arrivals.time, number))
@@ -46,7 +45,7 @@ class Told:
 
 
 def replay(
-    told: Told,
+    traced: TraceCases,
     case: Integers,
     day: AnyIntegers,
     cells: Sequence[Cell],
@@ -56,13 +55,13 @@ def replay(
     """Make candidates of a trace's cases.
 
     A further layer has one candidate for each case that is replayed, in its cell, on its date and
-    in its hour. It is a copy of a case drawn from all of the trace in that cell and the hour of the
+    in its hour. It is a copy of a case drawn from the whole trace in that cell and the hour of the
     week that the replayed case has there: the same minute of the hour, moved by up to 15 minutes
     within the day, and the same durations.
 
     Parameters
     ----------
-    told
+    traced
         The trace.
     case
         Which of its cases are replayed, by number, shape ``(n,)``.
@@ -82,7 +81,7 @@ def replay(
     dict of str to ndarray
         The given durations by name, aligned with the candidates.
     """
-    base = told.cases
+    base = traced.cases
     row, layer = np.tile(np.arange(len(case)), layers), np.repeat(np.arange(layers), len(case))
     case, day = case[row], day[row]
     taken = base.take(case)
@@ -91,13 +90,13 @@ def replay(
     mark, u, v = slots.counters(layers).uniforms(streams.keys(_DRAWS, places(cells, layers)))
     source = np.where(layer == 0, case, _sources(base, case, u))
     time = np.where(layer == 0, slots.time, _moved(slots.time, base.time[source], v))
-    given = {name: column[source] for name, column in told.given.items()}
+    given = {name: column[source] for name, column in traced.given.items()}
     return replace(slots, time=time, mark=layer + mark), given
 
 
 def _sources(base: Candidates, case: Integers, u: Floats) -> Integers:
     """Draw for each case one of the same cell and hour of the week."""
-    hour = (base.time // HOUR % _HOURS_OF_WEEK).astype(np.int64)
+    hour = (base.time // HOUR % HOURS_OF_WEEK).astype(np.int64)
     pool = np.lexsort((hour, base.cell))
     opens = opens_run(base.cell[pool], hour[pool])
     first = np.flatnonzero(opens)

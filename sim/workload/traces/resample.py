@@ -1,28 +1,26 @@
-"""A trace resampled: each date of a run takes a whole day, or week, that the trace tells of."""
+"""A trace resampled: each date of a run takes a whole day, or week, of the trace."""
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
 from sim.scenario.errors import ScenarioError
+from sim.scenario.sections.demand import Trace
 from sim.scenario.values.horizon import EPOCH
 from sim.scenario.values.hours_text import WEEKDAYS
 from sim.workload.candidates.table import Candidates
 from sim.workload.demand.profile import weekdays
 from sim.workload.draws.streams import WORLD, Draw, Streams
-from sim.workload.traces.replay import Told
-
-if TYPE_CHECKING:
-    from sim.scenario.sections.demand import Trace
+from sim.workload.traces.replay import TraceCases
 
 _DRAW: Final = Draw("demand.resample")
 
 
 def resampled(
-    told: Told, trace: "Trace", holidays: Mapping[int, int], days: Integers, streams: Streams
+    traced: TraceCases, trace: Trace, holidays: Mapping[int, int], days: Integers, streams: Streams
 ) -> tuple[Integers, Integers]:
     """Draw which of a trace's cases come on which day of the run.
 
@@ -31,7 +29,7 @@ def resampled(
 
     Parameters
     ----------
-    told
+    traced
         The trace's cases.
     trace
         Its name, for messages, and whether days or weeks are drawn.
@@ -52,19 +50,19 @@ def resampled(
     ScenarioError
         When the trace has no day of a weekday that the run needs, or no whole week.
     """
-    if not len(told.cases):
-        raise ScenarioError(f"{trace.file}: no case, so that no day can be taken; add some")
-    spanned = np.arange(told.cases.day.min(), told.cases.day.max() + 1, dtype=np.int64)
+    if not len(traced.cases):
+        raise ScenarioError(f"{trace.file}: no case, so no day can be drawn; add some")
+    spanned = np.arange(traced.cases.day.min(), traced.cases.day.max() + 1, dtype=np.int64)
     if trace.resample == "weeks":
         source = _of_weeks(spanned, trace, days, streams)
     else:
         source = _of_days(spanned, trace, holidays, days, streams)
-    return _cases_of_days(told.cases, source, days)
+    return _cases_of_days(traced.cases, source, days)
 
 
 def _of_days(
     spanned: Integers,
-    trace: "Trace",
+    trace: Trace,
     holidays: Mapping[int, int],
     days: Integers,
     streams: Streams,
@@ -76,13 +74,13 @@ def _of_days(
     for weekday in np.unique(wanted):
         pool, rows = spanned[offered == weekday], wanted == weekday
         if not len(pool):
-            lack = f"no {WEEKDAYS[weekday]} {_between(spanned)}, which {_text(days[rows][0])} takes"
+            lack = f"no {WEEKDAYS[weekday]} {_between(spanned)}, which {_text(days[rows][0])} needs"
             raise ScenarioError(f"{trace.file}: {lack}; give a trace that has one")
         source[rows] = _chosen(pool, u[rows])
     return source
 
 
-def _of_weeks(spanned: Integers, trace: "Trace", days: Integers, streams: Streams) -> Integers:
+def _of_weeks(spanned: Integers, trace: Trace, days: Integers, streams: Streams) -> Integers:
     """Return the day of the trace that each day of the run takes with its week."""
     mondays = spanned[weekdays(spanned) == 0]
     mondays = mondays[mondays + 6 <= spanned[-1]]

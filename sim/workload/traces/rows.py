@@ -33,7 +33,7 @@ class Row:
 
 
 def read_rows(file: str, columns: Mapping[str, str]) -> Iterator[Row]:
-    """Yield the lines of a CSV file after its header; empty lines are passed over.
+    """Yield the lines of a CSV file after its header; empty lines are skipped.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def read_rows(file: str, columns: Mapping[str, str]) -> Iterator[Row]:
         reason = (error.strerror or "unreadable").lower()
         raise ScenarioError(f"{file}: {reason}; correct the path in the scenario") from None
     except (UnicodeDecodeError, csv.Error) as error:
-        raise ScenarioError(f"{file}: no CSV text in UTF-8 ({error}); export it anew") from None
+        raise ScenarioError(f"{file}: not CSV text in UTF-8 ({error}); export it again") from None
 
 
 def _rows(file: str, lines: Iterable[str], columns: Mapping[str, str]) -> Iterator[Row]:

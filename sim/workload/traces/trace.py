@@ -1,19 +1,16 @@
-"""Arrivals that a CSV file tells, read by the scenario's column mapping."""
+"""Arrivals from a CSV file, read by the scenario's column mapping."""
 
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
 from sim.scenario.errors import ScenarioError, suggest
+from sim.scenario.sections.demand import Trace
 from sim.workload.traces import fields
 from sim.workload.traces.rows import Row, read_rows
-
-if TYPE_CHECKING:
-    from sim.scenario.sections.demand import Trace
 
 GIVEN = ("handle_time", "patience", "bot_time")
 """Durations that a trace may give, in seconds."""
@@ -37,7 +34,7 @@ class Arrivals:
 
 
 def read_arrivals(
-    trace: "Trace", first_day: datetime.date, types: Sequence[str], channels: Sequence[str]
+    trace: Trace, first_day: datetime.date, types: Sequence[str], channels: Sequence[str]
 ) -> Arrivals:
     """Read a trace.
 
@@ -80,12 +77,14 @@ def _check_mapping(columns: Mapping[str, str], choices: Mapping[str, Sequence[st
     path = "demand.trace.columns"
     for name in columns:
         if name not in _COLUMNS:
-            raise ScenarioError(f"{path}.{name}: not read from a trace{suggest(name, _COLUMNS)}")
+            raise ScenarioError(f"{path}.{name}: not a column of a trace{suggest(name, _COLUMNS)}")
     if _TIMES & columns.keys() not in ({"arrival"}, {"date", "clock"}):
         raise ScenarioError(f"{path}: map either `arrival`, or `date` and `clock`")
     for name, names in choices.items():
         if name not in columns and len(names) > 1:
-            raise ScenarioError(f"{path}: map `{name}`, too; the scenario has {len(names)} of them")
+            raise ScenarioError(
+                f"{path}: map `{name}` as well; the scenario has {len(names)} of them"
+            )
 
 
 def _arrival(row: Row, midnight: datetime.datetime) -> float:
@@ -95,7 +94,7 @@ def _arrival(row: Row, midnight: datetime.datetime) -> float:
 
 
 def _numbers(rows: Sequence[Row], column: str, names: Sequence[str], section: str) -> Integers:
-    """Return the number of each row's name among the scenario's; 0 when there is no column."""
+    """Return the number that each row's name has in the scenario; 0 without the column."""
     number = {name: position for position, name in enumerate(names)}
     if not rows or column not in rows[0].positions:
         return np.zeros(len(rows), dtype=np.int64)

@@ -53,7 +53,7 @@ def test_a_calendar_loads_again_as_it_was_dumped():
 @pytest.mark.parametrize(
     ("holidays", "message"),
     [
-        (("2026-12-25", {"date": "2026-12-25", "like": "sunday"}), "2026-12-25 is named twice"),
+        (("2026-12-25", {"date": "2026-12-25", "like": "sunday"}), "2026-12-25 is listed twice"),
         (("2026-13-25",), "Input should be a valid date"),
         (({"date": "2026-12-25", "like": "funday"},), "Input should be 'closed', 'monday'"),
         (({"like": "sunday"},), "date\n  Field required"),

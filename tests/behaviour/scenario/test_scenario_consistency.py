@@ -52,17 +52,17 @@ WRONG = {
     "shares of types do not add up": (
         TWO_TYPES,
         {"inquiry_types": {"order": {"share": 0.5}}},
-        [("inquiry_types", "the shares add to 0.9, not to 1")],
+        [("inquiry_types", "the shares add up to 0.9, not to 1")],
     ),
     "one type lacks its share": (
         TWO_TYPES,
         {"inquiry_types": {"order": {"share": None}}},
-        [("inquiry_types.order", "`share` is missing; others have it")],
+        [("inquiry_types.order", "`share` is missing; others have one")],
     ),
     "the share of a single type is not 1": (
         ONE_TYPE,
         {"inquiry_types": {"order": {"share": 0.5}}},
-        [("inquiry_types", "the shares add to 0.5, not to 1")],
+        [("inquiry_types", "the shares add up to 0.5, not to 1")],
     ),
     "no volume": (
         ONE_TYPE,
@@ -75,7 +75,7 @@ WRONG = {
         [
             (
                 "demand",
-                "volumes come one way: `volume` here, `trace`, or `volume` of each type",
+                "give volumes in one way only: `volume` here, `trace`, or `volume` of each type",
             )
         ],
     ),
@@ -85,12 +85,12 @@ WRONG = {
             "demand": {"volume": None},
             "inquiry_types": {"order": {"share": None, "volume": "5/day"}},
         },
-        [("inquiry_types.refund", "`volume` is missing; others have it")],
+        [("inquiry_types.refund", "`volume` is missing; others have one")],
     ),
     "share and volume": (
         ONE_TYPE,
         {"demand": {"volume": None}, "inquiry_types": {"order": {"share": 1, "volume": "5/day"}}},
-        [("inquiry_types.order.share", "give either `share` or `volume`")],
+        [("inquiry_types.order.share", "give either `share` or `volume`, not both")],
     ),
     "a trace in a typical run": (
         ONE_TYPE,
@@ -98,20 +98,19 @@ WRONG = {
         [
             (
                 "demand.trace",
-                "a trace is played by a run of the kind `day`, not `typical`; "
-                "or write `resample: days`",
+                "a trace needs a run of the kind `day`, not `typical`; or write `resample: days`",
             )
         ],
     ),
     "shares of channels do not add up": (
         ONE_TYPE,
         {"channels": {"email": {"share": 0.5}, "chat": {"share": 0.6}}},
-        [("channels", "the shares add to 1.1, not to 1")],
+        [("channels", "the shares add up to 1.1, not to 1")],
     ),
     "one channel lacks its share": (
         ONE_TYPE,
         {"channels": {"email": {"share": 0.5}}},
-        [("channels.chat", "`share` is missing; others have it")],
+        [("channels.chat", "`share` is missing; others have one")],
     ),
     "a split over a channel that does not exist": (
         ONE_TYPE,
@@ -126,7 +125,7 @@ WRONG = {
     "a split that does not add up": (
         ONE_TYPE,
         {"inquiry_types": {"order": {"channels": {"email": 0.5}}}},
-        [("inquiry_types.order.channels", "the shares add to 0.5, not to 1")],
+        [("inquiry_types.order.channels", "the shares add up to 0.5, not to 1")],
     ),
     "patience on a deferred channel": (
         ONE_TYPE,
@@ -141,7 +140,12 @@ WRONG = {
     "a deferred channel that disconnects": (
         ONE_TYPE,
         {"channels": {"email": {"at_closing": "disconnect"}}},
-        [("channels.email.at_closing", "nobody waits on the line of a deferred channel")],
+        [
+            (
+                "channels.email.at_closing",
+                "nobody waits on the line of a deferred channel; remove it or add `kind: live`",
+            )
+        ],
     ),
     "a handle time for one of two channels": (
         ONE_TYPE,
@@ -224,7 +228,7 @@ WRONG = {
         [
             (
                 "bot.resolution_rate",
-                "`resolution_rate` 0.65 and `false_resolution` 0.36 add to more than 1; "
+                "`resolution_rate` 0.65 and `false_resolution` 0.36 add up to more than 1; "
                 "lower one of them",
             )
         ],
@@ -247,7 +251,7 @@ WRONG = {
     "an arm in an arm": (
         ONE_TYPE,
         {"arms": {"baseline": {}, "ai": {"arms": {}}}},
-        [("arms.ai.arms", "an arm has no `arms` of its own")],
+        [("arms.ai.arms", "an arm cannot have its own `arms`; remove it")],
     ),
     "no arms": (
         ONE_TYPE,
@@ -260,7 +264,7 @@ WRONG = {
     "a slash in a name": (
         ONE_TYPE,
         {"inquiry_types": {"b/c": {"handle_time": 60, "share": 0}, "order": {"share": 1}}},
-        [("inquiry_types.b/c", "the name 'b/c' has a `/`; choose another")],
+        [("inquiry_types.b/c", "the name 'b/c' contains a `/`; choose another name")],
     ),
 }
 
@@ -311,21 +315,25 @@ def test_sections_that_fit_together(title):
 @pytest.mark.parametrize(
     ("section", "value", "message"),
     [
-        ("run", {"window": 0}, "`window` is 0, so that nothing is measured; write `8 weeks`"),
-        ("run", {"kind": "day", "until": 0}, "`until` is 0, so that nothing arrives; write `8 h`"),
+        ("run", {"window": 0}, "`window` is 0, so nothing is measured; write `8 weeks`"),
+        ("run", {"kind": "day", "until": 0}, "`until` is 0, so nothing arrives; write `8 h`"),
         (
             "run",
             {"kind": "project", "start": "2026-01-31"},
-            "`start` of a project is a day from 1 to",
+            "a project must `start` on a day from 1 to",
         ),
-        ("run", {"start": "0026-01-05"}, "0026-01-05 is not in the years 1971 to 2199"),
-        ("run", {"warm_up": "10 days"}, "1.429 weeks are not whole weeks; write `4 weeks`"),
+        ("run", {"start": "0026-01-05"}, "0026-01-05 is outside the years 1971 to 2199"),
+        (
+            "run",
+            {"warm_up": "10 days"},
+            "1.429 weeks is not a whole number of weeks; write `4 weeks`",
+        ),
         ("bot", {"turns_to_solve": [0, 1]}, "the first turn needs a weight above 0"),
         ("policy", "confidnce", "no policy is called 'confidnce'; did you mean `confidence`?"),
         (
             "policy",
             {"rules": [{"name": "a", "when": {"turn": "> 50 %"}, "then": "bot"}]},
-            "'> 50 %' is no comparison with a plain number; write `>= 3`",
+            "'> 50 %' is not a comparison with a plain number; write `>= 3`",
         ),
         (
             "policy",
@@ -345,7 +353,7 @@ def test_sections_that_fit_together(title):
         (
             "people",
             {"teams": {"desk": {"headcount": [1, 2]}}},
-            "`headcount` has 2 numbers; 1, 48 or 336 fit",
+            "`headcount` has 2 numbers; write 1, 48 or 336",
         ),
         (
             "people",
@@ -355,7 +363,7 @@ def test_sections_that_fit_together(title):
         (
             "inquiry_types",
             {"order": {"urgency": {1: 0.5, 3: 0.6}}},
-            "the shares of the urgency levels add to 1.1, not to 1",
+            "the shares of the urgency levels add up to 1.1, not to 1",
         ),
     ],
 )

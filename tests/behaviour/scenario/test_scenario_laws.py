@@ -60,7 +60,7 @@ def test_an_empirical_law_takes_its_moments_from_its_values():
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("20 minn", "'20 minn' is no duration; write `45 s`"),
+        ("20 minn", "'20 minn' is not a duration; write `45 s`"),
         ("normal 20 min", "no law is called 'normal'; did you mean `lognormal`?"),
         (
             "zipf 20 min",
@@ -68,27 +68,30 @@ def test_an_empirical_law_takes_its_moments_from_its_values():
         ),
         (
             "20 min cv",
-            "'20 min cv' is no law of a duration; write `20 min`, `lognormal 20 min cv 1.3`",
+            "'20 min cv' is not a law for a duration; write `20 min`, `lognormal 20 min cv 1.3`",
         ),
-        ("gamma 20 min", "a law `gamma` needs its cv, such as `gamma 20 min cv 0.7`"),
-        ("exponential 6 min cv 2", "the cv of a law `exponential` is 1; leave it out"),
-        ("constant 6 min cv 1", "the cv of a law `constant` is 0; leave it out"),
+        ("gamma 20 min", "the law `gamma` needs a cv, such as `gamma 20 min cv 0.7`"),
+        ("exponential 6 min cv 2", "the law `exponential` always has cv 1; leave `cv` out"),
+        ("constant 6 min cv 1", "the law `constant` always has cv 0; leave `cv` out"),
         (
             "lognormal 6 min cv 0",
-            "the cv of a law `lognormal` is above 0; write `constant` instead",
+            "the law `lognormal` needs a cv above 0; for 0 write `constant`",
         ),
-        ("lognormal 6 min cv 130", "a cv of 130 is above 10; 130 % is written 1.3"),
+        ("lognormal 6 min cv 130", "a cv of 130 is above 10; write 130 % as 1.3"),
         ({"mena": "5 s"}, "the mapping has no `law`, `mean` or `values`; write `20 min`"),
         ({"law": "empirical"}, "a law `empirical` needs a list of at least 2 `values`"),
         (
             {"law": "empirical", "values": [1]},
             "a law `empirical` needs a list of at least 2 `values`",
         ),
-        ({"law": "empirical", "values": [1, "x"]}, "'x' is no duration"),
-        ({"mean": 5, "values": [1, 2]}, "`values` belong to a law `empirical`, not to `lognormal`"),
+        ({"law": "empirical", "values": [1, "x"]}, "'x' is not a duration"),
+        (
+            {"mean": 5, "values": [1, 2]},
+            "`values` belong to the law `empirical`, not to `lognormal`",
+        ),
         ({"law": "gama", "mean": 5}, "Input should be 'exponential', 'lognormal', 'gamma'"),
         (-5, "-5 is out of bounds: a duration lies between 0 and"),
-        ([5], "[5] is no duration"),
+        ([5], "[5] is not a duration"),
     ],
 )
 def test_wrong_laws_say_what_to_write(written, message):

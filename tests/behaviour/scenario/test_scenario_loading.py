@@ -80,7 +80,9 @@ def test_yaml_is_read_by_its_version_1_2(written):
 
 
 def test_a_time_of_day_is_no_number(written):
-    with pytest.raises(ScenarioError, match=r"desk\.yaml:6:14 run\.until: '9:00' is no duration"):
+    with pytest.raises(
+        ScenarioError, match=r"desk\.yaml:6:14 run\.until: '9:00' is not a duration"
+    ):
         load(written(SMALLEST + "run: {until: 9:00}\n"))
 
 
@@ -114,7 +116,7 @@ def test_a_preset_can_be_a_base(written):
 def test_lists_and_scalars_replace_and_null_clears(written):
     written(SMALLEST + "bot: {turns_to_solve: [1, 2, 3]}\ntargets: {csat: '>= 4'}\n", "base.yaml")
     text = "extends: base.yaml\nbot: {turns_to_solve: [1]}\ntargets: null\n"
-    with pytest.raises(ScenarioError, match="targets: nothing stands here; write lines of"):
+    with pytest.raises(ScenarioError, match="targets: nothing is written here; write lines of"):
         load(written(text))
     loaded = load(written("extends: base.yaml\nbot: {turns_to_solve: [1]}\n"))
     assert loaded.scenario.bot.turns_to_solve == (1,)
@@ -125,7 +127,9 @@ def test_files_that_extend_in_a_circle(written):
     written("extends: b.yaml\n", "a.yaml")
     written("extends: c.yaml\n", "b.yaml")
     path = written("extends: a.yaml\n", "c.yaml")
-    circle = r"extends: files extend in a circle: c\.yaml -> a\.yaml -> b\.yaml -> c\.yaml"
+    circle = (
+        r"extends: files extend each other in a circle: c\.yaml -> a\.yaml -> b\.yaml -> c\.yaml"
+    )
     with pytest.raises(ScenarioError, match=circle):
         load(path)
 

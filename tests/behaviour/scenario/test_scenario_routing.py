@@ -46,12 +46,12 @@ WRONG = {
     "a diversion to nowhere": (
         chat(outside_hours="divert"),
         "channels.chat.diverts_to",
-        "`diverts_to` is missing: the channel by which contacts go on",
+        "`diverts_to` is missing; name the channel on which contacts go on",
     ),
     "a target that nothing is diverted to": (
         chat(diverts_to="email"),
         "channels.chat.diverts_to",
-        "nothing diverts; add `outside_hours: divert` or `at_closing: to_deferred`",
+        "this channel diverts nothing; add `outside_hours: divert` or `at_closing: to_deferred`",
     ),
     "an unknown target": (
         chat(outside_hours="divert", diverts_to="mail"),
@@ -71,7 +71,7 @@ WRONG = {
             }
         },
         "channels.chat.diverts_to",
-        "'email' diverts, too; name a channel where contacts stay",
+        "'email' diverts contacts, too; name a channel where they stay",
     ),
     "a closing line that moves to another line": (
         {
@@ -167,7 +167,7 @@ def test_a_forward_needs_a_handle_time_on_the_channel_of_what_is_forwarded():
 
 
 def test_more_than_all_answers_cannot_go_on():
-    with pytest.raises(ValueError, match="`tier2` and `forwards` take"):
+    with pytest.raises(ValueError, match="`tier2` and `forwards` add up to"):
         validate(changed(BASE, order(tier2={"share": 0.6}, forwards={"refund": 0.5})))
 
 

@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.scenario.errors import ScenarioError
-from sim.scenario.files.marks import Mark, Source
+from sim.scenario.files.marks import Mark, UserText
 from sim.scenario.files.parsing import parse
 from sim.scenario.files.tree import merge, planted
 
-HERE = Mark(Source("here", ("a line",)), 0, 2)
+HERE = Mark(UserText("here", ("a line",)), 0, 2)
 
 
 def tree(text: str):
-    return parse(text, Source("file", tuple(text.splitlines())))
+    return parse(text, UserText("file", tuple(text.splitlines())))
 
 
 def laid(base: object, over: object) -> object:
@@ -53,16 +53,19 @@ def test_values_know_where_they_and_their_keys_stand():
 
 
 def test_a_text_that_begins_inside_a_line_counts_from_there():
-    node = parse("[x,\n y]", Source("--set", ("a=[x,", " y]")), 2)
+    node = parse("[x,\n y]", UserText("--set", ("a=[x,", " y]")), 2)
     assert [item.mark.column for item in node.value] == [3, 1]
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a:\n\tb: 1", "file:2:1: not readable as YAML: a tab stands here; indent with spaces"),
-        ("- a\n\t- b", "file:2:1: not readable as YAML: a tab stands here; indent with spaces"),
-        ("a: b: c", "file:1:5: not readable as YAML: no `:` fits here; check the indentation, or"),
+        ("a:\n\tb: 1", "file:2:1: not readable as YAML: there is a tab here; indent with spaces"),
+        ("- a\n\t- b", "file:2:1: not readable as YAML: there is a tab here; indent with spaces"),
+        (
+            "a: b: c",
+            "file:1:5: not readable as YAML: a `:` cannot stand here; check indents or",
+        ),
         (
             "a: >= 3",
             "file:1:5: not readable as YAML: a text that begins with `>` needs quotes, such",
@@ -74,9 +77,9 @@ def test_a_text_that_begins_inside_a_line_counts_from_there():
             "file:2:1: not readable as YAML: a second document begins here; a file",
         ),
         ("a: {b: 1", "file:1:9: not readable as YAML: expected ',' or '}', but got '<stream end>'"),
-        ("a: 1\na: 2", "file:2:1 a: the key is written twice, first in line 1; remove one of them"),
+        ("a: 1\na: 2", "file:2:1 a: the key is written twice, first on line 1; remove one of them"),
         ("? [1]\n: 2", "file:1:3: a key must be a plain name"),
-        ("a: &x [*x]", "file:1:4: an alias stands inside its own anchor"),
+        ("a: &x [*x]", "file:1:4: an alias is used inside its own anchor"),
         ("a: \x01", "file: not readable as YAML: unacceptable character #x0001"),
     ],
 )
@@ -119,12 +122,12 @@ def test_the_nearest_written_place_of_a_path(path, steps):
 
 
 def test_a_complaint_quotes_the_line_with_tabs_as_spaces():
-    mark = Mark(Source("file", ("\ta: 1",)), 0, 1)
+    mark = Mark(UserText("file", ("\ta: 1",)), 0, 1)
     assert mark.complaint("a", "wrong") == "file:1:2 a: wrong\n     a: 1\n     ^"
 
 
 def test_a_complaint_after_the_last_line_has_no_excerpt():
-    assert Mark(Source("file", ()), 0, 0).complaint("", "empty") == "file:1:1: empty"
+    assert Mark(UserText("file", ()), 0, 0).complaint("", "empty") == "file:1:1: empty"
 
 
 scalars = st.one_of(st.none(), st.integers(), st.text(max_size=3))

@@ -50,18 +50,18 @@ def test_durations_are_seconds(written, seconds):
     [
         (
             "20 minn",
-            "'20 minn' is no duration; write `45 s`, `20 min`, `1.5 h`, `2 days` or `2 weeks`",
+            "'20 minn' is not a duration; write `45 s`, `20 min`, `1.5 h`, `2 days` or `2 weeks`",
         ),
-        ("20", "'20' is no duration"),
-        ("min", "'min' is no duration"),
-        ("1,5 h", "'1,5 h' is no duration"),
-        (True, "True is no duration"),
-        (None, "None is no duration"),
-        (math.inf, "inf is no duration"),
-        (math.nan, "nan is no duration"),
+        ("20", "'20' is not a duration"),
+        ("min", "'min' is not a duration"),
+        ("1,5 h", "'1,5 h' is not a duration"),
+        (True, "True is not a duration"),
+        (None, "None is not a duration"),
+        (math.inf, "inf is not a duration"),
+        (math.nan, "nan is not a duration"),
         (-1, "-1 is out of bounds: a duration lies between 0 and 1000000000; write `45 s`"),
         ("-5 min", "'-5 min' is out of bounds: a duration lies between 0 and 1000000000"),
-        ("9 000 h", "'9 000 h' is no duration"),
+        ("9 000 h", "'9 000 h' is not a duration"),
     ],
 )
 def test_wrong_durations_say_what_to_write(written, message):
@@ -80,7 +80,7 @@ def test_shares_are_parts_of_one(written, share):
     [
         (65, "65 is out of bounds: a share lies between 0 and 1; write `65 %` or `0.65`"),
         ("110 %", "'110 %' is out of bounds: a share lies between 0 and 1; write `65 %` or `0.65`"),
-        ("65 percent", "'65 percent' is no share; write `65 %` or `0.65`"),
+        ("65 percent", "'65 percent' is not a share; write `65 %` or `0.65`"),
     ],
 )
 def test_wrong_shares_say_what_to_write(written, message):
@@ -101,7 +101,8 @@ def test_whole_weeks_are_seconds(written, seconds):
 
 def test_weeks_must_be_whole():
     assert (
-        complaint(units.WholeWeeks, "10 days") == "1.429 weeks are not whole weeks; write `4 weeks`"
+        complaint(units.WholeWeeks, "10 days")
+        == "1.429 weeks is not a whole number of weeks; write `4 weeks`"
     )
 
 
@@ -124,13 +125,13 @@ def test_money_is_a_number(kind, written, amount):
 @pytest.mark.parametrize(
     ("kind", "written", "message"),
     [
-        (units.Hourly, "25 $/h", "'25 $/h' is no price of an hour; write `25/h`"),
-        (units.Hourly, "25/month", "'25/month' is no price of an hour; write `25/h`"),
-        (units.Monthly, "25/h", "'25/h' is no price of a month; write `200/month`"),
+        (units.Hourly, "25 $/h", "'25 $/h' is not a price per hour; write `25/h`"),
+        (units.Hourly, "25/month", "'25/month' is not a price per hour; write `25/h`"),
+        (units.Monthly, "25/h", "'25/h' is not a price per month; write `200/month`"),
         (
             units.Amount,
             "8,000",
-            "'8,000' is no amount of money; write a plain number such as `8000`",
+            "'8,000' is not an amount of money; write a plain number such as `8000`",
         ),
     ],
 )
@@ -158,9 +159,12 @@ def test_volumes_are_contacts_a_day(written, per_day):
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        (200, "200 is no volume; write `200/month`, `50/day` or `1.5/hour`"),
-        ("200/mnth", "'200/mnth' is no volume; write `200/month`, `50/day` or `1.5/hour`"),
-        ("200 month", "'200 month' is no volume; write `200/month`, `50/day` or `1.5/hour`"),
+        (200, "200 is not a valid volume; write `200/month`, `50/day` or `1.5/hour`"),
+        ("200/mnth", "'200/mnth' is not a valid volume; write `200/month`, `50/day` or `1.5/hour`"),
+        (
+            "200 month",
+            "'200 month' is not a valid volume; write `200/month`, `50/day` or `1.5/hour`",
+        ),
         ("-2/day", "Input should be greater than or equal to 0"),
     ],
 )
@@ -187,11 +191,11 @@ def test_comparisons_have_an_operator_and_a_number(written, op, value):
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("< 5 mn", "'5 mn' is no number; write `0.65`, `65 %` or `5 min`"),
-        ("=> 3", "'=> 3' is no number"),
-        ("", "'' is no comparison; write `< 0.65`, `>= 3` or `<= 5 min`"),
-        ([3], "[3] is no comparison; write `< 0.65`, `>= 3` or `<= 5 min`"),
-        (False, "False is no comparison"),
+        ("< 5 mn", "'5 mn' is not a number; write `0.65`, `65 %` or `5 min`"),
+        ("=> 3", "'=> 3' is not a number"),
+        ("", "'' is not a comparison; write `< 0.65`, `>= 3` or `<= 5 min`"),
+        ([3], "[3] is not a comparison; write `< 0.65`, `>= 3` or `<= 5 min`"),
+        (False, "False is not a comparison"),
     ],
 )
 def test_wrong_comparisons_say_what_to_write(written, message):
@@ -215,11 +219,11 @@ def test_goals_have_a_bound_a_limit_and_a_period(written, goal):
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        (5, "5 is no goal; write `<= 8 h`, `<= 85 %` or `>= 80 % within 20 s per month`"),
-        ("8 h", "'8 h' is no goal"),
-        ("== 3", "'== 3' is no goal"),
-        (">= 80 percent", "'80 percent' is no number; write `0.65`, `65 %` or `5 min`"),
-        (">= 80 % within 20 secs", "'20 secs' is no duration"),
+        (5, "5 is not a goal; write `<= 8 h`, `<= 85 %` or `>= 80 % within 20 s per month`"),
+        ("8 h", "'8 h' is not a goal"),
+        ("== 3", "'== 3' is not a goal"),
+        (">= 80 percent", "'80 percent' is not a number; write `0.65`, `65 %` or `5 min`"),
+        (">= 80 % within 20 secs", "'20 secs' is not a duration"),
         (">= 3 per fortnight", "Input should be 'half-hour', 'day', 'week' or 'month'"),
     ],
 )
@@ -233,7 +237,7 @@ def test_one_name_is_a_list_of_one():
 
 @pytest.mark.parametrize("written", [[], 3, None])
 def test_names_name_something(written):
-    message = f"{written!r} names nothing; write one name or a list of names"
+    message = f"{written!r} is not a name; write one name or a list of names"
     assert complaint(units.Names, written) == message
 
 
@@ -266,11 +270,14 @@ def test_profiles_by_weight_stay_as_they_are(count):
     ("written", "message"),
     [
         ("ofice", "no profile is called 'ofice'; did you mean `office`?"),
-        ([1, 2], "2 weights make no profile; write a name such as `office`, or 168 hour or 336"),
-        (7, "7 make no profile"),
+        (
+            [1, 2],
+            "2 weights cannot make up a profile; write a name such as `office`, or 168 hourly",
+        ),
+        (7, "7 cannot make up a profile"),
         ([0] * 168, "all weights of the profile are 0; at least one must be above"),
-        ([1] * 167 + [-1], "weight 167 of the profile is no number >= 0: -1"),
-        ([1] * 167 + ["x"], "weight 167 of the profile is no number >= 0: 'x'"),
+        ([1] * 167 + [-1], "weight 167 of the profile is not a number >= 0: -1"),
+        ([1] * 167 + ["x"], "weight 167 of the profile is not a number >= 0: 'x'"),
     ],
 )
 def test_wrong_profiles_say_what_to_write(written, message):

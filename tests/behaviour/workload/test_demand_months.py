@@ -51,13 +51,16 @@ def test_names_stand_in_the_order_of_the_year_and_the_others_are_1():
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ([1.0] * 11, "11 factors make no year; write twelve from January on, or by name such as"),
-        (1.2, "1.2 make no year; write twelve from January on"),
+        (
+            [1.0] * 11,
+            "11 factors cannot make up a year; write twelve, from January on, or name months",
+        ),
+        (1.2, "1.2 cannot make up a year; write twelve, from January on"),
         ({"Decembre": 2}, "no month is called 'Decembre'; did you mean `december`?"),
-        ({"march": 0}, "the factor of march is no number above 0: 0"),
-        ([1.0] * 11 + [-1], "the factor of december is no number above 0: -1"),
-        ({"may": "20 %"}, "the factor of may is no number above 0: '20 %'"),
-        ({"may": True}, "the factor of may is no number above 0: True"),
+        ({"march": 0}, "the factor for march is not a number above 0: 0"),
+        ([1.0] * 11 + [-1], "the factor for december is not a number above 0: -1"),
+        ({"may": "20 %"}, "the factor for may is not a number above 0: '20 %'"),
+        ({"may": True}, "the factor for may is not a number above 0: True"),
     ],
 )
 def test_wrong_months_say_what_to_write(written, message):

@@ -267,7 +267,7 @@ def complaint(resampled, *arguments, **keywords) -> str:
 def test_a_weekday_that_the_trace_lacks_is_refused(resampled):
     assert complaint(resampled, "days", rows=lines(range(5))) == (
         "no Saturday between the first case on 2025-12-15 and the last on 2025-12-19, which "
-        "2026-01-10 takes; give a trace that has one"
+        "2026-01-10 needs; give a trace that has one"
     )
 
 
@@ -284,4 +284,4 @@ def test_a_trace_without_a_whole_week_is_refused(resampled):
 
 
 def test_a_trace_without_a_case_is_refused(resampled):
-    assert complaint(resampled, "days", rows=[]) == "no case, so that no day can be taken; add some"
+    assert complaint(resampled, "days", rows=[]) == "no case, so no day can be drawn; add some"

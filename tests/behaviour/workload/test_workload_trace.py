@@ -110,7 +110,7 @@ def test_an_arrival_that_is_no_local_time_is_refused(read, field):
     text = f"x,at\n1,5\n12,{field}\n"
     message = complaint(read, text, {"arrival": "at"}, ["a"], ["b"])
     form = "write it as `2026-01-05T09:30:00` or in seconds from the run's start"
-    rule = f"no local time without a time zone; {form}"
+    rule = f"not a local time without a time zone; {form}"
     assert message == f"calls.csv:3:4 arrival: {field!r}: {rule}"
 
 
@@ -124,13 +124,19 @@ def test_an_arrival_far_from_the_run_is_refused(read, field):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("5/1/2026,9:30", "2:1 date: '5/1/2026': no date; write it as `2026-01-05`"),
-        ("2026-01-05,9h30", "2:12 clock: '9h30': no time of day; write it as `9:30` or `9:30:00`"),
+        ("5/1/2026,9:30", "2:1 date: '5/1/2026': not a date; write it as `2026-01-05`"),
+        (
+            "2026-01-05,9h30",
+            "2:12 clock: '9h30': not a time of day; write it as `9:30` or `9:30:00`",
+        ),
         (
             "2026-01-05,24:00",
-            "2:12 clock: '24:00': no time of day; write it as `9:30` or `9:30:00`",
+            "2:12 clock: '24:00': not a time of day; write it as `9:30` or `9:30:00`",
         ),
-        ("2026-01-05,9:60", "2:12 clock: '9:60': no time of day; write it as `9:30` or `9:30:00`"),
+        (
+            "2026-01-05,9:60",
+            "2:12 clock: '9:60': not a time of day; write it as `9:30` or `9:30:00`",
+        ),
         (
             "1826-01-05,9:30",
             "2:1 date: '1826-01-05': over 68 years from the run's start; correct it or `run.start`",
@@ -147,7 +153,7 @@ def test_a_wrong_date_or_clock_is_refused(read, line, message):
 def test_a_wrong_duration_is_refused(read, field):
     columns = {"arrival": "at", "handle_time": "ht"}
     message = complaint(read, f"at,ht\n0,{field}\n", columns, ["a"], ["b"])
-    rule = "no duration; write seconds >= 0, or nothing if not known"
+    rule = "not a duration; write seconds >= 0, or nothing if unknown"
     assert message == f"calls.csv:2:3 handle_time: {field!r}: {rule}"
 
 
@@ -190,19 +196,21 @@ def test_what_is_no_csv_text_is_refused(tmp_path, content):
     file = tmp_path / "calls.csv"
     file.write_bytes(content)
     trace = Trace(file=str(file), columns={"arrival": "at"})
-    with pytest.raises(ScenarioError, match=r"calls\.csv: no CSV text in UTF-8 \(.*\); export it"):
+    with pytest.raises(
+        ScenarioError, match=r"calls\.csv: not CSV text in UTF-8 \(.*\); export it again"
+    ):
         read_arrivals(trace, FIRST_DAY, ["a"], ["b"])
 
 
 @pytest.mark.parametrize(
     ("columns", "message"),
     [
-        ({"arival": "at"}, ".arival: not read from a trace; did you mean `arrival`?"),
+        ({"arival": "at"}, ".arival: not a column of a trace; did you mean `arrival`?"),
         ({"type": "kind", "channel": "via"}, ": map either `arrival`, or `date` and `clock`"),
         (ALL | {"clock": "at"}, ": map either `arrival`, or `date` and `clock`"),
         ({"date": "at"}, ": map either `arrival`, or `date` and `clock`"),
-        ({"arrival": "at", "type": "kind"}, ": map `channel`, too; the scenario has 2 of them"),
-        ({"arrival": "at", "channel": "via"}, ": map `type`, too; the scenario has 2 of them"),
+        ({"arrival": "at", "type": "kind"}, ": map `channel` as well; the scenario has 2 of them"),
+        ({"arrival": "at", "channel": "via"}, ": map `type` as well; the scenario has 2 of them"),
     ],
 )
 def test_a_wrong_mapping_is_refused(read, columns, message):

@@ -78,7 +78,7 @@ def test_hours_of_upkeep_cost_what_people_cost(knowledge: dict[str, Any], hours:
 
 
 def test_decay_without_hours_is_refused():
-    with pytest.raises(ValueError, match="acts where hours are missing; add `hours_needed`"):
+    with pytest.raises(ValueError, match="acts only where hours are missing; add `hours_needed`"):
         desk(knowledge={"decay": 0.05})
 
 
@@ -154,7 +154,7 @@ def test_the_bot_does_not_know_of_a_drift():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"duration": "12 h"}, "0.5 days are not whole days; write `3 weeks`"),
+        ({"duration": "12 h"}, "0.5 days is not a whole number of days; write `3 weeks`"),
         ({"duration": 0}, "greater than 0"),
         ({"types": "who"}, "no type is called 'who'; did you mean `how`"),
     ],
@@ -237,7 +237,7 @@ def refusal(**bot: Any) -> str:
     [
         (
             {"resolution_rate": 0.9, "false_resolution": 0.2},
-            "`resolution_rate` 0.9 and `false_resolution` 0.2 add to more than 1",
+            "`resolution_rate` 0.9 and `false_resolution` 0.2 add up to more than 1",
         ),
         (
             {"resolution_rate": 0.5, "launch_rate": 0.8, "false_resolution": 0.3},
@@ -279,7 +279,7 @@ def test_up_to_1_is_allowed(bot: dict[str, Any]):
 def test_a_launch_rate_that_brings_a_type_above_1_is_refused():
     types = {"how": {"handle_time": "1 min", "bot": {"resolution_rate": 0.8}}}
     bot = {"resolution_rate": 0.4, "launch_rate": 0.6, "false_resolution": 0.1}
-    with pytest.raises(ValueError, match=r"`how`, which has 0\.8, would begin above 1"):
+    with pytest.raises(ValueError, match=r"`how`, which has 0\.8, would start above 1"):
         scenario(bot=bot, inquiry_types=types)
 
 

@@ -80,8 +80,8 @@ def test_people_are_planned_for_with_it() -> None:
 @pytest.mark.parametrize(
     ("copilot", "message"),
     [
-        ({"novices": 0.7, "experts": 0.4}, "`novices` and `experts` are 1.1 of a team"),
-        ({"expert_after": "1 week"}, "`expert_after` is before the end of `novice_for`"),
+        ({"novices": 0.7, "experts": 0.4}, "`novices` and `experts` add up to 1.1 of a team"),
+        ({"expert_after": "1 week"}, "`expert_after` is shorter than `novice_for`"),
         ({"novice": 1}, "Input should be less than 1"),
     ],
 )

@@ -121,26 +121,29 @@ def test_they_load_again_as_they_were_dumped(written):
     [
         (
             "hyperexponential 6 min",
-            "a law `hyperexponential` needs its cv, such as `hyperexponential 20 min cv 1.7`",
+            "the law `hyperexponential` needs a cv, such as `hyperexponential 20 min cv 1.7`",
         ),
         (
             "hyperexponential 6 min cv 1",
-            "the cv of a law `hyperexponential` is above 1; 1 is `exponential`",
+            "the law `hyperexponential` needs a cv above 1; for 1 write `exponential`",
         ),
         (
             MIXED | {"shares": []},
-            "a law `hyperexponential` has lists of at least 2 `means` and `shares`",
+            "the law `hyperexponential` needs lists of at least 2 `means` and `shares`",
         ),
         (
             MIXED | {"means": [60], "shares": [1]},
-            "a law `hyperexponential` has lists of at least 2 `means` and `shares`",
+            "the law `hyperexponential` needs lists of at least 2 `means` and `shares`",
         ),
-        (MIXED | {"means": [1, 2, 3]}, "3 `means` have 2 `shares`; write one for each"),
-        (MIXED | {"shares": [0.5, 0.6]}, "the `shares` add to 1.1, not to 1"),
-        (MIXED | {"means": [0, 60]}, "a mean of 0 is no exponential law; write a mean above 0"),
+        (MIXED | {"means": [1, 2, 3]}, "3 `means` cannot have 2 `shares`; write one for each"),
+        (MIXED | {"shares": [0.5, 0.6]}, "the `shares` add up to 1.1, not to 1"),
+        (
+            MIXED | {"means": [0, 60]},
+            "an exponential law cannot have a mean of 0; write a mean above 0",
+        ),
         (
             MIXED | {"law": "gamma", "mean": 5, "cv": 2},
-            "`means` belong to a law `hyperexponential`, not to `gamma`",
+            "`means` belong to the law `hyperexponential`, not to `gamma`",
         ),
     ],
 )

@@ -95,7 +95,8 @@ def test_who_leaves_at_once_does_so_only_when_nobody_is_free():
         (
             {"email": "1 min"},
             {},
-            "inquiry_types.own.patience.email: nobody waits on the line of `email`: it is deferred",
+            "inquiry_types.own.patience.email: nobody waits on the line of `email`, which is "
+            "deferred; remove it",
         ),
         (
             "1 min",

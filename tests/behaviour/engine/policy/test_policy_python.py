@@ -171,7 +171,7 @@ def test_a_policy_that_is_not_there_is_named_with_its_place(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("path", ["own.py", "own:choose", "own.py:1st"])
 def test_a_path_names_a_file_and_a_function(path: str) -> None:
-    message = f"'{path}' names no function in a file; write `my_policy.py:choose`"
+    message = f"'{path}' does not name a function in a file; write `my_policy.py:choose`"
     with pytest.raises(ValueError, match=re.escape(message)):
         scenario(policy={"python": path})
 

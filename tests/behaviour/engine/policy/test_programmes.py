@@ -178,7 +178,7 @@ def test_what_is_written_out_in_full_reads_as_before(programme: dict[str, Any]) 
 
 def test_cases_are_not_brought_from_beyond_the_runs_ends() -> None:
     run = {"warm_up": "1 week", "window": "1 week", "run_out": "2 weeks"}
-    with pytest.raises(ValueError, match="it brings cases from beyond the run's ends"):
+    with pytest.raises(ValueError, match="it would bring cases from beyond the run's ends"):
         desk({"notice": MOVE | {"earlier": "8 days"}}, run=run)
     assert desk({"notice": MOVE | {"earlier": "7 days"}}, run=run)
 

@@ -106,7 +106,7 @@ def test_quality_is_a_factor_on_the_rate_of_which_the_bot_does_not_know() -> Non
 
 def test_quality_that_would_claim_more_than_all_is_refused() -> None:
     bot = {"resolution_rate": 0.5, "false_resolution": 0.3}
-    message = "`resolution_rate` 0.5, which comes to 0.8, and `false_resolution` 0.3 add to more"
+    message = "`resolution_rate` 0.5, which comes to 0.8, and `false_resolution` 0.3 add up to more"
     with pytest.raises(ValueError, match=message):
         desk({"a": {"customers": 1, "bot_quality": 1.6}}, bot=bot)
 
@@ -155,10 +155,10 @@ def test_a_customer_who_changes_between_contacts_is_found_out() -> None:
     ("segments", "message"),
     [
         ({"home": {}}, "customers"),
-        ({"a": {"customers": 1, "share": 0.5}}, "the shares add to 0.5, not to 1"),
+        ({"a": {"customers": 1, "share": 0.5}}, "the shares add up to 0.5, not to 1"),
         (
             {"a": {"customers": 1, "share": 1}, "b": {"customers": 1}},
-            "segments.b: `share` is missing; others have it",
+            "segments.b: `share` is missing; others have one",
         ),
     ],
 )
@@ -171,8 +171,8 @@ def test_segments_that_do_not_fit(segments: dict[str, Any], message: str) -> Non
     ("when", "message"),
     [
         ({"segment": "hoem"}, "no segment is called 'hoem'; did you mean `home`?"),
-        ({"vip": True}, "no segment is a VIP's; write `vip: true` under one of `segments`"),
-        ({"value_at_risk": "> 5"}, "no customer is worth anything; write `value: 30/month`"),
+        ({"vip": True}, "no segment is for VIPs; write `vip: true` under one of `segments`"),
+        ({"value_at_risk": "> 5"}, "no customer has a value; write `value: 30/month`"),
     ],
 )
 def test_rules_that_find_nobody(when: dict[str, Any], message: str) -> None:

@@ -210,7 +210,8 @@ def test_what_cannot_be_compared_is_said(tmp_path, options: dict, message: str):
 
 
 @pytest.mark.parametrize(
-    ("policy", "lacking"), [("vip", "no segment is a VIP's"), ("cost_sensitive", "no customer is")]
+    ("policy", "lacking"),
+    [("vip", "no segment is for VIPs"), ("cost_sensitive", "no customer has")],
 )
 def test_a_policy_needs_what_it_looks_at(tmp_path, policy, lacking):
     with pytest.raises(ScenarioError, match=f"segments: policy `{policy}`: {lacking}"):
