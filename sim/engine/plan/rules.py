@@ -132,7 +132,7 @@ def compile_rules(policy: Policy, names: Names) -> Rules:
 def _tests(when: Conditions, names: Names) -> list[Test]:
     tests = []
     for place, observable in enumerate(OBSERVABLES):
-        condition = getattr(when, observable.name)
+        condition = when.on(observable.name)
         if condition is not None:
             tests.append(_test(place, observable, condition, names))
     return tests

@@ -91,6 +91,8 @@ def rules(scenario: Scenario) -> Iterator[Problem]:
         if rule.name in taken:
             yield (*path, "name"), f"a rule is already called {rule.name!r}; choose another name"
         taken.add(rule.name)
-        yield from unknown((*path, "when", "type"), when.type or (), scenario.inquiry_types, "type")
-        channels = when.channel or ()
+        yield from unknown(
+            (*path, "when", "type"), when.on("type") or (), scenario.inquiry_types, "type"
+        )
+        channels = when.on("channel") or ()
         yield from unknown((*path, "when", "channel"), channels, scenario.channels, "channel")

@@ -25,12 +25,12 @@ def segment_rules(scenario: Scenario) -> Iterator[Problem]:
     segments = scenario.segments
     for number, rule in enumerate(scenario.policy.rules):
         path, when = ("policy", "rules", str(number), "when"), rule.when
-        yield from unknown((*path, "segment"), when.segment or (), segments, "segment")
-        if when.vip is not None and not any(segment.vip for segment in segments.values()):
+        yield from unknown((*path, "segment"), when.on("segment") or (), segments, "segment")
+        if when.on("vip") is not None and not any(segment.vip for segment in segments.values()):
             remedy = "write `vip: true` under one of `segments`"
             yield (*path, "vip"), f"no segment is for VIPs; {remedy}"
         worth = any(segment.value for segment in segments.values())
-        if when.value_at_risk is not None and not worth:
+        if when.on("value_at_risk") is not None and not worth:
             remedy = "write `value: 30/month` under one of `segments`"
             yield (*path, "value_at_risk"), f"no customer has a value; {remedy}"
 

@@ -2,11 +2,11 @@
 
 import operator
 from collections.abc import Callable
-from math import inf
 
 from sim.scenario.root import Scenario
 from sim.scenario.sections.policy import Conditions
 from sim.scenario.values.bounds import Comparison
+from sim.scenario.values.observables import OBSERVABLES
 
 _RELATIONS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
@@ -16,15 +16,7 @@ _RELATIONS: dict[str, Callable[[float, float], bool]] = {
     "==": operator.eq,
 }
 
-_AT_ENTRY = {
-    "attempt": (0.0, 0.0),
-    "turn": (0.0, 0.0),
-    "mood": (1.0, 1.0),
-    "urgency": (1.0, 5.0),
-    "confidence": (0.0, 1.0),
-    "queue_length": (0.0, inf),
-    "estimated_wait": (0.0, inf),
-}
+_AT_ENTRY = {observable.name: observable.at_entry for observable in OBSERVABLES}
 """Between which numbers an observable lies when a first contact meets the policy."""
 
 

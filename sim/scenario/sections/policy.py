@@ -1,64 +1,61 @@
 """Section `policy`: the ordered rules that send a contact to the bot or to a person."""
 
 import re
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, ValidationInfo, create_model, field_validator, model_validator
 
 from sim.scenario.errors import suggest
+from sim.scenario.values.observables import OBSERVABLES, PLACE, Kind
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default
 from sim.scenario.values.units import Comparison, Names
 
 
-class Conditions(Section):
+class _Conditions(Section):
     """What must hold for a rule to act: everything that is written."""
 
-    type: Names | None = None
-    """Predicted inquiry types."""
-    channel: Names | None = None
-    """Channels."""
-    segment: Names | None = None
-    """Segments of the customer."""
-    vip: bool | None = None
-    """Whether the customer's segment is one of VIPs."""
-    urgency: Comparison | None = None
-    """Predicted urgency, 1..5."""
-    attempt: Comparison | None = None
-    """Number of the contact within its case, 0 for the first."""
-    turn: Comparison | None = None
-    """Turns completed; 0 at entry."""
-    confidence: Comparison | None = None
-    """Reported confidence, a share; compared as log-odds. Known from the entry on, where there is a
-    bot."""
-    value_at_risk: Comparison | None = None
-    """(1 - reported confidence) x what the customer is worth per month: the money at stake if the
-    bot fails."""
-    mood: Comparison | None = None
-    """The customer's mood: 1 at the start, less with each unsolved turn."""
-    asked_for_person: bool | None = None
-    """Whether the customer has asked for a person."""
-    open: bool | None = None
-    """Whether the channel's human side is open."""
-    queue_length: Comparison | None = None
-    """Contacts waiting in the queue that this one would join."""
-    estimated_wait: Comparison | None = None
-    """(contacts ahead + 1) x mean handle time / agents on duty, plus the time to opening; seconds
-    or a duration."""
-
-    @field_validator("urgency", "attempt", "turn", "queue_length", "value_at_risk", mode="before")
+    @field_validator("*", mode="before")
     @classmethod
-    def _count(cls, value: object) -> object:
-        if isinstance(value, str) and re.search(r"[A-Za-z%]", value):
+    def _plain_number(cls, value: object, info: ValidationInfo) -> object:
+        is_plain = _kind(info) in ("count", "money")
+        if is_plain and isinstance(value, str) and re.search(r"[A-Za-z%]", value):
             raise ValueError(f"{value!r} is not a comparison with a plain number; write `>= 3`")
         return value
 
-    @field_validator("confidence", "mood")
+    @field_validator("*")
     @classmethod
-    def _share(cls, value: Comparison | None) -> Comparison | None:
-        if value is not None and not 0 <= value.value <= 1:
+    def _share(cls, value: object, info: ValidationInfo) -> object:
+        if isinstance(value, Comparison) and _kind(info) == "share" and not 0 <= value.value <= 1:
             raise ValueError(f"{value.value:g} is not between 0 and 1; write `< 0.65` or `< 65 %`")
         return value
+
+    def on(self, observable: str) -> Any:
+        """Return the condition on an observable; None: there is none."""
+        return getattr(self, observable)
+
+
+def _kind(info: ValidationInfo) -> Kind:
+    assert info.field_name is not None
+    return OBSERVABLES[PLACE[info.field_name]].kind
+
+
+if TYPE_CHECKING:
+    Conditions = _Conditions
+else:
+    _WRITTEN: dict[str, Any] = {"name": Names, "flag": bool}
+    Conditions = create_model(
+        "Conditions",
+        __base__=_Conditions,
+        __doc__=_Conditions.__doc__,
+        **{
+            observable.name: (
+                _WRITTEN.get(observable.kind, Comparison) | None,
+                Field(default=None, description=observable.meaning),
+            )
+            for observable in OBSERVABLES
+        },
+    )
 
 
 class Rule(Section):

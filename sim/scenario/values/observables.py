@@ -47,29 +47,37 @@ OBSERVABLES = (
     Observable(
         "segment",
         "name",
-        "The customer's segments.",
+        "Segments of the customer.",
         "The customer's segment; None where the scenario has none.",
     ),
-    Observable("vip", "flag", "Whether the customer's segment is a VIP's."),
+    Observable("vip", "flag", "Whether the customer's segment is one of VIPs."),
     Observable("urgency", "count", "Predicted urgency, 1..5.", at_entry=(1.0, 5.0)),
-    Observable("attempt", "count", "0 for a case's first contact.", at_entry=(0.0, 0.0)),
-    Observable("turn", "count", "Turns done; 0 at entry.", at_entry=(0.0, 0.0)),
+    Observable(
+        "attempt",
+        "count",
+        "Number of the contact within its case, 0 for the first.",
+        at_entry=(0.0, 0.0),
+    ),
+    Observable("turn", "count", "Turns completed; 0 at entry.", at_entry=(0.0, 0.0)),
     Observable(
         "confidence",
         "share",
-        "Reported confidence, a share; compared as log-odds. Known from the entry on; none without "
-        "a bot there.",
+        "Reported confidence, a share; compared as log-odds. Known from the entry on, where there "
+        "is a bot.",
         "Reported confidence, a share.",
         at_entry=(0.0, 1.0),
     ),
     Observable(
         "value_at_risk",
         "money",
-        "(1 - reported confidence) x what the customer is worth a month: what is at stake if the "
-        "bot fails, in money.",
+        "(1 - reported confidence) x what the customer is worth per month: the money at stake if "
+        "the bot fails.",
     ),
     Observable(
-        "mood", "share", "1 at the start, less with each unsolved turn.", at_entry=(1.0, 1.0)
+        "mood",
+        "share",
+        "The customer's mood: 1 at the start, less with each unsolved turn.",
+        at_entry=(1.0, 1.0),
     ),
     Observable("asked_for_person", "flag", "Whether the customer has asked for a person."),
     Observable("open", "flag", "Whether the channel's human side is open."),
