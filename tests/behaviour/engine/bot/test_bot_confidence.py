@@ -60,11 +60,15 @@ def test_the_mean_is_met_however_well_the_bot_knows(
     """By integration of the two normal signals: a good bot's confidence lies far from its mean."""
     d = np.sqrt(2) * norm.ppf(auroc)
     centre = centres(np.array([[rate]]), d, np.array([[wanted]]))[0, 0]
-    mean = sum(
-        weight * quad(lambda z: norm.pdf(z) * expit(centre + d * (z + at) - d * d / 2), -9, 9)[0]
-        for weight, at in ((1 - rate, 0.0), (rate, d))
-    )
+    unsolvable, solvable = (mean_confidence(centre, d, at) for at in (0.0, d))
+    mean = (1 - rate) * unsolvable + rate * solvable
     assert mean == pytest.approx(wanted, abs=2e-3)
+
+
+def mean_confidence(centre: float, d: float, at: float) -> float:
+    """The mean reported confidence of signals that are normal around `at`."""
+    mean, _ = quad(lambda z: norm.pdf(z) * expit(centre + d * (z + at) - d * d / 2), -9, 9)
+    return mean
 
 
 def area_under_curve(solvable: np.ndarray, log_odds: np.ndarray) -> float:
