@@ -50,6 +50,10 @@ class Agents:
         held = self.in_hand[agent]
         return held == 0 or held < self._room[self._channel[agent]][agent]
 
+    def on_duty(self, agent: int) -> bool:
+        """Return whether an agent is on duty."""
+        return self._on_duty[agent]
+
     def start_duty(self, agent: int, now: float, factor: float) -> None:
         """Bring an agent on duty, free since now, with a factor on handle times."""
         self._on_duty[agent] = True

@@ -78,7 +78,7 @@ class Desk:
         contact.on_line = False
 
     def join(self, leg: LegRecord) -> None:
-        """Put a leg in line: its `given` event comes with an agent, or when it is disconnected."""
+        """Put a leg in line: its wait is `over` with an agent, or when it is disconnected."""
         for team in self._plan.teams_of[leg.queue]:
             agent = self._agents[team].first_free(leg.channel)
             if agent is not None:
@@ -114,8 +114,14 @@ class Desk:
         self._offer(leg.team, leg.agent)
 
     def start_duty(self, team: int, agent: int, factor: float) -> None:
-        """Bring an agent on duty; one who is still busy from before goes on."""
+        """Bring an agent on duty; one who is still busy from before goes on.
+
+        Who is on duty already stays so, with another factor from now on.
+        """
         agents, now = self._agents[team], self._env.now
+        if agents.on_duty(agent):
+            agents.factor[agent] = factor
+            return
         agents.start_duty(agent, now, factor)
         self.available[team].change(now, not agents.in_hand[agent])
         self._offer(team, agent)
@@ -214,7 +220,7 @@ class Desk:
         self.in_hand[team].change(now, +1)
         leg.team, leg.agent, leg.started = team, agent, now
         leg.in_hand = agents.in_hand[agent]
-        leg.given.succeed()
+        leg.over.succeed()
 
     def _disconnect_if_hopeless(self, queue: int) -> None:
         """Disconnect who waits on a closed line that nobody is left to serve."""
@@ -228,7 +234,7 @@ class Desk:
         lines = self._lines[queue].values()
         for leg in sorted((place[-1] for line in lines for place in line), key=_identity):
             self.leave(leg)
-            leg.given.succeed()
+            leg.over.succeed()
 
 
 def _insert(line: Line, leg: LegRecord) -> None:

@@ -100,39 +100,49 @@ class HumanSide:
             self.desk.pick_up(contact)
 
     def wait(self, contact: ContactRecord, leg: LegRecord) -> Process:
-        """Wait in line, until patience or the opening hours end."""
-        if not leg.given.triggered:
+        """Wait in line, until an agent is there, or patience or the opening hours end.
+
+        The wait is one event, whatever ends it: contacts whose waits end in the same step go on in
+        the order in which they ended.
+        """
+        if not leg.over.triggered:
             if self.plan.helpers_of[leg.queue]:
                 self.env.process(self.overflow(leg))
-            if isinf(leg.patience):
-                yield leg.given
-            else:
+            if not isinf(leg.patience):
                 place = order(Step.PATIENCE, leg.case, leg.attempt, FIRST_LEG + leg.part)
-                yield leg.given | At(self.env, leg.joined + leg.patience, place)
-        if not leg.given.triggered:
-            if contact.values.silent:
-                leg.outcome = Outcome.SILENT
-                self.desk.begin()
-                self.env.process(self.find_out(leg))
-            else:
-                leg.outcome = Outcome.ABANDONED
-                self.desk.leave(leg)
-        elif leg.team == NOBODY:
+                patience = At(self.env, leg.joined + leg.patience, place)
+                patience.callbacks.append(lambda _: self.give_up(contact, leg))
+            yield leg.over
+        if leg.outcome is Outcome.OPEN and leg.team == NOBODY:
             moves = contact.plan.channels[leg.channel].moves
             leg.outcome = Outcome.MOVED if moves else Outcome.DISCONNECTED
+
+    def give_up(self, contact: ContactRecord, leg: LegRecord) -> None:
+        """End a wait whose patience is over; who leaves without a sign keeps the place in line."""
+        over = leg.over
+        if over.triggered:
+            return
+        if contact.values.silent:
+            leg.outcome, leg.over = Outcome.SILENT, Event(self.env)
+            self.desk.begin()
+            self.env.process(self.find_out(leg))
+        else:
+            leg.outcome = Outcome.ABANDONED
+            self.desk.leave(leg)
+        over.succeed()
 
     def overflow(self, leg: LegRecord) -> Process:
         """Open a waiting leg to the teams that help with its queue after a while."""
         for after, team in self.plan.helpers_of[leg.queue]:
             place = order(Step.OVERFLOW, leg.case, leg.attempt, FIRST_LEG + leg.part)
             yield At(self.env, leg.joined + after, place)
-            if leg.given.triggered or leg.outcome is Outcome.ABANDONED:
+            if leg.over.triggered or leg.outcome is Outcome.ABANDONED:
                 return
             self.desk.overflow(leg, team)
 
     def find_out(self, leg: LegRecord) -> Process:
         """Keep the place in line of a customer who has left, until an agent opens the contact."""
-        yield leg.given
+        yield leg.over
         if leg.team != NOBODY:
             silent_time = self.plan.channels[leg.channel].silent_time
             yield self.completion(leg, silent_time)

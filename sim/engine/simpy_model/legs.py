@@ -101,7 +101,7 @@ def leg_values(contact: ContactRecord, part: int) -> LegValues:
     return contact.store.leg(contact.case, contact.attempt, part, elsewhere=elsewhere)
 
 
-def new_leg(contact: ContactRecord, ahead: LegAhead, given: Event) -> LegRecord:
+def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
     """Begin a leg now: its queue, the terms of its score, and its patience.
 
     Parameters
@@ -110,10 +110,10 @@ def new_leg(contact: ContactRecord, ahead: LegAhead, given: Event) -> LegRecord:
         The contact; its first joining is written there.
     ahead
         The leg.
-    given
-        The event of its turn.
+    over
+        The event that ends its wait.
     """
-    plan, values, now = contact.plan, leg_values(contact, ahead.part), given.env.now
+    plan, values, now = contact.plan, leg_values(contact, ahead.part), over.env.now
     terms = plan.handling
     base = float(contact.predicted_urgency)
     if contact.escalated:
@@ -139,7 +139,7 @@ def new_leg(contact: ContactRecord, ahead: LegAhead, given: Event) -> LegRecord:
         patience=values.patience,
         base=base,
         ageing=plan.types[ahead.type].ageing,
-        given=given,
+        over=over,
     )
 
 

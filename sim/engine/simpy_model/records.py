@@ -96,8 +96,8 @@ class LegRecord:
 
     Beside the columns: `values` is what it has in store and `type` the inquiry type as which it is
     handled, `part` tells the legs of a contact apart within an instant, `base` and `ageing` make
-    its score, `given` is the event it waits for, `helpers` are the teams that help with it, and
-    `wrap` its after-call work in seconds.
+    its score, `over` is the event that ends its wait, `helpers` are the teams that help with it,
+    and `wrap` is its after-call work in seconds.
     """
 
     case: int
@@ -114,7 +114,7 @@ class LegRecord:
     patience: float
     base: float
     ageing: float
-    given: Event
+    over: Event
     left: float = nan
     started: float = nan
     talk_end: float = nan

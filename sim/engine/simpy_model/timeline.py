@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.base.arrays import Flags, Floats
 from sim.engine.journal import Activity, Roster
 
-Spans = NDArray[np.float64]
+Spans = Floats
 
 
 def is_open(spans: Spans, time: float) -> bool:
@@ -40,13 +41,51 @@ def calendar_events(
     return sorted(events)
 
 
-def duty_events(roster: Roster, end: float) -> list[tuple[float, bool, int, int, float]]:
-    """Return (time, starts, team, agent, factor) of stretches on the queue; ends before starts."""
+class DutyEvent(NamedTuple):
+    """A change of what an agent is there for; sorted, ends come before starts at one instant.
+
+    Attributes
+    ----------
+    time
+        When.
+    starts
+        Whether a stretch on the queue begins, or ends without another that touches it.
+    team, agent
+        Whose.
+    factor
+        The agent's factor on handle times in the stretch.
+    """
+
+    time: float
+    starts: bool
+    team: int
+    agent: int
+    factor: float
+
+
+def duty_events(roster: Roster, end: float) -> list[DutyEvent]:
+    """Return the starts and ends of stretches on the queue, in order.
+
+    An agent whose next stretch touches the last one is never off duty in between: midnight and the
+    launch of a project are no end of duty.
+    """
     worked = roster.take(roster.activity == Activity.WORK)
     columns = (column.tolist() for column in (worked.team, worked.agent, worked.factor))
-    who = list(zip(*columns, strict=True))
-    starts = zip(worked.start.tolist(), who, strict=True)
-    stops = zip(worked.end.tolist(), who, strict=True)
-    events = [(time, True, *agent) for time, agent in starts]
-    events += [(time, False, *agent) for time, agent in stops if time < end]
+    agents = list(zip(*columns, strict=True))
+    starts = zip(worked.start.tolist(), agents, strict=True)
+    last = worked.take(~_goes_on(worked) & (worked.end < end))
+    columns = (column.tolist() for column in (last.end, last.team, last.agent, last.factor))
+    events = [DutyEvent(time, True, *agent) for time, agent in starts]
+    events += [DutyEvent(time, False, *agent) for time, *agent in zip(*columns, strict=True)]
     return sorted(events)
+
+
+def _goes_on(worked: Roster) -> Flags:
+    """Return whether another stretch of the same agent touches the end of each."""
+    goes_on = np.zeros(len(worked), np.bool_)
+    goes_on[:-1] = (
+        (worked.team[1:] == worked.team[:-1])
+        & (worked.agent[1:] == worked.agent[:-1])
+        & (worked.start[1:] == worked.end[:-1])
+    )
+    return goes_on

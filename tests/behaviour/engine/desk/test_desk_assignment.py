@@ -134,7 +134,7 @@ def test_the_longest_idle_agent_is_chosen_and_then_the_lowest_number() -> None:
 
 
 def test_a_new_shift_makes_idle_anew() -> None:
-    shifts = [(0, 0, 0.0, 100.0), (0, 0, 100.0, ALL_DAY), (0, 1, 50.0, ALL_DAY)]
+    shifts = [(0, 0, 0.0, 100.0), (0, 0, 101.0, ALL_DAY), (0, 1, 50.0, ALL_DAY)]
     assert agents(desk(), [case(200)], *shifts) == [(0, 1)]
 
 
