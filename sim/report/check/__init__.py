@@ -1,1 +1,1 @@
-"""How is a checked scenario shown?"""
+"""How is a checked scenario shown? As work against people, hour by hour."""

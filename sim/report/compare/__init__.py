@@ -1,1 +1,1 @@
-"""How is a comparison shown?"""
+"""How is a comparison shown? As paired differences, settings first."""

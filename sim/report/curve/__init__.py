@@ -1,1 +1,1 @@
-"""How is a staffing curve shown?"""
+"""How is a staffing curve shown? As an answer and a staircase."""

@@ -12,16 +12,18 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
+from sim.report.documents import ResultDocument
 from sim.report.html.settings import written
-from sim.report.html.studies import findings
+from sim.report.html.studies import Study, findings
+from sim.report.pieces.manifest import ManifestDocument
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
 from sim.scenario.values.section import Section
 
 REPLACE = ("C", "J")
-"""Grades of what a user should replace by numbers of the own desk."""
+"""Grades of what users should replace by numbers from their own desk."""
 OWN = "your scenario"
-PLAYED_BY = {
+PLAYED_BY: dict[str, Study] = {
     "people.hiring.": "roi",
     "money.hiring": "roi",
     "money.severance": "roi",
@@ -59,14 +61,24 @@ class Assumption:
     replace: bool
 
 
-def assumptions(document: dict[str, Any], manifest: dict[str, Any]) -> list[Assumption]:
-    """Return the settings of a played scenario that have graded defaults, the weakest first."""
+def assumptions(document: ResultDocument, manifest: ManifestDocument) -> list[Assumption]:
+    """Return the settings of a played scenario that have graded defaults, the weakest first.
+
+    Parameters
+    ----------
+    document
+        The result, which says what was played.
+    manifest
+        Its manifest, which has the scenario in full.
+    """
     scenario = Scenario.model_validate(manifest["scenario"])
-    used = [one for one in _walk(scenario, ()) if _is_used(one.path, scenario, document)]
-    return sorted(_merged(used), key=lambda one: (not one.replace, one.source == OWN))
+    used = [
+        setting for setting in _walk(scenario, ()) if _is_used(setting.path, scenario, document)
+    ]
+    return sorted(_merged(used), key=lambda setting: (not setting.replace, setting.source == OWN))
 
 
-def _is_used(path: str, scenario: Scenario, document: dict[str, Any]) -> bool:
+def _is_used(path: str, scenario: Scenario, document: ResultDocument) -> bool:
     for beginning, command in PLAYED_BY.items():
         if path.startswith(beginning):
             return findings(document, command) is not None
@@ -86,11 +98,11 @@ def _walk(section: Section, path: tuple[str, ...]) -> Iterator[Assumption]:
         if isinstance(value, Section) and not isinstance(value, Law):
             yield from _walk(value, place)
         elif isinstance(value, Mapping):
-            for key, its in value.items():
-                if isinstance(its, Section):
-                    yield from _walk(its, (*place, str(key)))
+            for key, entry in value.items():
+                if isinstance(entry, Section):
+                    yield from _walk(entry, (*place, str(key)))
         source = _SOURCE.search(field.description or "")
-        # A deferred channel has no line, so that nobody's patience counts there.
+        # Nobody waits in line on a deferred channel, so patience does not matter there.
         if source and (value is not None or getattr(section, "live", False)):
             yield _assumption(field, value, place, source)
 
@@ -119,12 +131,13 @@ def _default(field: FieldInfo) -> object:
     return TypeAdapter(read).validate_python(default)
 
 
-def _merged(found: Iterable[Assumption]) -> list[Assumption]:
-    """Return the assumptions with those that agree but for a name in their path made one."""
+def _merged(settings: Iterable[Assumption]) -> list[Assumption]:
+    """Return the assumptions, those merged that agree in all but a name in their path."""
     groups: dict[Assumption, list[Assumption]] = {}
-    for one in found:
-        groups.setdefault(replace(one, path=_without_name(one.path)), []).append(one)
-    return [common if len(its) > 1 else its[0] for common, its in groups.items()]
+    for setting in settings:
+        common = replace(setting, path=_without_name(setting.path))
+        groups.setdefault(common, []).append(setting)
+    return [common if len(same) > 1 else same[0] for common, same in groups.items()]
 
 
 def _without_name(path: str) -> str:

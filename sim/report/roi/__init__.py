@@ -1,1 +1,1 @@
-"""How is a return on investment shown?"""
+"""How is a return on investment shown? As a spreadsheet beside what is played."""

@@ -1,1 +1,1 @@
-"""How is a stress test shown?"""
+"""How is a stress test shown? As an answer and a table."""

@@ -1,1 +1,1 @@
-"""How is the journey of a case shown?"""
+"""How is the journey of a case shown? As steps in words and times."""
