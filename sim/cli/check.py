@@ -13,7 +13,8 @@ def check(
     """Validate a scenario, and set its work against its people."""
     from rich.console import Console
 
-    from sim.report.check.workloads import check_document, check_text
+    from sim.report.check.text import check_text
+    from sim.report.check.workloads import check_document
     from sim.report.text import to_text
     from sim.scenario.files.loading import load
 
