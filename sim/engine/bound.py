@@ -8,13 +8,13 @@ from sim.engine.columns import Columns
 from sim.engine.journal import Roster
 
 
-class Values(NamedTuple):
+class ContactValues(NamedTuple):
     """What one contact has in store.
 
     Attributes
     ----------
     predicted_type, predicted_urgency
-        Triage's.
+        What triage takes the contact for.
     triage
         Seconds of triage.
     offered
@@ -27,7 +27,7 @@ class Values(NamedTuple):
     confidence
         Reported confidence as log-odds; NaN without a bot.
     at_risk
-        (1 - reported confidence) x what the customer is worth a month; NaN without a bot.
+        (1 - reported confidence) x what the customer is worth per month; NaN without a bot.
     touches
         Answers that it takes, with the customer's replies between them.
     second_type, third_type
@@ -95,9 +95,9 @@ class LegValues(NamedTuple):
 
 @dataclass(frozen=True)
 class Cases(Columns):
-    """The admitted cases, sorted by (arrival, cell, layer, ordinal); the journal says what is what.
+    """The admitted cases, sorted by (arrival, cell, layer, ordinal).
 
-    Every column has the shape (cases,).
+    Every column has the shape (cases,); `journal.Contacts` explains each.
     """
 
     arrival: Floats
@@ -143,7 +143,7 @@ class LegTable:
     Attributes
     ----------
     blocks
-        A `LegBlock` a row, in ascending order, shape (blocks, fields of `LegBlock`).
+        One `LegBlock` per row, in ascending order, shape (blocks, fields of `LegBlock`).
     case
         Case of each row, shape (rows,).
     values
@@ -178,7 +178,7 @@ class Bound:
     cases
         The admitted cases.
     contacts
-        What each attempt has in store, shape (attempts, cases, fields of `Values`).
+        What each attempt has in store, shape (attempts, cases, fields of `ContactValues`).
     legs
         What legs have in store.
     roster

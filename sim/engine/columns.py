@@ -18,7 +18,7 @@ DTYPES: dict[object, type[np.generic]] = {Floats: np.float64, Integers: np.int64
 
 @dataclass(frozen=True)
 class Columns:
-    """A table whose fields are its columns, row by row the same length."""
+    """A table whose fields are its columns, all of the same length."""
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -34,7 +34,7 @@ class Columns:
         return type(self)(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
     def to_frame(self) -> "pd.DataFrame":
-        """Return the table as a DataFrame, a column a field."""
+        """Return the table as a DataFrame, one column per field."""
         import pandas as pd
 
         return pd.DataFrame({f.name: getattr(self, f.name) for f in fields(self)})

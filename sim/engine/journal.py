@@ -1,4 +1,4 @@
-"""The record of what happened: a row a contact, a row a leg, and the engine's own integrals.
+"""The record of what happened: one row per contact, one row per leg, and the engine's integrals.
 
 Times are seconds from the start of the run on the 2^-20 s grid; a time that never came is NaN.
 Codes index the names in the `Plan`.
@@ -145,7 +145,7 @@ class Outcome(IntEnum):
 
 @dataclass(frozen=True)
 class Contacts(Columns):
-    """One row a contact, sorted by (case, attempt).
+    """One row per contact, sorted by (case, attempt).
 
     Attributes
     ----------
@@ -239,7 +239,7 @@ class Contacts(Columns):
 
 @dataclass(frozen=True)
 class Legs(Columns):
-    """One row a wait and the handling after it, sorted by (case, attempt, number).
+    """One row per wait and the handling after it, sorted by (case, attempt, number).
 
     Attributes
     ----------

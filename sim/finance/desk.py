@@ -42,7 +42,7 @@ class DeskList:
         months = tuple(
             (float(self._month_edges[month]), workers) for month, workers in _changes(asked[1])
         )
-        self.desks.append(replace(arm, name=f"{arm.name} {len(self.desks)}", months=months))
+        self.desks.append(replace(arm, name=f"{arm.name} {len(self.desks)}", people_changes=months))
         return len(self.desks) - 1
 
 

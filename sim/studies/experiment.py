@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sim.engine.bind.bind import bind, with_roster
-from sim.engine.bind.roster import Months
+from sim.engine.bind.roster import PeopleChanges
 from sim.engine.bound import Bound
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan, make_plan
@@ -67,7 +67,7 @@ class Arm:
     before: Scenario | None
     plan: Plan
     world: Sections
-    months: Months = ()
+    people_changes: PeopleChanges = ()
 
     @classmethod
     def of(cls, name: str, scenario: Scenario, before: Scenario | None) -> "Arm":
@@ -175,10 +175,10 @@ class Experiment:
 
     def _play_alike(self, arms: Sequence[Arm], workload: Workload) -> Iterator[tuple[Arm, Journal]]:
         first = arms[0]
-        bound: Bound = bind(first.scenario, workload, first.before, first.months)
+        bound: Bound = bind(first.scenario, workload, first.before, first.people_changes)
         for arm in arms:
             if arm is not first:
-                bound = with_roster(bound, arm.scenario, workload, arm.before, arm.months)
+                bound = with_roster(bound, arm.scenario, workload, arm.before, arm.people_changes)
             journal = play(arm.plan, bound, self.engine)
             check_journal(journal, arm.plan)
             yield arm, journal

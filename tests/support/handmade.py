@@ -8,12 +8,12 @@ import numpy as np
 from sim.engine import Bound, Journal, Plan, make_plan, play
 from sim.engine.bind.leg_table import PartTable, leg_table
 from sim.engine.bind.roster import team_sizes
-from sim.engine.bound import Cases, LegValues, Values
+from sim.engine.bound import Cases, ContactValues, LegValues
 from sim.engine.journal import Roster
 from sim.scenario.root import Scenario
 from support.validation import validate
 
-NOTHING = Values(
+NOTHING = ContactValues(
     predicted_type=0,
     predicted_urgency=3,
     triage=0.0,
@@ -86,7 +86,7 @@ def case(
     first = {"predicted_type": kind, "predicted_urgency": urgency}
     stores = [first | attempt for attempt in attempts or ({},)]
     values = [
-        NOTHING._replace(**{k: v for k, v in store.items() if k in Values._fields})
+        NOTHING._replace(**{k: v for k, v in store.items() if k in ContactValues._fields})
         for store in stores
     ]
     return (

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from sim.engine import Bound, Journal, Plan, bind, make_plan, play
-from sim.engine.bound import LegValues, Values
+from sim.engine.bound import ContactValues, LegValues
 from sim.engine.columns import Columns
 from sim.engine.journal import Role
 from sim.measures.checks.journal import check_journal
@@ -31,7 +31,7 @@ def bound_of(scenario: Scenario, replication: int = 0) -> Bound:
 
 def values_of(bound: Bound, attempt: int = 0) -> dict[str, np.ndarray]:
     """The values of all cases' contacts number so-and-so, by field."""
-    return dict(zip(Values._fields, bound.contacts[attempt].T, strict=True))
+    return dict(zip(ContactValues._fields, bound.contacts[attempt].T, strict=True))
 
 
 def legs_of(bound: Bound, role: Role = Role.ANSWER, attempt: int = 0) -> dict[str, np.ndarray]:

@@ -1,1 +1,1 @@
-"""What do draws come to under a plan? Seconds, flags and turns by case, and the roster."""
+"""What do draws come to under an arm? Seconds, flags and turns for each case, and the roster."""

@@ -1,7 +1,7 @@
-"""Which cases come under an arm, and when: its volume multiplier, and what programmes do.
+"""Which cases come under an arm, and when: what its volume multiplier and its programmes do.
 
-Both are plans that choose among the world's candidates: growth admits more of them, a programme
-averts some of those that would come, or brings them earlier.
+Both choose among the world's candidates: growth admits more of them; a programme averts some of
+those that would come, or brings them earlier.
 """
 
 from dataclasses import dataclass, replace
@@ -51,9 +51,9 @@ class Admitted:
         return Admitted(**{name: column[rows] for name, column in vars(self).items()})
 
     def where(self, first: Flags, other: "Admitted") -> "Admitted":
-        """Return these rows where a flag is set, and those of another table elsewhere."""
+        """Return these cases where a flag is set, and those of another table elsewhere."""
         columns = zip(vars(self).items(), vars(other).values(), strict=True)
-        return Admitted(**{name: np.where(first, mine, its) for (name, mine), its in columns})
+        return Admitted(**{name: np.where(first, mine, theirs) for (name, mine), theirs in columns})
 
 
 def admit(scenario: Scenario, workload: Workload, before: Scenario | None = None) -> Admitted:
@@ -66,8 +66,8 @@ def admit(scenario: Scenario, workload: Workload, before: Scenario | None = None
     workload
         One replication's candidates.
     before
-        The arm that a project plays until the launch, by whose volume and programmes the cases of
-        that time come.
+        The arm that a project plays until the launch, whose volume and programmes decide which
+        cases come until then.
     """
     launch = scenario.run.horizon().window_start
     rows = workload.admit(volume_multiplier(scenario, before))
@@ -76,13 +76,13 @@ def admit(scenario: Scenario, workload: Workload, before: Scenario | None = None
         return come
     unasked = workload.admit(volume_multiplier(scenario, before, outreach=False))
     natural = np.isin(rows, unasked, assume_unique=True)
-    found = _reached(come, natural, scenario, workload, 0.0 if before is None else launch)
+    admitted = _reached(come, natural, scenario, workload, 0.0 if before is None else launch)
     if before is not None:
         earlier = _reached(come, natural, before, workload, 0.0)
         code = np.where(earlier.programme < 0, NONE, earlier.programme + len(scenario.programmes))
-        found = replace(earlier, programme=code).where(come.arrival < launch, found)
+        admitted = replace(earlier, programme=code).where(come.arrival < launch, admitted)
     table = workload.candidates.take(rows)
-    return found.take(np.lexsort((table.ordinal, table.layer, table.cell, found.arrival)))
+    return admitted.take(np.lexsort((table.ordinal, table.layer, table.cell, admitted.arrival)))
 
 
 def _untouched(workload: Workload, rows: Integers) -> Admitted:
@@ -100,33 +100,37 @@ def _reached(
     Parameters
     ----------
     come, natural
-        The cases, and whether each would also have come without any outreach: programmes are for
-        these.
+        The cases, and whether each would also have come without any outreach: only these can be
+        reached.
     scenario, workload
         The arm and the cases' draws.
     start
-        Nothing is moved to before it, in seconds of the run.
+        No case is moved to a time before it, in seconds of the run.
     """
     arrival, handle_factor = come.arrival.copy(), come.handle_factor.copy()
-    programme, outreach = come.programme.copy(), come.outreach.copy()
-    for number, (name, one) in enumerate(scenario.programmes.items()):
+    reached_by, outreach = come.programme.copy(), come.outreach.copy()
+    for number, (name, programme) in enumerate(scenario.programmes.items()):
         u = workload.several([Draw("programme", 0, name)])[0][come.rows]
-        aimed = natural & _aimed(one, scenario, workload, come.rows) & (programme == NONE)
-        reached = aimed & (u < one.reach * one.recall)
-        sooner = come.arrival - on_grid(one.earlier)
-        works = reached & (u < one.reach * one.recall * one.success) & (sooner >= start)
-        programme[reached] = number
+        aimed = natural & _aimed(programme, scenario, workload, come.rows) & (reached_by == NONE)
+        reached = aimed & (u < programme.reach * programme.recall)
+        sooner = come.arrival - on_grid(programme.earlier)
+        works = (
+            reached
+            & (u < programme.reach * programme.recall * programme.success)
+            & (sooner >= start)
+        )
+        reached_by[reached] = number
         outreach[reached] = Outreach.IN_VAIN
-        outreach[works] = Outreach.AVERTED if one.effect == "avert" else Outreach.MOVED
-        arrival[works], handle_factor[works] = sooner[works], one.handle_factor
-    return Admitted(come.rows, arrival, programme, outreach, handle_factor)
+        outreach[works] = Outreach.AVERTED if programme.effect == "avert" else Outreach.MOVED
+        arrival[works], handle_factor[works] = sooner[works], programme.handle_factor
+    return Admitted(come.rows, arrival, reached_by, outreach, handle_factor)
 
 
 def _aimed(programme: Programme, scenario: Scenario, workload: Workload, rows: Integers) -> Flags:
-    """Return whether a programme is for each case: by its type, and its customer's segment."""
-    types = list(scenario.inquiry_types)
-    kinds = np.array([cell.type for cell in workload.cells])[workload.candidates.cell[rows]]
-    aimed: Flags = np.isin(kinds, [types.index(name) for name in programme.types])
+    """Return whether a programme is aimed at each case: at its type and its customer's segment."""
+    names = list(scenario.inquiry_types)
+    types = np.array([cell.type for cell in workload.cells])[workload.candidates.cell[rows]]
+    aimed: Flags = np.isin(types, [names.index(name) for name in programme.types])
     if programme.segments is None:
         return aimed
     segment, customer = (u[rows] for u in workload.several([SEGMENT, CUSTOMER]))

@@ -1,7 +1,8 @@
-"""From draws to values: what the world has in store for each contact under a plan.
+"""What the draws of a replication come to under an arm: the values of cases, contacts and legs.
 
-Exponentials, logarithms and quantiles happen here and nowhere in the engines, and times are put on
-the grid, so that every engine adds, subtracts, multiplies and compares the very same numbers.
+Exponentials, logarithms and quantiles are taken in this room and never in the engines, and times
+are put on the grid, so that every engine adds, subtracts, multiplies and compares the very same
+numbers.
 """
 
 from dataclasses import replace
@@ -17,47 +18,47 @@ from sim.base.time import DAY
 from sim.engine.bind.admitted import Admitted, admit
 from sim.engine.bind.bot_values import BotLaws
 from sim.engine.bind.customers import Customers
-from sim.engine.bind.forwarding import Paths, paths
+from sim.engine.bind.forwarding import Forwarding, forwarding
 from sim.engine.bind.human_values import predicted_types, predicted_urgencies, urgencies
 from sim.engine.bind.laws import inverse
 from sim.engine.bind.leg_table import PartTables, leg_table
 from sim.engine.bind.leg_values import LegLaws
 from sim.engine.bind.line_values import LineLaws
-from sim.engine.bind.roster import Months, roster_of, team_sizes
-from sim.engine.bind.streams import needed_for_cases, needed_for_contacts
-from sim.engine.bound import Bound, Cases, LegTable, LegValues, Values
+from sim.engine.bind.roster import PeopleChanges, roster_of, team_sizes
+from sim.engine.bind.streams import Uniforms, needed_for_cases, needed_for_contacts
+from sim.engine.bound import Bound, Cases, ContactValues, LegTable, LegValues
 from sim.engine.journal import BESIDE, Role
 from sim.scenario.root import Scenario
 from sim.workload.draws.streams import Draw
 from sim.workload.grid import on_grid
 from sim.workload.workload import Workload
 
-Draws = dict[str, Floats]
 Entry = Floats | Integers | NDArray[np.bool_] | np.float64
-Columns = dict[str, Entry]
-"""Columns by field of `Values`; a number stands for a column of it."""
+"""A column, or one number for all of its rows."""
+ContactColumns = dict[str, Entry]
+"""Columns by field of `ContactValues`."""
 
 
 def bind(
     scenario: Scenario,
     workload: Workload,
     before: Scenario | None = None,
-    months: Months = (),
+    people_changes: PeopleChanges = (),
 ) -> Bound:
-    """Return the values that the workload's draws take under one arm's scenario.
+    """Return the values that a workload's draws take under one arm.
 
     Parameters
     ----------
     scenario
         The arm.
     workload
-        One replication's candidates and draws; the arms' volume multipliers admit among them.
+        One replication's candidates, of which the arm admits some, and their draws.
     before
         The arm that a project plays until the launch; its people work until then.
-    months
+    people_changes
         Who works from a time of the run on, in place of the scenario's people.
     """
-    roster = roster_of(scenario, workload.streams, before, months)
+    roster = roster_of(scenario, workload.streams, before, people_changes)
     agents = team_sizes(roster, len(scenario.people.teams))
     admitted = admit(scenario, workload, before)
     later = _Binder(scenario, workload, admitted)
@@ -75,23 +76,23 @@ def with_roster(
     scenario: Scenario,
     workload: Workload,
     before: Scenario | None = None,
-    months: Months = (),
+    people_changes: PeopleChanges = (),
 ) -> Bound:
-    """Return what is bound, with the people of another arm that makes the same values of it.
+    """Return bound values with the roster of another arm that differs in its people only.
 
     Parameters
     ----------
     bound
-        What is bound; its values are shared, not copied.
-    scenario, workload, before, months
+        The bound values, which are shared and not copied.
+    scenario, workload, before, people_changes
         As for `bind`.
     """
-    roster = roster_of(scenario, workload.streams, before, months)
+    roster = roster_of(scenario, workload.streams, before, people_changes)
     return replace(bound, roster=roster, agents=team_sizes(roster, len(scenario.people.teams)))
 
 
-class _Values(TypedDict):
-    """The parts of `Bound` that draws decide, the roster aside."""
+class _BoundValues(TypedDict):
+    """The fields of `Bound` that draws decide, the roster aside."""
 
     cases: Cases
     contacts: Floats
@@ -99,7 +100,7 @@ class _Values(TypedDict):
 
 
 class _Binder:
-    """The admitted rows of a workload and what one arm makes of them."""
+    """The admitted cases of a workload, and what one arm makes of them."""
 
     def __init__(self, scenario: Scenario, workload: Workload, admitted: Admitted) -> None:
         self._scenario = scenario
@@ -109,16 +110,16 @@ class _Binder:
         table = workload.candidates.take(self._rows)
         cells = workload.cells
         self._table = table
-        self._kinds = np.array([cell.type for cell in cells], dtype=np.int64)[table.cell]
-        self._ways = np.array([cell.channel for cell in cells], dtype=np.int64)[table.cell]
-        self._legs_of = LegLaws(scenario, self._kinds, self._ways)
-        self._lines_of = LineLaws(scenario, self._ways)
+        self._types = np.array([cell.type for cell in cells], dtype=np.int64)[table.cell]
+        self._channels = np.array([cell.channel for cell in cells], dtype=np.int64)[table.cell]
+        self._leg_laws = LegLaws(scenario, self._types, self._channels)
+        self._line_laws = LineLaws(scenario, self._channels)
         case = self._draw_all(needed_for_cases(scenario), 0)
         self._customers = Customers(scenario.segments, case, len(self._rows))
-        self._urgency = urgencies(scenario, self._kinds, case["urgency"])
+        self._urgency = urgencies(scenario, self._types, case["urgency"])
         if scenario.bot:
             days = scenario.run.horizon().first_ordinal + (admitted.arrival // DAY).astype(np.int64)
-            self._bot_laws = BotLaws(scenario, scenario.bot, self._kinds, days, self._customers)
+            self._bot_laws = BotLaws(scenario, scenario.bot, self._types, days, self._customers)
             self._p = self._bot_laws.success_probability(case["difficulty"])
 
     @property
@@ -126,18 +127,19 @@ class _Binder:
         """How many contacts of a case can happen under this arm."""
         bot, returns = self._scenario.bot, self._scenario.returns
         after_bot = bot is not None and returns.after_bot > 0
-        kinds = self._scenario.inquiry_types.values()
+        inquiry_types = self._scenario.inquiry_types.values()
         sure = all(
-            kind.solved_by_person == 1 and (kind.tier2 is None or kind.tier2.solved == 1)
-            for kind in kinds
+            inquiry_type.solved_by_person == 1
+            and (inquiry_type.tier2 is None or inquiry_type.tier2.solved == 1)
+            for inquiry_type in inquiry_types
         )
         after_person = returns.after_person > 0 and not sure
         redials = any(channel.redial for channel in self._scenario.channels.values())
         return returns.max_attempts if after_bot or after_person or redials else 1
 
-    def values(self, attempts: int) -> "_Values":
-        """Return the cases, and what so many of their contacts have in store."""
-        contacts = np.empty((attempts, len(self._kinds), len(Values._fields)))
+    def values(self, attempts: int) -> _BoundValues:
+        """Return the cases, and what the given number of attempts has in store."""
+        contacts = np.empty((attempts, len(self._types), len(ContactValues._fields)))
         legs = [self.attempt(number, contacts[number]) for number in range(attempts)]
         return {"cases": self.cases(), "contacts": contacts, "legs": leg_table(legs)}
 
@@ -150,8 +152,8 @@ class _Binder:
             layer=table.layer.astype(np.int64),
             day=table.day.astype(np.int64),
             ordinal=table.ordinal.astype(np.int64),
-            type=self._kinds,
-            channel=self._ways,
+            type=self._types,
+            channel=self._channels,
             segment=self._customers.segment,
             customer=self._customers.customer,
             urgency=self._urgency,
@@ -160,50 +162,50 @@ class _Binder:
         )
 
     def attempt(self, number: int, table: Floats) -> PartTables:
-        """Return the values of all cases' legs in contact number so-and-so.
+        """Return the values of all legs in one attempt, and fill in those of the contacts.
 
         Parameters
         ----------
         number
             The attempt.
         table
-            Where the contacts' own values are put, shape (cases, fields of `Values`).
+            Where the contacts' own values are put, shape (cases, fields of `ContactValues`).
         """
         draws = self._draw_all(needed_for_contacts(self._scenario), number)
-        ways_on = paths(self._scenario, self._kinds, draws)
-        columns = self._contact(draws, ways_on, number)
+        forwarded = forwarding(self._scenario, self._types, draws)
+        columns = self._contact(draws, forwarded, number)
         predicted = np.asarray(columns["predicted_type"], dtype=np.int64)
-        touches = np.broadcast_to(np.asarray(columns["touches"], np.float64), len(self._kinds))
+        touches = np.broadcast_to(np.asarray(columns["touches"], np.float64), len(self._types))
         draw = partial(self._draw_some, number)
-        legs = dict(self._legs_of.tables(predicted, touches, ways_on, draw))
+        legs = dict(self._leg_laws.tables(predicted, touches, forwarded, draw))
         if number == 0:
             self._put_given(columns, legs)
         self._shorten(legs)
-        for place, field in enumerate(Values._fields):
+        for place, field in enumerate(ContactValues._fields):
             table[:, place] = columns[field]
         return legs
 
-    def _contact(self, draws: Draws, ways_on: Paths, number: int) -> Columns:
+    def _contact(self, draws: Uniforms, forwarded: Forwarding, number: int) -> ContactColumns:
         predicted, triage = self._triage(draws)
         columns = _NOTHING | triage | {"predicted_type": predicted}
         if self._scenario.bot:
             columns |= self._bot(draws, predicted)
-        columns |= self._people(draws, ways_on) | self._returns(draws)
+        columns |= self._people(draws, forwarded) | self._returns(draws)
         return columns | self._lines(draws, number)
 
-    def _triage(self, draws: Draws) -> tuple[Integers, Columns]:
+    def _triage(self, draws: Uniforms) -> tuple[Integers, ContactColumns]:
         """Return the predicted types, and the other columns of triage."""
         triage = self._scenario.triage
         if not triage.predicts:
-            return self._kinds, {"predicted_urgency": self._urgency}
+            return self._types, {"predicted_urgency": self._urgency}
         noise = draws["urgency_noise"]
-        predicted = predicted_types(self._scenario, self._kinds, draws["predicted_type"])
+        predicted = predicted_types(self._scenario, self._types, draws["predicted_type"])
         return predicted, {
             "predicted_urgency": predicted_urgencies(self._scenario, self._urgency, noise),
             "triage": np.float64(on_grid(triage.seconds)),
         }
 
-    def _bot(self, draws: Draws, predicted: Integers) -> Columns:
+    def _bot(self, draws: Uniforms, predicted: Integers) -> ContactColumns:
         solvable, laws = draws["solve"] < self._p, self._bot_laws
         confidence = laws.reported_confidence(predicted, solvable, draws["confidence"])
         offered = {"offered": laws.offered(draws["adoption"])} if "adoption" in draws else {}
@@ -215,18 +217,20 @@ class _Binder:
             **laws.session_times(draws["pace"]),
         }
 
-    def _people(self, draws: Draws, ways_on: Paths) -> Columns:
-        kinds = self._scenario.inquiry_types.values()
-        solved = np.array([kind.solved_by_person for kind in kinds])[ways_on.last]
-        tier2 = np.array([kind.tier2.solved if kind.tier2 else 1.0 for kind in kinds])[ways_on.last]
+    def _people(self, draws: Uniforms, forwarded: Forwarding) -> ContactColumns:
+        inquiry_types = self._scenario.inquiry_types.values()
+        own = np.array([inquiry_type.solved_by_person for inquiry_type in inquiry_types])
+        tiers = [inquiry_type.tier2 for inquiry_type in inquiry_types]
+        tier2 = np.array([tier.solved if tier else 1.0 for tier in tiers])
+        chance = np.where(forwarded.tier2, tier2[forwarded.last], own[forwarded.last])
         return {
-            "second_type": ways_on.second,
-            "third_type": ways_on.third,
-            "tier2": ways_on.tier2,
-            "solved": draws["solved"] < np.where(ways_on.tier2, tier2, solved),
+            "second_type": forwarded.second,
+            "third_type": forwarded.third,
+            "tier2": forwarded.tier2,
+            "solved": draws["solved"] < chance,
         }
 
-    def _returns(self, draws: Draws) -> Columns:
+    def _returns(self, draws: Uniforms) -> ContactColumns:
         returns = self._scenario.returns
         return {
             "back_after_bot": draws["return"] < returns.after_bot,
@@ -234,22 +238,22 @@ class _Binder:
             "return_delay": on_grid(inverse(returns.delay, draws["return_delay"])),
         }
 
-    def _lines(self, draws: Draws, attempt: int) -> Columns:
-        """Return what customers do who do not get through."""
-        columns: Columns = {}
+    def _lines(self, draws: Uniforms, attempt: int) -> ContactColumns:
+        """Return what customers do on their channel: leave, reply, balk, redial."""
+        columns: ContactColumns = {}
         if "silent" in draws:
-            columns["silent"] = draws["silent"] < self._lines_of.silence
+            columns["silent"] = draws["silent"] < self._line_laws.silence
         if "touches" in draws:
-            columns["touches"] = self._lines_of.touches(draws["touches"])
+            columns["touches"] = self._line_laws.touches(draws["touches"])
         if "balking" in draws:
-            columns["balks"] = draws["balking"] < self._lines_of.balking
+            columns["balks"] = draws["balking"] < self._line_laws.balking
         if "redial" in draws:
-            columns["redials"] = draws["redial"] < self._lines_of.redial(attempt)
-            columns["redial_delay"] = self._lines_of.redial_delay(draws["redial_delay"])
+            columns["redials"] = draws["redial"] < self._line_laws.redial(attempt)
+            columns["redial_delay"] = self._line_laws.redial_delay(draws["redial_delay"])
         return columns
 
-    def _put_given(self, columns: Columns, legs: PartTables) -> None:
-        """Put what a trace gives in the place of what was drawn."""
+    def _put_given(self, columns: ContactColumns, legs: PartTables) -> None:
+        """Put what a trace gives in place of what was drawn."""
         given = {name: values[self._rows] for name, values in self._workload.given.items()}
         for name in ("turn_time", "first_reply"):
             if "bot_time" in given:
@@ -272,20 +276,20 @@ class _Binder:
                 shorter = table.values[:, place] * factor[table.cases]
                 table.values[:, place] = on_grid(shorter)
 
-    def _draw_all(self, streams: tuple[str, ...], attempt: int) -> Draws:
-        """Return the uniforms of the admitted rows by stream, or `stream/role`."""
+    def _draw_all(self, streams: tuple[str, ...], attempt: int) -> Uniforms:
+        """Return the uniforms of all admitted cases by stream, or `stream/role`."""
         drawn = self._workload.several(_draws(streams, attempt)) if streams else []
         return {name: u[self._rows] for name, u in zip(streams, drawn, strict=True)}
 
-    def _draw_some(self, attempt: int, streams: tuple[str, ...], cases: Integers) -> Draws:
-        """Return the uniforms of some of the admitted rows by `stream/role`."""
+    def _draw_some(self, attempt: int, streams: tuple[str, ...], cases: Integers) -> Uniforms:
+        """Return the uniforms of some of the admitted cases by `stream/role`."""
         if len(cases) == len(self._rows):
             return self._draw_all(streams, attempt)
         drawn = self._workload.of_rows(_draws(streams, attempt), self._rows[cases])
         return dict(zip(streams, drawn, strict=True))
 
 
-_NOTHING: Columns = {
+_NOTHING: ContactColumns = {
     name: np.float64(value)
     for name, value in {
         "triage": 0.0,
@@ -312,5 +316,5 @@ def _draws(streams: tuple[str, ...], attempt: int) -> list[Draw]:
 
 
 def _put(drawn: Entry, given: Floats) -> Floats:
-    """Return given seconds, and what was drawn where there are none."""
+    """Return the given seconds, or what was drawn where there are none."""
     return np.where(np.isnan(given), drawn, on_grid(given))

@@ -1,6 +1,5 @@
 """What a bot session has in store: success, the stopping turns, pace and confidence."""
 
-from collections.abc import Mapping
 from math import sqrt
 
 import numpy as np
@@ -11,19 +10,17 @@ from sim.base.arrays import Flags, Floats, Integers
 from sim.engine.bind.customers import Customers
 from sim.engine.bind.laws import lognormal_factor
 from sim.engine.bind.maturity import rate_table
+from sim.engine.bind.streams import Uniforms
 from sim.scenario.root import Scenario
 from sim.scenario.sections.bot import Bot
 from sim.workload.grid import on_grid
-
-Draws = Mapping[str, Floats]
-"""Uniforms of the attempt at hand, by the name of the stream."""
 
 NEVER = np.inf
 LOWEST_RATE, HIGHEST_RATE, HIGHEST_CONFIDENCE = 0.01, 0.99, 0.98
 
 
 class BotLaws:
-    """What an arm's bot does to the draws, by type and column of its monthly table.
+    """What an arm's bot makes of the draws, by type and column of its monthly table.
 
     Parameters
     ----------
@@ -31,25 +28,25 @@ class BotLaws:
         An arm.
     bot
         Its bot.
-    kinds, days
-        True type and first arrival's calendar day of each case, shape (cases,).
+    types, days
+        True type of each case, and the calendar day of its first arrival, shape (cases,).
     customers
         Whose cases they are: how they take to the bot, and how good it is for them.
     """
 
     def __init__(
-        self, scenario: Scenario, bot: Bot, kinds: Integers, days: Integers, customers: Customers
+        self, scenario: Scenario, bot: Bot, types: Integers, days: Integers, customers: Customers
     ) -> None:
         self._bot = bot
         self._affinity, quality = customers.bot_affinity, customers.bot_quality
         table = rate_table(scenario, bot)
         self._believed, self._adoption = table.believed, table.adoption
         self._columns = table.columns(days)
-        self._m = np.minimum(table.rates[kinds, self._columns] * quality, 1.0)
-        self._false_claims = false_claim_rates(scenario, bot, kinds, self._m)
+        self._m = np.minimum(table.rates[types, self._columns] * quality, 1.0)
+        self._false_claims = false_claim_rates(scenario, bot, types, self._m)
 
     def offered(self, u: Floats) -> Flags:
-        """Return whether each contact is offered the bot: its case's share in its month."""
+        """Return whether each contact is offered the bot, by the adoption in its case's month."""
         offered: Flags = u < self._adoption[self._columns]
         return offered
 
@@ -66,7 +63,7 @@ class BotLaws:
         p[inside] = betaincinv(a, b, u[inside])
         return p
 
-    def stopping_turns(self, solvable: Flags, draws: Draws) -> dict[str, Floats]:
+    def stopping_turns(self, solvable: Flags, draws: Uniforms) -> dict[str, Floats]:
         """Return the turns that would end a session; infinite where one never comes.
 
         The turn that solves and the turn of a false claim come from one table over 1..limit.
@@ -99,9 +96,9 @@ class BotLaws:
         """Return the reported confidence as log-odds.
 
         The signal is x = z + d [solvable] with d = sqrt(2) PhiInv(AUROC); calibrated log-odds are
-        logit(m) + d x - d^2 / 2 with the predicted type's m, and a shift a type and month makes
-        the mean reported confidence min(m + overconfidence, 0.98). The bot does not know of a
-        drift: its m is that without.
+        logit(m) + d x - d^2 / 2 with the predicted type's m, and one shift per type and month makes
+        the mean reported confidence min(m + overconfidence, 0.98). The bot does not know of
+        drifts: its m leaves them out.
         """
         confidence = self._bot.confidence
         d = sqrt(2.0) * float(ndtri(confidence.auroc))
@@ -112,22 +109,21 @@ class BotLaws:
         return log_odds
 
 
-def false_claim_rates(scenario: Scenario, bot: Bot, kinds: Integers, rates: Floats) -> Floats:
+def false_claim_rates(scenario: Scenario, bot: Bot, types: Integers, rates: Floats) -> Floats:
     """Return the chance phi of a false claim in an unsolvable session, shape (cases,).
 
-    With f the share of false ones among closings, phi = f m / ((1 - f)(1 - m)); 0 where m is 0
-    or 1.
+    With f the share of closings that are false, phi = f m / ((1 - f)(1 - m)); 0 where m is 0 or 1.
 
     Parameters
     ----------
     scenario, bot
         An arm and its bot.
-    kinds, rates
+    types, rates
         True type and m of each case, shape (cases,).
     """
-    given = [kind.bot.false_resolution for kind in scenario.inquiry_types.values()]
+    given = [inquiry_type.bot.false_resolution for inquiry_type in scenario.inquiry_types.values()]
     shares = np.array([bot.false_resolution if share is None else share for share in given])
-    f = shares[kinds]
+    f = shares[types]
     inside = (rates > 0) & (rates < 1)
     phi = np.zeros_like(rates)
     phi[inside] = f[inside] * rates[inside] / ((1 - f[inside]) * (1 - rates[inside]))

@@ -1,4 +1,4 @@
-"""The shifts that a team is scheduled for: patterns, bought hours, headcounts, roster files."""
+"""Which shifts a team is scheduled for: by patterns, bought hours, headcounts or roster files."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ from sim.workload.grid import on_grid
 Span = tuple[float, float]
 
 MONDAY = date(2024, 1, 1)
+EXAMPLES = "`2026-01-05T09:00` or `32400`"
 
 
 class Duty(NamedTuple):
@@ -44,10 +45,10 @@ def duties(
     Parameters
     ----------
     team, horizon, calendar
-        The team, the run and its holidays; a roster file knows its own dates.
+        The team, the run and its holidays; a roster file has its own dates.
     by_day
-        Whether a `headcount` is cut into shifts at each midnight, so that agents may be away day by
-        day; so it is, too, where the team has absences or time off the queue of its own.
+        Whether a `headcount` is cut into shifts at each midnight, so that agents can be absent day
+        by day; it always is where the team itself has absences or time off the queue.
     """
     if team.roster is not None:
         return read_roster(Path(team.roster), horizon.first_day)
@@ -79,7 +80,7 @@ def _changes(team: Team, horizon: Horizon) -> list[tuple[float, int]]:
 
 
 def _joined(agents: int, changes: Sequence[tuple[float, int]], time: float) -> list[float]:
-    """Return when those who are there at a time have joined: who joined last leaves first."""
+    """Return when each agent who is there at a time joined: those who joined last leave first."""
     there = [-inf] * agents
     for start, change in changes:
         if start // DAY > time // DAY:
@@ -91,7 +92,7 @@ def _joined(agents: int, changes: Sequence[tuple[float, int]], time: float) -> l
 def _from_hours(
     shift: Shift, hours_week: float, horizon: Horizon, calendar: Calendar
 ) -> Iterator[Duty]:
-    """Yield whole people's shifts, then those of one who goes home earlier."""
+    """Yield the shifts of people who work the whole pattern, then of one who goes home earlier."""
     frame = sum(end - start for start, end in shift.hours.weekly)
     whole, rest = divmod(hours_week, frame)
     for start, end in shift.hours.shifts(horizon.first_day, horizon.days, calendar):
@@ -118,7 +119,7 @@ def _breaks(
 def _from_headcount(
     team: Team, horizon: Horizon, calendar: Calendar, per_shift: int
 ) -> Iterator[Duty]:
-    """Agents 1..h are on duty where the headcount is h, in shifts of so many half hours at most."""
+    """Yield shifts of at most so many half hours: agents 1..h are on duty where the count is h."""
     counts = _half_hour_heads(team, horizon, calendar)
     for agent in range(max(counts, default=0)):
         needed = [(i // per_shift, count > agent) for i, count in enumerate(counts)]
@@ -145,7 +146,8 @@ def read_roster(path: Path, first_day: date) -> Iterator[Duty]:
     Raises
     ------
     ScenarioError
-        With file, line and column, where a value is missing, no time, or ends before it starts.
+        Where a column is missing, a value is not a time, or a shift does not end after its start;
+        the text says in which file, line and column.
     """
     numbers: dict[str, int] = {}
     with path.open(newline="") as file:
@@ -168,7 +170,7 @@ def _seconds(text: str, first_day: date, where: str) -> float:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        rule = "is no ISO date-time and no number of seconds"
-        raise ScenarioError(f"{where}: {text!r} {rule}") from None
+        rule = "is neither an ISO date-time nor a number of seconds"
+        raise ScenarioError(f"{where}: {text!r} {rule}; write {EXAMPLES}") from None
     midnight = datetime.combine(first_day, datetime.min.time())
     return on_grid((moment - midnight).total_seconds())

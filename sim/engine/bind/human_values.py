@@ -15,50 +15,54 @@ from sim.workload.grid import on_grid
 LOWEST_URGENCY, HIGHEST_URGENCY = 1, 5
 
 
-def urgencies(scenario: Scenario, kinds: Integers, u: Floats) -> Integers:
+def urgencies(scenario: Scenario, types: Integers, u: Floats) -> Integers:
     """Return each case's true urgency, 1..5.
 
     Parameters
     ----------
     scenario
         An arm.
-    kinds
+    types
         True types, shape (cases,).
     u
         Uniforms, shape (cases,).
     """
-    levels = np.empty(len(kinds), dtype=np.int64)
-    for number, kind in enumerate(scenario.inquiry_types.values()):
-        rows = kinds == number
-        shares = kind.urgency if isinstance(kind.urgency, dict) else {kind.urgency: 1.0}
+    levels = np.empty(len(types), dtype=np.int64)
+    for number, inquiry_type in enumerate(scenario.inquiry_types.values()):
+        rows = types == number
+        shares = (
+            inquiry_type.urgency
+            if isinstance(inquiry_type.urgency, dict)
+            else {inquiry_type.urgency: 1.0}
+        )
         levels[rows] = _chosen(sorted(shares.items()), u[rows])
     return levels
 
 
-def predicted_types(scenario: Scenario, kinds: Integers, u: Floats) -> Integers:
-    """Return triage's types: by its confusion matrix, or by its accuracy where that has no row.
+def predicted_types(scenario: Scenario, types: Integers, u: Floats) -> Integers:
+    """Return the types that triage predicts, by its confusion matrix.
 
-    The lowest uniforms are those of the right prediction, so that less confusion spares contacts
-    and harms none.
+    A type without a row in the matrix is predicted with triage's accuracy. The lowest uniforms give
+    the right prediction, so that less confusion helps some contacts and harms none.
     """
-    types, triage = list(scenario.inquiry_types), scenario.triage
-    predicted = _mostly_right(triage.accuracy, len(types), kinds, u)
+    names, triage = list(scenario.inquiry_types), scenario.triage
+    predicted = _mostly_right(triage.accuracy, len(names), types, u)
     for name, row in triage.confusion.items():
-        number = types.index(name)
-        names = [name, *(other for other in types if other != name)]
-        shares = [(types.index(one), row[one]) for one in names if row.get(one)]
-        predicted[kinds == number] = _chosen(shares, u[kinds == number])
+        number = names.index(name)
+        right_first = [name, *(other for other in names if other != name)]
+        shares = [(names.index(guess), row[guess]) for guess in right_first if row.get(guess)]
+        predicted[types == number] = _chosen(shares, u[types == number])
     return predicted
 
 
-def _mostly_right(accuracy: float, count: int, kinds: Integers, u: Floats) -> Integers:
-    """Return the right one of so many types with some accuracy, else any other alike."""
+def _mostly_right(accuracy: float, count: int, types: Integers, u: Floats) -> Integers:
+    """Return the right type with some accuracy, and otherwise any of the others alike."""
     if count == 1 or accuracy == 1:
-        return kinds.copy()
+        return types.copy()
     place = np.floor((u - accuracy) / (1 - accuracy) * (count - 1)).astype(np.int64)
     # The others in file order: those from the true type on are one place further.
     other = np.clip(place, 0, count - 2)
-    return np.where(u < accuracy, kinds, other + (other >= kinds))
+    return np.where(u < accuracy, types, other + (other >= types))
 
 
 def _chosen(shares: Sequence[tuple[int, float]], u: Floats) -> Integers:
@@ -68,7 +72,7 @@ def _chosen(shares: Sequence[tuple[int, float]], u: Floats) -> Integers:
 
 
 def predicted_urgencies(scenario: Scenario, levels: Integers, u: Floats) -> Integers:
-    """Return triage's urgencies: the true level plus normal noise, as a whole level 1..5."""
+    """Return the urgencies that triage predicts: the true level plus normal noise, 1..5."""
     noisy = np.rint(levels + scenario.triage.urgency_noise * ndtri(u))
     return np.clip(noisy, LOWEST_URGENCY, HIGHEST_URGENCY).astype(np.int64)
 
@@ -80,28 +84,28 @@ class HandlingLaws:
     ----------
     scenario
         An arm.
-    kinds, ways
+    types, channels
         True type and channel of each case, shape (cases,).
     """
 
-    def __init__(self, scenario: Scenario, kinds: Integers, ways: Integers) -> None:
+    def __init__(self, scenario: Scenario, types: Integers, channels: Integers) -> None:
         cells = (
-            (kind, name, channel, np.flatnonzero((kinds == k) & (ways == w)))
-            for k, kind in enumerate(scenario.inquiry_types.values())
-            for w, (name, channel) in enumerate(scenario.channels.items())
+            (inquiry_type, name, channel, np.flatnonzero((types == t) & (channels == c)))
+            for t, inquiry_type in enumerate(scenario.inquiry_types.values())
+            for c, (name, channel) in enumerate(scenario.channels.items())
         )
         self._cells = [cell for cell in cells if cell[-1].size]
 
     def answer(self, u: Floats) -> Floats:
-        """Return base seconds of the answer."""
-        return self._apply(lambda kind, name: kind.handle_law(name), u)
+        """Return the base seconds of the answer."""
+        return self._apply(lambda inquiry_type, name: inquiry_type.handle_law(name), u)
 
     def tier2(self, u: Floats) -> Floats:
-        """Return base seconds of tier 2; the answer's for types that say no other."""
-        return self._apply(lambda kind, name: kind.tier2_law(name), u)
+        """Return the base seconds of tier 2; those of the answer for types without a law of it."""
+        return self._apply(lambda inquiry_type, name: inquiry_type.tier2_law(name), u)
 
     def reply(self, u: Floats) -> Floats:
-        """Return seconds from an answer to the customer's reply; 0 where one answer is all."""
+        """Return the seconds from an answer to the customer's reply; 0 where nobody replies."""
         seconds = np.zeros(len(u))
         for _, _, channel, rows in self._cells:
             if channel.touches:
@@ -109,26 +113,26 @@ class HandlingLaws:
         return seconds
 
     def after_call(self, u: Floats) -> Floats:
-        """Return base seconds of after-call work that has a law of its own; else 0."""
-        return self._apply(lambda kind, _: _own_law(kind), u)
+        """Return the base seconds of after-call work that has a law of its own; else 0."""
+        return self._apply(lambda inquiry_type, _: _own_law(inquiry_type), u)
 
     def patience(self, u: Floats) -> Floats:
-        """Return seconds until a waiting customer leaves; infinite for those who never do."""
+        """Return the seconds until a waiting customer leaves; infinite for those who never do."""
         seconds = np.full(len(u), np.inf)
-        for kind, name, channel, rows in self._cells:
-            law = kind.patience_law(name, channel)
+        for inquiry_type, name, channel, rows in self._cells:
+            law = inquiry_type.patience_law(name, channel)
             if law is not None:
                 seconds[rows] = on_grid(patience(law, u[rows]))
         return seconds
 
     def _apply(self, law_of: Callable[[InquiryType, str], Law | None], u: Floats) -> Floats:
         seconds = np.zeros(len(u))
-        for kind, name, _, rows in self._cells:
-            law = law_of(kind, name)
+        for inquiry_type, name, _, rows in self._cells:
+            law = law_of(inquiry_type, name)
             if law is not None:
                 seconds[rows] = on_grid(inverse(law, u[rows]))
         return seconds
 
 
-def _own_law(kind: InquiryType) -> Law | None:
-    return kind.after_call if isinstance(kind.after_call, Law) else None
+def _own_law(inquiry_type: InquiryType) -> Law | None:
+    return inquiry_type.after_call if isinstance(inquiry_type.after_call, Law) else None

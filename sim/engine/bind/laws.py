@@ -1,22 +1,20 @@
-"""Values of probability laws by inversion of a uniform."""
+"""Which values a probability law takes, by inversion of uniforms."""
 
 from collections.abc import Callable
 from math import exp, gamma, log, log1p, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import gammaincinv, ndtri
 
+from sim.base.arrays import Floats
 from sim.scenario.values.laws import Law, Patience
-
-Values = NDArray[np.float64]
 
 HIGHEST_UNIFORM = 1 - 2.0**-53
 NEWTON_STEPS = 30
-"""Twice as many as phases need whose means are 10^12 apart."""
+"""Twice as many as needed by phases whose means differ by a factor of 10^12."""
 
 
-def inverse(law: Law, u: Values) -> Values:
+def inverse(law: Law, u: Floats) -> Floats:
     """Return the quantiles of a law.
 
     Parameters
@@ -35,11 +33,11 @@ def inverse(law: Law, u: Values) -> Values:
         return np.full(u.shape, law.mean)
     if law.law == "empirical":
         return np.interp(u, np.linspace(0, 1, len(law.values)), law.values)
-    seconds: Values = np.asarray(_INVERSE[law.law](law, u), dtype=np.float64)
+    seconds: Floats = np.asarray(_INVERSE[law.law](law, u), dtype=np.float64)
     return seconds
 
 
-def patience(law: Patience, u: Values) -> Values:
+def patience(law: Patience, u: Floats) -> Floats:
     """Return the quantiles of a patience: 0 for the share that leaves at once, then the law's.
 
     Parameters
@@ -56,26 +54,26 @@ def patience(law: Patience, u: Values) -> Values:
     return seconds
 
 
-def lognormal_factor(cv: float, u: Values) -> Values:
-    """Return quantiles of the lognormal factor with mean 1 and the given CV."""
+def lognormal_factor(cv: float, u: Floats) -> Floats:
+    """Return the quantiles of the lognormal factor with mean 1 and the given CV."""
     variance = log1p(cv * cv)
     return np.exp(sqrt(variance) * np.asarray(ndtri(u)) - variance / 2)
 
 
-def _exponential(law: Law, u: Values) -> Values:
+def _exponential(law: Law, u: Floats) -> Floats:
     return -law.mean * np.log1p(-u)
 
 
-def _lognormal(law: Law, u: Values) -> Values:
+def _lognormal(law: Law, u: Floats) -> Floats:
     return law.mean * lognormal_factor(law.cv, u)
 
 
-def _gamma(law: Law, u: Values) -> Values:
+def _gamma(law: Law, u: Floats) -> Floats:
     shape = 1.0 / law.cv**2
     return np.asarray(gammaincinv(shape, u), dtype=np.float64) * (law.mean / shape)
 
 
-def _weibull(law: Law, u: Values) -> Values:
+def _weibull(law: Law, u: Floats) -> Floats:
     shape = weibull_shape(law.cv)
     scale = law.mean / gamma(1 + 1 / shape)
     return scale * (-np.log1p(-u)) ** (1 / shape)
@@ -97,7 +95,7 @@ def weibull_shape(cv: float) -> float:
     return exp((low + high) / 2)
 
 
-def _hyperexponential(law: Law, u: Values) -> Values:
+def _hyperexponential(law: Law, u: Floats) -> Floats:
     """Solve -log S(t) = -log(1 - u) by Newton's method, S the survival function.
 
     -log S is concave for mixtures of exponential laws, so that steps from 0 rise to the root. Their
@@ -113,7 +111,7 @@ def _hyperexponential(law: Law, u: Values) -> Values:
     return np.maximum(t, 0.0)
 
 
-_INVERSE: dict[str, Callable[[Law, Values], Values]] = {
+_INVERSE: dict[str, Callable[[Law, Floats], Floats]] = {
     "exponential": _exponential,
     "lognormal": _lognormal,
     "gamma": _gamma,

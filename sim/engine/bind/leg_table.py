@@ -1,4 +1,4 @@
-"""The table of what legs have in store, put together from those of each attempt's legs."""
+"""How the tables of single legs become the one table of what all legs have in store."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
-from sim.engine.bind.forwarding import Paths
+from sim.engine.bind.forwarding import Forwarding
 from sim.engine.bind.human_values import HandlingLaws
 from sim.engine.bind.laws import inverse
 from sim.engine.bind.leg_table import Part, PartTable
@@ -16,8 +16,8 @@ from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
 from sim.workload.grid import on_grid
 
-Draw = Callable[[tuple[str, ...], Integers], Mapping[str, Floats]]
-"""Returns the uniforms of some cases by `stream/role`."""
+DrawUniforms = Callable[[tuple[str, ...], Integers], Mapping[str, Floats]]
+"""Returns the uniforms of the given streams for the given cases, by `stream/role`."""
 
 
 class LegLaws:
@@ -27,21 +27,21 @@ class LegLaws:
     ----------
     scenario
         An arm.
-    kinds, ways
+    types, channels
         True type and channel of each contact, shape (contacts,).
     """
 
-    def __init__(self, scenario: Scenario, kinds: Integers, ways: Integers) -> None:
+    def __init__(self, scenario: Scenario, types: Integers, channels: Integers) -> None:
         self._scenario = scenario
-        self._kinds = kinds
-        channels = list(scenario.channels)
+        self._types = types
+        names = list(scenario.channels)
         to = [channel.diverts_to or name for name, channel in scenario.channels.items()]
-        self._ways = {False: ways}
-        if to != channels:
-            self._ways[True] = np.array([channels.index(name) for name in to])[ways]
+        self._channels = {False: channels}
+        if to != names:
+            self._channels[True] = np.array([names.index(name) for name in to])[channels]
 
     def tables(
-        self, predicted: Integers, touches: Floats, paths: Paths, draw: Draw
+        self, predicted: Integers, touches: Floats, forwarded: Forwarding, draw: DrawUniforms
     ) -> Iterator[tuple[Part, PartTable]]:
         """Yield the values of each leg by its part.
 
@@ -49,35 +49,41 @@ class LegLaws:
         ----------
         predicted, touches
             Predicted type and number of answers of each contact, shape (contacts,).
-        paths
+        forwarded
             Where the contacts are forwarded to.
         draw
-            The draws of the attempt at hand.
+            Draws the uniforms of the attempt at hand.
         """
-        kinds = {Role.FORWARD1: paths.second, Role.FORWARD2: paths.third, Role.TIER2: paths.last}
-        for part, cases in self._cases(predicted, touches, paths):
+        types_by_role = {
+            Role.FORWARD1: forwarded.second,
+            Role.FORWARD2: forwarded.third,
+            Role.TIER2: forwarded.last,
+        }
+        for part, cases in self._cases(predicted, touches, forwarded):
             draws = draw(needed_for_leg(self._scenario, part), cases)
-            handled_as = kinds.get(Role(min(part, Role.TOUCH)), self._kinds)[cases]
-            for elsewhere, ways in self._ways.items():
-                there = ways[cases] != self._ways[False][cases] if elsewhere else slice(None)
-                laws = HandlingLaws(self._scenario, handled_as[there], ways[cases][there])
+            handled_as = types_by_role.get(Role(min(part, Role.TOUCH)), self._types)[cases]
+            for elsewhere, channels in self._channels.items():
+                there = (
+                    channels[cases] != self._channels[False][cases] if elsewhere else slice(None)
+                )
+                laws = HandlingLaws(self._scenario, handled_as[there], channels[cases][there])
                 drawn = {name.partition("/")[0]: u[there] for name, u in draws.items()}
                 columns = dict(self._columns(laws, part, drawn))
                 yield (part, elsewhere), PartTable(cases[there], as_table(columns))
 
     def _cases(
-        self, predicted: Integers, touches: Floats, paths: Paths
+        self, predicted: Integers, touches: Floats, forwarded: Forwarding
     ) -> Iterator[tuple[int, Integers]]:
         """Yield the cases whose contacts can come to a leg, by its part."""
-        method, every = self._scenario.triage.method, np.arange(len(self._kinds))
+        method, every = self._scenario.triage.method, np.arange(len(self._types))
         yield Role.ANSWER, every
         if method == "dispatcher":
             yield Role.DISPATCH, every
         further = {
-            Role.MISROUTE: predicted != self._kinds,
-            Role.FORWARD1: paths.second >= 0,
-            Role.FORWARD2: paths.third >= 0,
-            Role.TIER2: paths.tier2,
+            Role.MISROUTE: predicted != self._types,
+            Role.FORWARD1: forwarded.second >= 0,
+            Role.FORWARD2: forwarded.third >= 0,
+            Role.TIER2: forwarded.tier2,
         }
         for role, comes in further.items():
             if comes.any():
@@ -110,8 +116,8 @@ def as_table(columns: Mapping[str, Floats]) -> Floats:
     Parameters
     ----------
     columns
-        By field, shape (rows,), `handle` at least; another that is missing is 0, `patience`
-        infinite.
+        By field, shape (rows,), at least `handle`; `patience` is infinite where it is missing, any
+        other field 0.
     """
     table = np.zeros((len(columns["handle"]), len(LegValues._fields)))
     table[:, LegValues._fields.index("patience")] = np.inf

@@ -13,51 +13,53 @@ MOST_TOUCHES = 20
 
 
 class LineLaws:
-    """The customers' ways by channel, applied to a table of cases.
+    """How customers behave by channel, applied to a table of cases.
 
     Parameters
     ----------
     scenario
         An arm.
-    ways
+    channels
         Channel of each case, shape (cases,).
     """
 
-    def __init__(self, scenario: Scenario, ways: Integers) -> None:
-        self._channels = list(scenario.channels.values())
-        self._ways = ways
+    def __init__(self, scenario: Scenario, channels: Integers) -> None:
+        self._sections = list(scenario.channels.values())
+        self._channels = channels
 
     @property
     def balking(self) -> Floats:
-        """The chance of each case that its customer hangs up rather than waits."""
-        chances = [channel.balking for channel in self._channels]
+        """The chance that each case's customer hangs up rather than waits."""
+        chances = [channel.balking for channel in self._sections]
         numbers = [0.0 if isinstance(chance, str) else chance for chance in chances]
-        return np.array(numbers)[self._ways]
+        return np.array(numbers)[self._channels]
 
     @property
     def silence(self) -> Floats:
-        """The chance of each case that its customer leaves a line without a sign."""
-        return np.array([channel.silent_abandonment for channel in self._channels])[self._ways]
+        """The chance that each case's customer leaves a line without a sign."""
+        return np.array([channel.silent_abandonment for channel in self._sections])[self._channels]
 
     def touches(self, u: Floats) -> Floats:
-        """Return the answers that each contact takes: geometric, `MOST_TOUCHES` at most."""
-        means = np.array([way.touches.mean if way.touches else 1.0 for way in self._channels])
-        mean = means[self._ways]
+        """Return the answers that each contact takes: geometric, at most `MOST_TOUCHES`."""
+        means = np.array(
+            [channel.touches.mean if channel.touches else 1.0 for channel in self._sections]
+        )
+        mean = means[self._channels]
         further = mean > 1
         answers = np.ones(len(u))
         answers[further] += np.floor(np.log(u[further]) / np.log1p(-1 / mean[further]))
         return np.minimum(answers, MOST_TOUCHES)
 
     def redial(self, attempt: int) -> Floats:
-        """Return the chance of each case's contact that its customer would try again."""
-        return np.array([_redial(channel, attempt) for channel in self._channels])[self._ways]
+        """Return the chance that each case's customer would try again after an attempt."""
+        return np.array([_redial(channel, attempt) for channel in self._sections])[self._channels]
 
     def redial_delay(self, u: Floats) -> Floats:
-        """Return seconds until then; 0 where nobody tries again."""
+        """Return the seconds until the customer tries again; 0 where nobody does."""
         seconds = np.zeros(len(u))
-        for way, channel in enumerate(self._channels):
+        for number, channel in enumerate(self._sections):
             if channel.redial:
-                rows = self._ways == way
+                rows = self._channels == number
                 seconds[rows] = on_grid(inverse(channel.redial.delay, u[rows]))
         return seconds
 

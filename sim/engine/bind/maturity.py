@@ -1,4 +1,4 @@
-"""The bot's monthly table: what ramp, decay, drift and adoption make of it, by type and date."""
+"""How good the bot is, and how widely used, by type and date: ramp, decay, drift and adoption."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class RateTable:
     rates
         True resolution rates, shape (types, columns).
     believed
-        The same without drifts, of which the bot does not know, shape (types, columns).
+        The same without drifts, which the bot does not know of, shape (types, columns).
     adoption
         Share of contacts that are offered the bot, shape (columns,).
     first_days
@@ -40,8 +40,8 @@ class RateTable:
 
 def rate_table(scenario: Scenario, bot: Bot) -> RateTable:
     """Return the table of an arm: dated months in a project, one month in the other runs."""
-    types = [kind.bot.resolution_rate for kind in scenario.inquiry_types.values()]
-    mature = np.array([bot.resolution_rate if rate is None else rate for rate in types])
+    given = [inquiry_type.bot.resolution_rate for inquiry_type in scenario.inquiry_types.values()]
+    mature = np.array([bot.resolution_rate if rate is None else rate for rate in given])
     starts, months = bot_months(scenario.run, bot)
     turns = [day for drift in bot.drift for day in _days(drift)]
     first_days = np.unique(np.concatenate([starts, np.array(turns, dtype=np.int64)]).clip(min=0))

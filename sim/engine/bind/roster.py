@@ -25,14 +25,15 @@ EXPERIENCE = Draw("experience")
 
 Stretch = tuple[int, int, float, float, int, float]
 """Team, agent, start, end, activity and factor."""
-
-
-Months = Sequence[tuple[float, People]]
+PeopleChanges = Sequence[tuple[float, People]]
 """Who works from a time of the run on, in order of time."""
 
 
 def roster_of(
-    scenario: Scenario, streams: Streams, before: Scenario | None = None, months: Months = ()
+    scenario: Scenario,
+    streams: Streams,
+    before: Scenario | None = None,
+    people_changes: PeopleChanges = (),
 ) -> Roster:
     """Return the roster that an arm's desk plays with.
 
@@ -44,14 +45,14 @@ def roster_of(
         The replication's draws.
     before
         The arm whose people work until a project's launch.
-    months
+    people_changes
         Who works from a time of the run on, in place of the scenario's people.
     """
     roster = make_roster(scenario, streams)
     if before is not None:
         launch = scenario.run.horizon().window_start
         roster = handed_over(make_roster(before, streams), roster, launch)
-    for time, people in months:
+    for time, people in people_changes:
         roster = handed_over(roster, make_roster(scenario, streams, people), time)
     return roster
 
@@ -64,8 +65,8 @@ def make_roster(scenario: Scenario, streams: Streams, people: People | None = No
     scenario
         An arm.
     streams
-        The replication's draws; those of people are keyed by team, agent and day of the shift's
-        start.
+        The replication's draws; those of people are keyed by team, agent and the day on which the
+        shift starts.
     people
         Who works in it. Default: the arm's people.
     """
@@ -112,10 +113,10 @@ def _stretches(
     streams: Streams,
     copilot: Copilot | None,
 ) -> list[Stretch]:
-    """Return a team's shifts, each whole when absent, else cut at its breaks and its block."""
+    """Return a team's shifts: whole where the agent is absent, else cut at breaks and the block."""
     team = people.teams[name]
-    found = duties(team, horizon, calendar, by_day=bool(people.absences))
-    shifts = sorted(found, key=lambda duty: (duty.agent, duty.start))
+    scheduled = duties(team, horizon, calendar, by_day=bool(people.absences))
+    shifts = sorted(scheduled, key=lambda duty: (duty.agent, duty.start))
     if not shifts:
         return []
     days = [horizon.first_ordinal + int(duty.start // DAY) for duty in shifts]
@@ -162,9 +163,9 @@ def _assisted(copilot: Copilot, shifts: Sequence[Duty], u: Floats) -> Floats:
 def _absence(team: Team, absences: Sequence[Absences], since: Floats) -> Floats:
     """Return the chance of being away for shifts that start so long after the window does."""
     chance = np.full(len(since), team.absence)
-    for one in absences:
-        lasts = (since >= one.start) & (since < one.start + one.duration)
-        chance = np.where(lasts, np.maximum(chance, one.share), chance)
+    for period in absences:
+        lasts = (since >= period.start) & (since < period.start + period.duration)
+        chance = np.where(lasts, np.maximum(chance, period.share), chance)
     return chance
 
 
@@ -181,7 +182,7 @@ def _block(duty: Duty, share: float, u: float) -> list[tuple[float, float]]:
 def _cut(
     start: float, end: float, pauses: Sequence[tuple[float, float, int]]
 ) -> list[tuple[float, float, int]]:
-    """Return a shift in stretches of one activity; where pauses overlap the first listed counts."""
+    """Return a shift in stretches of one activity; where pauses overlap, the first one counts."""
     edges = sorted({start, end, *(edge for pause in pauses for edge in pause[:2])})
     inside = [edge for edge in edges if start <= edge <= end]
     pieces: list[tuple[float, float, int]] = []

@@ -1,20 +1,25 @@
-"""The streams of draws that a scenario needs, by name: part of the identity of draws, so final.
+"""Which streams of draws a scenario needs; their names are part of every draw's identity, so final.
 
-A stream is written `name` or `name/role`. A stream that no value depends on is not drawn. Beside
-those here each programme has one a case, `programme/<its name>`.
+A stream is written `name` or `name/role`. A stream that no value depends on is not drawn. Besides
+those here each programme has one that is drawn once per case, `programme/<its name>`.
 """
 
+from collections.abc import Mapping
+
+from sim.base.arrays import Floats
 from sim.engine.journal import BESIDE, Role
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
 
-Streams = tuple[str, ...]
+StreamNames = tuple[str, ...]
+Uniforms = Mapping[str, Floats]
+"""Uniforms of one attempt by the name of their stream, shape (cases,)."""
 
-PEOPLE: Streams = ("solved", "return", "return_delay")
-SEGMENTS: Streams = ("segment", "customer")
-TRIAGE: Streams = ("predicted_type", "urgency_noise")
-REDIAL: Streams = ("redial", "redial_delay")
-BOT: Streams = (
+PEOPLE: StreamNames = ("solved", "return", "return_delay")
+SEGMENTS: StreamNames = ("segment", "customer")
+TRIAGE: StreamNames = ("predicted_type", "urgency_noise")
+REDIAL: StreamNames = ("redial", "redial_delay")
+BOT: StreamNames = (
     "solve",
     "solve_turn",
     "claim",
@@ -26,20 +31,20 @@ BOT: Streams = (
 )
 
 
-def needed_for_cases(scenario: Scenario) -> Streams:
-    """Return the streams drawn once a case."""
+def needed_for_cases(scenario: Scenario) -> StreamNames:
+    """Return the streams drawn once per case."""
     optional = (
         (scenario.bot is not None, ("difficulty",)),
         (bool(scenario.segments), SEGMENTS),
     )
-    streams: Streams = ("urgency",)
+    streams: StreamNames = ("urgency",)
     for needed, names in optional:
         streams += names if needed else ()
     return streams
 
 
-def needed_for_contacts(scenario: Scenario) -> Streams:
-    """Return the streams drawn for each attempt of a case, but those of its legs."""
+def needed_for_contacts(scenario: Scenario) -> StreamNames:
+    """Return the streams drawn for each attempt of a case, except those of its legs."""
     channels = scenario.channels.values()
     optional = (
         (scenario.triage.predicts, TRIAGE),
@@ -56,11 +61,11 @@ def needed_for_contacts(scenario: Scenario) -> Streams:
     return streams
 
 
-def needed_for_leg(scenario: Scenario, part: int) -> Streams:
+def needed_for_leg(scenario: Scenario, part: int) -> StreamNames:
     """Return the streams of a leg by its code in a `Part`, each as `name/role`."""
-    names: Streams = ("handle", "reply") if part >= Role.TOUCH else ("handle", "patience")
+    names: StreamNames = ("handle", "reply") if part >= Role.TOUCH else ("handle", "patience")
     if part not in BESIDE and any(
-        isinstance(kind.after_call, Law) for kind in scenario.inquiry_types.values()
+        isinstance(inquiry_type.after_call, Law) for inquiry_type in scenario.inquiry_types.values()
     ):
         names += ("after_call",)
     return tuple(f"{name}/{role_name(part)}" for name in names)
@@ -71,9 +76,12 @@ def role_name(part: int) -> str:
     return f"touch{part - Role.TOUCH + 2}" if part >= Role.TOUCH else Role(part).name.lower()
 
 
-def _onward(scenario: Scenario) -> Streams:
+def _onward(scenario: Scenario) -> StreamNames:
     """Return the streams that decide about tier 2 and forwards."""
-    kinds = scenario.inquiry_types.values()
-    forwards, tier2 = any(kind.forwards for kind in kinds), any(kind.tier2 for kind in kinds)
+    inquiry_types = scenario.inquiry_types.values()
+    forwards, tier2 = (
+        any(inquiry_type.forwards for inquiry_type in inquiry_types),
+        any(inquiry_type.tier2 for inquiry_type in inquiry_types),
+    )
     answers = ("answer", "forward1", "forward2") if forwards else ("answer",)
     return tuple(f"onward/{role}" for role in answers if forwards or tier2)

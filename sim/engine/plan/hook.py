@@ -57,7 +57,7 @@ class Chooser(Protocol):
         """Return where the contact goes."""
 
 
-class Names(NamedTuple):
+class CodeNames(NamedTuple):
     """What the codes of observables mean.
 
     Attributes
@@ -92,12 +92,12 @@ class Hook:
         When the file cannot be run, or has no such function.
     """
 
-    def __init__(self, path: str, names: Names) -> None:
+    def __init__(self, path: str, names: CodeNames) -> None:
         self.path = path
         self.names = names
         self._choose = _load(path)
 
-    def __reduce__(self) -> tuple[type["Hook"], tuple[str, Names]]:
+    def __reduce__(self) -> tuple[type["Hook"], tuple[str, CodeNames]]:
         """Return what makes it anew in another process."""
         return type(self), (self.path, self.names)
 
@@ -117,7 +117,7 @@ class Hook:
         Raises
         ------
         ScenarioError
-            When the function fails, or returns anything else.
+            When the function fails, or returns something other than a `Choice`.
         """
         observation = self._observation(seen)
         try:
@@ -164,9 +164,9 @@ def _load(path: str) -> Chooser:
     except (Exception, SystemExit) as error:
         what = f"{type(error).__name__}: {error}"
         raise ScenarioError(f"policy.python: {file}: {what}") from error
-    found: Chooser | None = getattr(module, name, None)
-    if not callable(found):
+    function: Chooser | None = getattr(module, name, None)
+    if not callable(function):
         names = [own for own in vars(module) if not own.startswith("_")]
         problem = f"no function is called {name!r}{suggest(name, names)}"
         raise ScenarioError(f"policy.python: {file}: {problem}")
-    return found
+    return function

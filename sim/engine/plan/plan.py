@@ -8,12 +8,13 @@ import numpy as np
 
 from sim.base.arrays import Flags, Floats, Integers
 from sim.engine.plan.channel_plan import ChannelPlan, channel_plan
-from sim.engine.plan.hook import Names
+from sim.engine.plan.handling_terms import HandlingTerms, handling_terms
+from sim.engine.plan.hook import CodeNames
 from sim.engine.plan.programme_plan import ProgrammePlan, programme_plan
 from sim.engine.plan.routing import make_routing
 from sim.engine.plan.rules import Rules, compile_rules
+from sim.engine.plan.session_usage import SessionUsage, session_usage
 from sim.engine.plan.team_plan import TeamPlan, team_plan
-from sim.engine.plan.terms import HandlingTerms, SessionUsage, handling_terms, session_usage
 from sim.engine.plan.type_plan import TypePlan, type_plan
 from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
@@ -46,7 +47,7 @@ class Plan:
     turn_limit
         Turns of a bot session at most; 0: this arm has no bot.
     session_limit
-        Bot sessions at a time; infinite: no limit; 0 without a bot.
+        Bot sessions at a time; infinite: no limit; 0: this arm has no bot.
     usage
         What a session's turns use.
     handling
@@ -158,13 +159,16 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         segments=segments,
         queues=queues,
         teams=tuple(scenario.people.teams),
-        type_plans=tuple(type_plan(kind, scenario.bot) for kind in scenario.inquiry_types.values()),
+        type_plans=tuple(
+            type_plan(inquiry_type, scenario.bot)
+            for inquiry_type in scenario.inquiry_types.values()
+        ),
         channel_plans=tuple(channel_plan(name, scenario) for name in channels),
         team_plan=team_plan(scenario, routing),
         own_programmes=tuple(programme_plan(*named) for named in scenario.programmes.items()),
         vips=tuple(segment.vip for segment in scenario.segments.values()),
         customers=tuple(segment.customers for segment in scenario.segments.values()),
-        policy=compile_rules(scenario.policy, Names(types, channels, segments)),
+        policy=compile_rules(scenario.policy, CodeNames(types, channels, segments)),
         turn_limit=scenario.bot.turn_limit if scenario.bot else 0,
         session_limit=_session_limit(scenario.bot),
         usage=session_usage(scenario.bot),
@@ -186,8 +190,13 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
 
 
 def _mean_handle(scenario: Scenario) -> Floats:
-    kinds, channels = scenario.inquiry_types.values(), scenario.channels
-    return np.array([[kind.mean_handle_time(name) for name in channels] for kind in kinds])
+    inquiry_types, channels = scenario.inquiry_types.values(), scenario.channels
+    return np.array(
+        [
+            [inquiry_type.mean_handle_time(name) for name in channels]
+            for inquiry_type in inquiry_types
+        ]
+    )
 
 
 def _session_limit(bot: Bot | None) -> float:
@@ -199,19 +208,19 @@ def _session_limit(bot: Bot | None) -> float:
 def _check_before(
     earlier: tuple[str, ...], queues: tuple[str, ...], before: Scenario, scenario: Scenario
 ) -> None:
-    """Check that who waits at the launch, and whose cases they are, mean the same in both arms."""
+    """Check that queues and customers, which outlast the launch, are the same in both arms."""
     if earlier != queues:
         only = ", ".join(f"`{name}`" for name in sorted({*earlier} ^ {*queues}))
         rule = "both arms need the same queues (`queue`, `tier2`, triage by a `dispatcher`)"
         raise ScenarioError(f"a project goes on with who waits at the launch: {rule}; not {only}")
     if _customers(before) != _customers(scenario):
-        rule = "a project's cases are the same customers' in both arms"
-        remedy = "write names, `customers` and `share` of `segments` outside of `arms`"
+        rule = "a project's cases belong to the same customers in both arms"
+        remedy = "write the names, `customers` and `share` of `segments` outside `arms`"
         raise ScenarioError(f"{rule}: {remedy}")
 
 
 def _customers(scenario: Scenario) -> dict[str, tuple[int, float | None]]:
-    """Return what says whose each case is."""
+    """Return what decides which customer each case belongs to."""
     return {name: (segment.customers, segment.share) for name, segment in scenario.segments.items()}
 
 

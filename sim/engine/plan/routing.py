@@ -40,11 +40,14 @@ class Routing(NamedTuple):
 
 def make_routing(scenario: Scenario) -> Routing:
     """Return the queues of an arm."""
-    kinds, channels = scenario.inquiry_types, list(scenario.channels)
+    inquiry_types, channels = scenario.inquiry_types, list(scenario.channels)
     queues = list(product(queue_labels(scenario), channels))
     number = {queue: place for place, queue in enumerate(queues)}
-    labels = [kind.queue or name for name, kind in kinds.items()]
-    specialists = [kind.tier2.queue if kind.tier2 else "" for kind in kinds.values()]
+    labels = [inquiry_type.queue or name for name, inquiry_type in inquiry_types.items()]
+    specialists = [
+        inquiry_type.tier2.queue if inquiry_type.tier2 else ""
+        for inquiry_type in inquiry_types.values()
+    ]
     dispatch = DISPATCH if scenario.triage.method == "dispatcher" else ""
     teams = np.full((len(queues), len(scenario.people.teams)), NO_TEAM)
     for place, queue in enumerate(queues):

@@ -6,7 +6,7 @@ from enum import IntEnum
 from math import inf, log
 from typing import NamedTuple
 
-from sim.engine.plan.hook import Hook, Names
+from sim.engine.plan.hook import CodeNames, Hook
 from sim.scenario.sections.policy import Conditions, Policy
 from sim.scenario.values.bounds import Comparison
 from sim.scenario.values.observables import OBSERVABLES, Observable
@@ -110,7 +110,7 @@ class Rules:
         return tuple(name for number, name in enumerate(self.names) if number not in stays)
 
 
-def compile_rules(policy: Policy, names: Names) -> Rules:
+def compile_rules(policy: Policy, names: CodeNames) -> Rules:
     """Return the policy as numbers; the names of types, channels and segments become codes."""
     hook = Hook(policy.python, names) if policy.python else None
     own = (hook.name,) if hook else ()
@@ -129,7 +129,7 @@ def compile_rules(policy: Policy, names: Names) -> Rules:
     )
 
 
-def _tests(when: Conditions, names: Names) -> list[Test]:
+def _tests(when: Conditions, names: CodeNames) -> list[Test]:
     tests = []
     for place, observable in enumerate(OBSERVABLES):
         condition = when.on(observable.name)
@@ -139,7 +139,10 @@ def _tests(when: Conditions, names: Names) -> list[Test]:
 
 
 def _test(
-    place: int, observable: Observable, condition: Comparison | bool | Sequence[str], names: Names
+    place: int,
+    observable: Observable,
+    condition: Comparison | bool | Sequence[str],
+    names: CodeNames,
 ) -> Test:
     if isinstance(condition, bool):
         return Test(place, Relation.EQUAL, float(condition))

@@ -7,10 +7,11 @@ import numpy as np
 
 from sim.base.arrays import Floats
 from sim.engine.plan.channel_plan import ChannelPlan
+from sim.engine.plan.handling_terms import HandlingTerms
 from sim.engine.plan.plan import Plan
 from sim.engine.plan.routing import NO_TEAM
+from sim.engine.plan.session_usage import SessionUsage
 from sim.engine.plan.team_plan import TeamPlan
-from sim.engine.plan.terms import HandlingTerms, SessionUsage
 from sim.engine.plan.type_plan import TypePlan
 from sim.engine.simpy_model.policy import Policy
 from sim.scenario.values.horizon import Horizon

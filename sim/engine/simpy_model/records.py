@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 from simpy import Event
 
-from sim.engine.bound import LegValues, Values
+from sim.engine.bound import ContactValues, LegValues
 from sim.engine.columns import DTYPES, Columns
 from sim.engine.journal import Contacts, Ending, Legs, Outcome, Role
 from sim.engine.simpy_model.desk_plan import DeskPlan
@@ -49,7 +49,7 @@ class ContactRecord:
     handled_on: int
     plan: DeskPlan
     store: Store
-    values: Values
+    values: ContactValues
     triaged: float = nan
     asked: bool = False
     bot_start: float = nan

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from sim.engine.bound import Bound, LegBlock, LegValues, Values
+from sim.engine.bound import Bound, ContactValues, LegBlock, LegValues
 
 
 class Store:
@@ -41,9 +41,9 @@ class Store:
         """Return a case's code in a column of `Cases`."""
         return int(self._cases[column][case])
 
-    def contact(self, case: int, attempt: int) -> Values:
+    def contact(self, case: int, attempt: int) -> ContactValues:
         """Return what a contact has in store."""
-        return Values._make(self._contacts[attempt, case].tolist())
+        return ContactValues._make(self._contacts[attempt, case].tolist())
 
     def leg(self, case: int, attempt: int, part: int, *, elsewhere: bool) -> LegValues:
         """Return what a leg of a contact has in store, which can come to it.

@@ -70,7 +70,7 @@ def test_agents_are_counted_over_all_months(tmp_path: Path):
     asked = DeskList(found.month_edges)
     asked.number(arm, people)
     workload = workload_of(found.baseline)
-    bound = bind(arm.scenario, workload, None, asked.desks[0].months)
+    bound = bind(arm.scenario, workload, None, asked.desks[0].people_changes)
     assert bound.agents.tolist() == [5] == team_sizes(bound.roster, 1).tolist()
     march = found.month_edges[1]
     before = bound.roster.take(bound.roster.start < march)

@@ -9,7 +9,7 @@ from support.playing import bound_of, play_out
 from support.validation import validate
 
 from sim.engine import Bound
-from sim.engine.bound import Values
+from sim.engine.bound import ContactValues
 from sim.engine.journal import Ending
 from sim.scenario.root import Scenario
 from sim.scenario.sections.policy import PRESETS
@@ -55,7 +55,7 @@ def drawn(bound: Bound, fields: set[str], later: float = 0.0) -> dict[tuple[int,
     """By a case's identity: the bits of its arrival and of all its contacts' values."""
     cases = bound.cases
     identities = zip(cases.cell, cases.layer, cases.day, cases.ordinal, strict=True)
-    places = [place for place, field in enumerate(Values._fields) if field in fields]
+    places = [place for place, field in enumerate(ContactValues._fields) if field in fields]
     arrivals = np.array(cases.arrival)[:, None] + later
     urgencies = np.array(cases.urgency, dtype=np.float64)[:, None]
     table = np.hstack([arrivals, urgencies, *(values[:, places] for values in bound.contacts)])
@@ -66,7 +66,7 @@ def assert_common_cases_equal(
     one: Bound, other: Bound, moved: set[str] | None = None, later: float = 0.0
 ) -> None:
     """Every case of the first is in the second, with the same time and values but for `moved`."""
-    fields = set(Values._fields) - (moved or set())
+    fields = set(ContactValues._fields) - (moved or set())
     few, many = drawn(one, fields, later), drawn(other, fields)
     assert len(few) > 500
     assert {identity: many.get(identity) for identity in few} == few
@@ -182,7 +182,7 @@ def test_adoption_moves_no_other_draw(plain: Bound) -> None:
 
 def test_a_better_bot_keeps_what_it_solved(plain: Bound) -> None:
     better = bound_of(desk(bot={"resolution_rate": 0.6}))
-    place = Values._fields.index("solve_turn")
+    place = ContactValues._fields.index("solve_turn")
     solved, also = (np.isfinite(bound.contacts[0][:, place]) for bound in (plain, better))
     assert not np.any(solved & ~also)
     assert np.count_nonzero(also & ~solved) > 100
@@ -254,7 +254,7 @@ def test_another_seed_or_replication_draws_anew(plain: Bound, other: dict[str, A
     replication = other.get("replication", 0)
     run = other.get("run", RUN)
     another = bound_of(desk(run=run), replication)
-    fields = set(Values._fields)
+    fields = set(ContactValues._fields)
     one, two = drawn(plain, fields), drawn(another, fields)
     common = one.keys() & two.keys()
     assert len(common) > 500

@@ -96,7 +96,7 @@ def test_who_joins_later_is_slower_at_first():
 
 def test_both_arms_need_the_same_segments():
     own = desk(segments={"some": {"customers": 1}})
-    with pytest.raises(ScenarioError, match="the same customers' in both arms: write names"):
+    with pytest.raises(ScenarioError, match="the same customers in both arms: write the names"):
         make_plan(own, desk())
 
 

@@ -37,7 +37,8 @@ def test_times_may_be_dates(tmp_path):
         ("agent,on,off\nann,60,60\n", ":2 off: '60' is not after on: '60'"),
         (
             "agent,on,off\nann,nine,60\n",
-            ":2 on: 'nine' is no ISO date-time and no number of seconds",
+            ":2 on: 'nine' is neither an ISO date-time nor a number of seconds; write "
+            "`2026-01-05T09:00` or `32400`",
         ),
     ],
 )
