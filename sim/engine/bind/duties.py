@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sim.base.time import DAY, HALF_HOUR
+from sim.engine.bind.patterns import canonical_text, patterns_of
 from sim.scenario.errors import ScenarioError
 from sim.scenario.sections.team import Shift, Team
 from sim.scenario.values.calendar import Calendar
@@ -19,6 +20,8 @@ from sim.workload.grid import on_grid
 Span = tuple[float, float]
 
 MONDAY = date(2024, 1, 1)
+NO_PATTERN = ""
+"""The pattern of people who are on duty by a headcount or a roster file."""
 EXAMPLES = "`2026-01-05T09:00` or `32400`"
 
 
@@ -27,6 +30,10 @@ class Duty(NamedTuple):
 
     agent: int
     """Number within the team."""
+    pattern: str
+    """Canonical text of the pattern; empty where there is none."""
+    ordinal: int
+    """Number of the agent within the pattern."""
     start: float
     """Start."""
     end: float
@@ -53,7 +60,7 @@ def duties(
     if team.roster is not None:
         return read_roster(Path(team.roster), horizon.first_day)
     if team.headcount is not None:
-        by_day = by_day or team.absence > 0 or team.off_queue > 0
+        by_day = by_day or team.absence > 0 or team.off_queue.share > 0
         return _from_headcount(team, horizon, calendar, 48 if by_day else horizon.days * 48)
     if team.hours_week is not None:
         return _from_hours(team.shifts[0], team.hours_week, horizon, calendar)
@@ -61,15 +68,23 @@ def duties(
 
 
 def _from_shifts(team: Team, horizon: Horizon, calendar: Calendar) -> Iterator[Duty]:
-    """Yield each pattern's shifts; agents are numbered through the patterns in file order."""
+    """Yield each pattern's shifts; agents are numbered through the patterns in canonical order."""
     first = 0
-    for shift in team.shifts:
-        changes = _changes(team, horizon) if shift is team.shifts[-1] else []
+    for pattern in patterns_of(team):
+        shift, changes = pattern.shift, _changes(team, horizon) if pattern.changes else []
         for start, end in shift.hours.shifts(horizon.first_day, horizon.days, calendar):
             breaks = _breaks(shift, start, end, horizon, calendar)
-            for place, joined in enumerate(_joined(shift.agents, changes, start)):
-                yield Duty(first + place, start, end, breaks, joined)
-        first += shift.agents
+            for place, joined in enumerate(_joined(pattern.agents, changes, start)):
+                yield Duty(first + place, pattern.text, place, start, end, breaks, joined)
+        first += _most(pattern.agents, changes)
+
+
+def _most(agents: int, changes: Sequence[tuple[float, int]]) -> int:
+    """Return how many people work a pattern at most, over all of its changes."""
+    numbers = [agents]
+    for _, change in changes:
+        numbers.append(max(numbers[-1] + change, 0))
+    return max(numbers)
 
 
 def _changes(team: Team, horizon: Horizon) -> list[tuple[float, int]]:
@@ -93,14 +108,17 @@ def _from_hours(
     shift: Shift, hours_week: float, horizon: Horizon, calendar: Calendar
 ) -> Iterator[Duty]:
     """Yield the shifts of people who work the whole pattern, then of one who goes home earlier."""
+    text = canonical_text(shift)
     frame = sum(end - start for start, end in shift.hours.weekly)
     whole, rest = divmod(hours_week, frame)
     for start, end in shift.hours.shifts(horizon.first_day, horizon.days, calendar):
         for agent in range(int(whole)):
-            yield Duty(agent, start, end, _breaks(shift, start, end, horizon, calendar))
+            breaks = _breaks(shift, start, end, horizon, calendar)
+            yield Duty(agent, text, agent, start, end, breaks)
         if rest > 0:
             stop = on_grid(start + (end - start) * rest / frame)
-            yield Duty(int(whole), start, stop, _breaks(shift, start, stop, horizon, calendar))
+            breaks = _breaks(shift, start, stop, horizon, calendar)
+            yield Duty(int(whole), text, int(whole), start, stop, breaks)
 
 
 def _breaks(
@@ -127,7 +145,8 @@ def _from_headcount(
         for (_, on), run in groupby(needed):
             length = len(list(run))
             if on:
-                yield Duty(agent, position * HALF_HOUR, (position + length) * HALF_HOUR)
+                start, end = position * HALF_HOUR, (position + length) * HALF_HOUR
+                yield Duty(agent, NO_PATTERN, agent, start, end)
             position += length
 
 
@@ -161,7 +180,8 @@ def read_roster(path: Path, first_day: date) -> Iterator[Duty]:
             on, off = (_seconds(row[name], first_day, f"{where} {name}") for name in ("on", "off"))
             if off <= on:
                 raise ScenarioError(f"{where} off: {row['off']!r} is not after on: {row['on']!r}")
-            yield Duty(numbers.setdefault(row["agent"], len(numbers)), on, off)
+            agent = numbers.setdefault(row["agent"], len(numbers))
+            yield Duty(agent, NO_PATTERN, agent, on, off)
 
 
 def _seconds(text: str, first_day: date, where: str) -> float:

@@ -8,20 +8,23 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.base.arrays import Floats, Integers
-from sim.base.time import DAY, QUARTER_HOUR
+from sim.base.time import DAY
 from sim.engine.bind.duties import Duty, duties
+from sim.engine.bind.off_queue import off_queue
 from sim.engine.journal import Activity, Roster
 from sim.scenario.root import Scenario
 from sim.scenario.sections.copilot import Copilot
 from sim.scenario.sections.people import Absences, People
-from sim.scenario.sections.team import Team
+from sim.scenario.sections.team import OffQueue, Team
 from sim.scenario.values.calendar import Calendar
 from sim.scenario.values.horizon import Horizon
 from sim.workload.draws.streams import Draw, Streams
-from sim.workload.grid import on_grid
 
 ABSENCE, OFF_QUEUE, AGENT = Draw("absence"), Draw("off_queue"), Draw("agent")
 EXPERIENCE = Draw("experience")
+
+GOLDEN = 0.6180339887498949
+"""Steps of this share of a cycle spread any number of agents evenly over it."""
 
 Stretch = tuple[int, int, float, float, int, float]
 """Team, agent, start, end, activity and factor."""
@@ -119,25 +122,71 @@ def _stretches(
     shifts = sorted(scheduled, key=lambda duty: (duty.agent, duty.start))
     if not shifts:
         return []
-    days = [horizon.first_ordinal + int(duty.start // DAY) for duty in shifts]
-    agents = [duty.agent for duty in shifts]
+    draws = _PeoplesDraws(streams, name, shifts, horizon)
     since = np.array([duty.start for duty in shifts]) - horizon.window_start
-    away = streams.of_people(ABSENCE, name, days, agents) < _absence(team, people.absences, since)
-    u = streams.of_people(OFF_QUEUE, name, days, agents)
-    factors = _factors(team, shifts, streams.of_people(AGENT, name, 0, agents))
+    away = draws.by_day(ABSENCE) < _absence(team, people.absences, since)
+    phases = _phases(team.off_queue, shifts, draws)
+    factors = _factors(team, shifts, draws.of_agents(AGENT))
     if copilot:
-        factors *= _assisted(copilot, shifts, streams.of_people(EXPERIENCE, name, 0, agents))
+        factors *= _assisted(copilot, shifts, draws.of_agents(EXPERIENCE))
     rows: list[Stretch] = []
-    draws = zip(shifts, away.tolist(), u.tolist(), factors.tolist(), strict=True)
-    for duty, absent, place, factor in draws:
+    each = zip(shifts, away.tolist(), phases.tolist(), factors.tolist(), strict=True)
+    for duty, absent, phase, factor in each:
         if absent:
             rows.append((number, duty.agent, duty.start, duty.end, Activity.ABSENT, factor))
             continue
         pauses = [(start, end, Activity.BREAK) for start, end in duty.breaks]
-        pauses += [(*span, Activity.OFF_QUEUE) for span in _block(duty, team.off_queue, place)]
+        pauses += [(*span, Activity.OFF_QUEUE) for span in off_queue(duty, team.off_queue, phase)]
         cut = _cut(duty.start, duty.end, pauses)
         rows += [(number, duty.agent, *piece, factor) for piece in cut]
     return rows
+
+
+class _PeoplesDraws:
+    """The draws of a team's people, keyed by pattern, number within the pattern, and day.
+
+    A head added to one pattern, or patterns written in another order, move no draw of another.
+    """
+
+    def __init__(
+        self, streams: Streams, team: str, shifts: Sequence[Duty], horizon: Horizon
+    ) -> None:
+        self._streams = streams
+        self._team = team
+        self._days = np.array([horizon.first_ordinal + int(duty.start // DAY) for duty in shifts])
+        self._ordinals = np.array([duty.ordinal for duty in shifts])
+        texts = [duty.pattern for duty in shifts]
+        self._patterns = {
+            text: np.flatnonzero(np.array(texts) == text) for text in dict.fromkeys(texts)
+        }
+
+    def by_day(self, draw: Draw) -> Floats:
+        """Return a uniform for each shift."""
+        return self._drawn(draw, self._days, self._ordinals)
+
+    def of_agents(self, draw: Draw) -> Floats:
+        """Return for each shift the uniform of its agent, the same every day."""
+        return self._drawn(draw, np.zeros_like(self._days), self._ordinals)
+
+    def of_pattern(self, draw: Draw) -> Floats:
+        """Return for each shift the uniform of its pattern's first agent on the day."""
+        return self._drawn(draw, self._days, np.zeros_like(self._ordinals))
+
+    def _drawn(self, draw: Draw, days: Integers, ordinals: Integers) -> Floats:
+        uniforms = np.empty(len(days))
+        for text, rows in self._patterns.items():
+            who = f"{self._team}/{text}" if text else self._team
+            uniforms[rows] = self._streams.of_people(draw, who, days[rows], ordinals[rows])
+        return uniforms
+
+
+def _phases(off: OffQueue, shifts: Sequence[Duty], draws: _PeoplesDraws) -> Floats:
+    """Return where in its cycle each shift's time off the queue begins, from 0 to 1."""
+    if off.stagger == "random":
+        return draws.by_day(OFF_QUEUE)
+    ordinals = np.array([duty.ordinal for duty in shifts])
+    phases: Floats = (draws.of_pattern(OFF_QUEUE) + ordinals * GOLDEN) % 1.0
+    return phases
 
 
 def _factors(team: Team, shifts: Sequence[Duty], u: Floats) -> Floats:
@@ -167,16 +216,6 @@ def _absence(team: Team, absences: Sequence[Absences], since: Floats) -> Floats:
         lasts = (since >= period.start) & (since < period.start + period.duration)
         chance = np.where(lasts, np.maximum(chance, period.share), chance)
     return chance
-
-
-def _block(duty: Duty, share: float, u: float) -> list[tuple[float, float]]:
-    """Return the off-queue block of a shift, which begins on a quarter of an hour."""
-    if share == 0:
-        return []
-    length = on_grid(share * (duty.end - duty.start))
-    starts = int((duty.end - duty.start - length) // QUARTER_HOUR) + 1
-    start = duty.start + int(u * starts) * QUARTER_HOUR
-    return [(start, start + length)]
 
 
 def _cut(

@@ -34,6 +34,24 @@ class Shift(Section):
     """Breaks within the shift, such as `daily 12:00-12:30`; paid, and no new contact is taken."""
 
 
+class OffQueue(Section):
+    """Time off the queue, such as coaching and meetings: a share of each shift."""
+
+    share: Annotated[Share, Field(lt=1)] = 0.0
+    """Share of the shift's length."""
+    blocks: Annotated[int, Field(ge=1, le=20)] = 1
+    """In how many equal blocks, evenly spaced over the time between breaks."""
+    stagger: Literal["plan", "random"] = "plan"
+    """`plan`: as a planner lays them, so that as many are on the line at every time of a shift;
+    `random`: each agent's begin at a time of their own."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: object) -> object:
+        """Take a bare share for a mapping with one."""
+        return value if isinstance(value, dict | OffQueue) else {"share": value}
+
+
 class Learning(Section):
     """Newcomers: a factor on handle times that falls to 1 with the time since they joined."""
 
@@ -64,9 +82,9 @@ class Team(Section):
     this holds (project)."""
     absence: Share = 0.0
     """Chance that an agent is away for a day's shift."""
-    off_queue: Annotated[Share, Field(lt=1)] = 0.0
-    """Share of each shift off the queue (meetings, training): one block that begins on a quarter of
-    an hour."""
+    off_queue: OffQueue = OffQueue()
+    """Share of each shift off the queue (meetings, training), or a mapping that also says in how
+    many blocks, and how they are staggered."""
     labour: Literal["salaried", "hours", "as_used"] = "salaried"
     """How work is paid: `salaried` heads by contract, `hours` by shift, or `as_used` by handling
     time only (what a spreadsheet assumes)."""

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import numpy as np
 import pytest
 from support.handmade import scenario
 
@@ -46,22 +45,6 @@ def test_a_break_that_reaches_over_the_end_is_cut():
     roster = rostered({"shifts": [shift]})
     assert spans(of_kind(roster, Activity.BREAK)) == [(12, 12.25)]
     assert spans(of_kind(roster, Activity.WORK)) == [(9, 12)]
-
-
-def test_the_block_off_the_queue_has_its_share_and_begins_on_a_quarter():
-    roster = rostered({"shifts": [{"hours": "Mon-Fri 09:00-17:00"}], "off_queue": 0.1})
-    blocks = of_kind(roster, Activity.OFF_QUEUE)
-    assert (blocks.end - blocks.start) == pytest.approx(np.full(len(blocks), 0.8 * HOUR))
-    assert not (blocks.start % 900).any()
-    assert len(blocks) == 14 * 5
-
-
-def test_blocks_are_spread_over_the_shift():
-    team = {"shifts": [{"hours": "Mon-Fri 09:00-17:00", "agents": 20}], "off_queue": 0.1}
-    starts = of_kind(rostered(team), Activity.OFF_QUEUE).start % DAY / HOUR
-    assert starts.min() == 9.0
-    assert starts.max() == 16.0
-    assert starts.mean() == pytest.approx(12.5, abs=0.15)
 
 
 def test_an_absence_is_for_the_whole_shift():
