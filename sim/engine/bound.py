@@ -30,8 +30,8 @@ class ContactValues(NamedTuple):
         (1 - reported confidence) x what the customer is worth per month; NaN without a bot.
     touches
         Answers that it takes, with the customer's replies between them.
-    second_type, third_type
-        Types to whose queues it is forwarded, one after the other; -1: it is not.
+    forwards
+        How often it is forwarded, to the types of its forward legs.
     tier2
         Whether the answer, the last one of a forwarded contact, is sent on to tier 2.
     solved
@@ -61,8 +61,7 @@ class ContactValues(NamedTuple):
     confidence: float
     at_risk: float
     touches: float
-    second_type: float
-    third_type: float
+    forwards: float
     tier2: float
     solved: float
     silent: float
@@ -85,12 +84,15 @@ class LegValues(NamedTuple):
         Seconds until the customer leaves the line; infinite: never.
     reply
         Seconds from the answer before it to the customer's reply, of a touch after the first.
+    kind
+        Inquiry type as which it is handled.
     """
 
     handle: float
     after_call: float
     patience: float
     reply: float
+    kind: float
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class LegBlock(NamedTuple):
     attempt
         The attempt.
     part
-        The code of the leg's role (that of `TOUCH` and on for the second, third ... answer).
+        Which of a contact's legs it is.
     elsewhere
         1 for the leg on the channel to which its contact is diverted, else 0.
     first, last

@@ -16,7 +16,7 @@ import numpy as np
 from sim.base.arrays import Flags, Floats, Integers
 from sim.engine.columns import Columns
 
-SCHEMA = "tierzero.journal/1"
+SCHEMA = "tierzero.journal/2"
 
 
 class Ending(IntEnum):
@@ -120,8 +120,13 @@ class Role(IntEnum):
     FORWARD2 = 4
     DISPATCH = 5
     TOUCH = 6
+    REVIEW = 7
+    FORWARD = 8
+    """Forwards from the third on."""
 
 
+FORWARDS = (Role.FORWARD1, Role.FORWARD2, Role.FORWARD)
+"""Roles of legs to which a contact is forwarded."""
 BESIDE = (Role.MISROUTE, Role.DISPATCH)
 """Roles that are no answer: nothing speeds them up, and no after-call work follows."""
 
@@ -263,6 +268,8 @@ class Legs(Columns):
         Contacts in the agent's hands when handling began, this one included; 0: nobody's.
     outcome
         `Outcome`.
+    kind
+        Inquiry type as which it is handled.
     """
 
     case: Integers
@@ -282,6 +289,7 @@ class Legs(Columns):
     agent: Integers
     in_hand: Integers
     outcome: Integers
+    kind: Integers
 
 
 class Activity(IntEnum):

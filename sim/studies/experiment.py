@@ -36,7 +36,7 @@ BROUGHT = ("run", "calendar", "channels", "inquiry_types")
 ADMITTED = ("multiplier", "multiplier_over", "surges")
 """Fields of the demand that only choose among a workload's candidates."""
 UNBOUND = ("name", "people", "money", "targets", "stress", "arms")
-"""Sections of a scenario that no bound value depends on, the roster aside."""
+"""Sections of a scenario on which no bound value depends, the roster and few fields aside."""
 
 Sections = Mapping[str, Any]
 """Parts of a scenario by name; what is equal in them is made from the same."""
@@ -234,7 +234,8 @@ def _bound_sections(scenario: Scenario | None) -> Sections | None:
     if scenario is None:
         return None
     names = Scenario.model_fields.keys() - set(UNBOUND)
-    return {name: getattr(scenario, name) for name in names}
+    sections = {name: getattr(scenario, name) for name in names}
+    return sections | {"max_forwards": scenario.people.max_forwards}
 
 
 def _drawn(drawn: Sequence[tuple[Sections, Workload]], world: Sections) -> Workload | None:

@@ -1,4 +1,4 @@
-"""The journal's schema is frozen: what reads a journal of `tierzero.journal/1` may rely on this."""
+"""The journal's schema is frozen: what reads a journal of `tierzero.journal/2` may rely on this."""
 
 from dataclasses import fields
 from enum import IntEnum
@@ -76,6 +76,7 @@ TABLES: dict[type[Columns], dict[str, str]] = {
         "agent": "code",
         "in_hand": "code",
         "outcome": "code",
+        "kind": "code",
     },
     Roster: {
         "team": "code",
@@ -94,7 +95,7 @@ CODES: dict[type[IntEnum], str] = {
         "disconnected lost balked blocked averted"
     ),
     Outreach: "none in_vain averted moved",
-    Role: "answer misroute tier2 forward1 forward2 dispatch touch",
+    Role: "answer misroute tier2 forward1 forward2 dispatch touch review forward",
     Outcome: (
         "open resolved unresolved transferred abandoned disconnected sent_to_tier2 "
         "forwarded dispatched awaits_reply moved silent"
@@ -104,7 +105,7 @@ CODES: dict[type[IntEnum], str] = {
 
 
 def test_the_schema_has_its_name() -> None:
-    assert SCHEMA == "tierzero.journal/1"
+    assert SCHEMA == "tierzero.journal/2"
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -63,8 +63,7 @@ def contacts(draw: st.DrawFn, coarse: bool) -> dict:
         "offered": draw(st.sampled_from([1.0, 1.0, 0.0])),
         "touches": draw(st.sampled_from([1, 1, 3])),
         "reply": draw(seconds(coarse, 600.0)),
-        "second_type": draw(st.sampled_from([-1, -1, 0, 1])),
-        "third_type": -1,
+        "forwards": draw(st.sampled_from([[], [], [0], [1], [1, 1], [0, 1, 0, 1]])),
         "tier2": draw(st.sampled_from([0.0, 0.0, 1.0])),
         "specialist": draw(seconds(coarse, 300.0)),
         "dispatch": draw(seconds(coarse, 120.0)),
@@ -77,7 +76,7 @@ PLAIN = {
     "silent": 0.0,
     "offered": 1.0,
     "touches": 1,
-    "second_type": -1,
+    "forwards": [],
     "tier2": 0.0,
 }
 """What a desk without the words for it never has in store."""

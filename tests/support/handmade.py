@@ -9,7 +9,8 @@ from sim.engine import Bound, Journal, Plan, make_plan, play
 from sim.engine.bind.leg_table import PartTable, leg_table
 from sim.engine.bind.roster import team_sizes
 from sim.engine.bound import Cases, ContactValues, LegValues
-from sim.engine.journal import Roster
+from sim.engine.journal import Role, Roster
+from sim.engine.parts import forward_part, part_of
 from sim.scenario.root import Scenario
 from support.validation import validate
 
@@ -27,8 +28,7 @@ NOTHING = ContactValues(
     confidence=nan,
     at_risk=nan,
     touches=1,
-    second_type=-1,
-    third_type=-1,
+    forwards=0,
     tier2=0.0,
     solved=1.0,
     silent=0.0,
@@ -40,21 +40,21 @@ NOTHING = ContactValues(
     redial_delay=0.0,
 )
 
+FORWARDS = 4
 LEGS = {
-    "answer": 60.0,
-    "misroute": 20.0,
-    "specialist": 60.0,
-    "forward1": 60.0,
-    "forward2": 60.0,
-    "dispatch": 10.0,
-    "touch2": 60.0,
-    "touch3": 60.0,
+    "answer": (part_of(Role.ANSWER), 60.0),
+    "misroute": (part_of(Role.MISROUTE), 20.0),
+    "specialist": (part_of(Role.TIER2), 60.0),
+    "dispatch": (part_of(Role.DISPATCH), 10.0),
+    "touch2": (part_of(Role.TOUCH, 0), 60.0),
+    "touch3": (part_of(Role.TOUCH, 1), 60.0),
+    **{f"forward{n + 1}": (forward_part(n), 60.0) for n in range(FORWARDS)},
 }
-"""Seconds of handling by leg in the order of `Role` (`specialist` is tier 2).
+"""Part and seconds of handling by leg (`specialist` is tier 2).
 
-Further keys of a store are `patience`, `after_call` and `reply`, of all legs.
+Further keys of a store are `patience`, `after_call` and `reply`, of all legs, and `forwards`: the
+types to which the contact is forwarded, one after the other.
 """
-PARTS = {name: number for number, name in enumerate(LEGS)}
 
 
 def scenario(**sections) -> Scenario:
@@ -83,10 +83,13 @@ def case(
 
     It is that of a segment's first customer, and reached by the first programme.
     """
-    first = {"predicted_type": kind, "predicted_urgency": urgency}
+    first = {"predicted_type": kind, "predicted_urgency": urgency, "kind": kind}
     stores = [first | attempt for attempt in attempts or ({},)]
     values = [
-        NOTHING._replace(**{k: v for k, v in store.items() if k in ContactValues._fields})
+        NOTHING._replace(
+            **{k: v for k, v in store.items() if k in ContactValues._fields}
+            | {"forwards": len(store.get("forwards", ()))}
+        )
         for store in stores
     ]
     return (
@@ -101,15 +104,25 @@ def case(
 def legs(store: dict) -> dict[tuple[int, bool], LegValues]:
     """What each leg of a contact has in store; `misroute_patience` is that leg's alone."""
     found = {}
-    for name, part in PARTS.items():
+    for name, (part, seconds) in LEGS.items():
         leg = LegValues(
-            handle=store.get(name, LEGS[name]),
+            handle=store.get(name, seconds),
             after_call=store.get("after_call", 0.0) * (name not in ("misroute", "dispatch")),
             patience=store.get(f"{name}_patience", store.get("patience", inf)),
             reply=store.get("reply", 0.0),
+            kind=handled_as(name, store),
         )
         found[part, False] = found[part, True] = leg
     return found
+
+
+def handled_as(name: str, store: dict) -> int:
+    """The type as which a leg is handled."""
+    types = [store.get("kind", 0), *store.get("forwards", ())]
+    if name == "specialist":
+        return types[-1]
+    number = int(name[-1]) if name.startswith("forward") else 0
+    return types[number] if number < len(types) else 0
 
 
 def roster(*shifts: tuple[int, int, float, float]) -> Roster:

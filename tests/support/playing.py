@@ -9,6 +9,7 @@ from sim.engine import Bound, Journal, Plan, bind, make_plan, play
 from sim.engine.bound import ContactValues, LegValues
 from sim.engine.columns import Columns
 from sim.engine.journal import Role
+from sim.engine.parts import part_of
 from sim.measures.checks.journal import check_journal
 from sim.measures.sample import measure
 from sim.measures.summary import Summary, summarise
@@ -36,7 +37,7 @@ def values_of(bound: Bound, attempt: int = 0) -> dict[str, np.ndarray]:
 
 def legs_of(bound: Bound, role: Role = Role.ANSWER, attempt: int = 0) -> dict[str, np.ndarray]:
     """The values of the legs in a role, by field: of all cases that can come to it."""
-    rows = bound.legs.rows(attempt, int(role))
+    rows = bound.legs.rows(attempt, part_of(role))
     return dict(zip(LegValues._fields, bound.legs.values[rows].T, strict=True))
 
 

@@ -25,9 +25,10 @@ from sim.engine.bind.leg_table import PartTables, leg_table
 from sim.engine.bind.leg_values import LegLaws
 from sim.engine.bind.line_values import LineLaws
 from sim.engine.bind.roster import PeopleChanges, roster_of, team_sizes
-from sim.engine.bind.streams import Uniforms, needed_for_cases, needed_for_contacts
+from sim.engine.bind.streams import Uniforms, needed_for_cases, needed_for_contacts, onward_streams
 from sim.engine.bound import Bound, Cases, ContactValues, LegTable, LegValues
 from sim.engine.journal import BESIDE, Role
+from sim.engine.parts import part_of, role_of
 from sim.scenario.root import Scenario
 from sim.workload.draws.streams import Draw
 from sim.workload.grid import on_grid
@@ -172,7 +173,7 @@ class _Binder:
             Where the contacts' own values are put, shape (cases, fields of `ContactValues`).
         """
         draws = self._draw_all(needed_for_contacts(self._scenario), number)
-        forwarded = forwarding(self._scenario, self._types, draws)
+        forwarded = self._forwarded(draws, number)
         columns = self._contact(draws, forwarded, number)
         predicted = np.asarray(columns["predicted_type"], dtype=np.int64)
         touches = np.broadcast_to(np.asarray(columns["touches"], np.float64), len(self._types))
@@ -184,6 +185,14 @@ class _Binder:
         for place, field in enumerate(ContactValues._fields):
             table[:, place] = columns[field]
         return legs
+
+    def _forwarded(self, draws: Uniforms, number: int) -> Forwarding:
+        """Return where contacts are forwarded: who redials as forwarded keeps the first way."""
+        forwarded, keeps = forwarding(self._scenario, self._types, draws), self._line_laws.keeps_way
+        if number == 0 or not keeps.any():
+            return forwarded
+        first = self._draw_all(onward_streams(self._scenario), 0)
+        return forwarding(self._scenario, self._types, first).where(keeps, forwarded)
 
     def _contact(self, draws: Uniforms, forwarded: Forwarding, number: int) -> ContactColumns:
         predicted, triage = self._triage(draws)
@@ -222,10 +231,10 @@ class _Binder:
         own = np.array([inquiry_type.solved_by_person for inquiry_type in inquiry_types])
         tiers = [inquiry_type.tier2 for inquiry_type in inquiry_types]
         tier2 = np.array([tier.solved if tier else 1.0 for tier in tiers])
-        chance = np.where(forwarded.tier2, tier2[forwarded.last], own[forwarded.last])
+        last = forwarded.last(self._types)
+        chance = np.where(forwarded.tier2, tier2[last], own[last])
         return {
-            "second_type": forwarded.second,
-            "third_type": forwarded.third,
+            "forwards": forwarded.count,
             "tier2": forwarded.tier2,
             "solved": draws["solved"] < chance,
         }
@@ -262,7 +271,7 @@ class _Binder:
             if name in given:
                 place = LegValues._fields.index(field)
                 for part, table in legs.items():
-                    if part[0] == Role.ANSWER:
+                    if part[0] == part_of(Role.ANSWER):
                         values = table.values[:, place]
                         table.values[:, place] = _put(values, given[name][table.cases])
 
@@ -272,7 +281,7 @@ class _Binder:
         if (factor == 1).all():
             return
         for (part, _), table in legs.items():
-            if part not in BESIDE:
+            if role_of(part) not in BESIDE:
                 shorter = table.values[:, place] * factor[table.cases]
                 table.values[:, place] = on_grid(shorter)
 
@@ -283,8 +292,19 @@ class _Binder:
 
     def _draw_some(self, attempt: int, streams: tuple[str, ...], cases: Integers) -> Uniforms:
         """Return the uniforms of some of the admitted cases by `stream/role`."""
+        drawn = self._draw_rows(attempt, streams, cases)
+        keeps = self._line_laws.keeps_patience[cases] if attempt else np.zeros(0, np.bool_)
+        if keeps.any():
+            kept = tuple(name for name in streams if name.startswith("patience/"))
+            for name, first in self._draw_rows(0, kept, cases).items():
+                drawn[name] = np.where(keeps, first, drawn[name])
+        return drawn
+
+    def _draw_rows(
+        self, attempt: int, streams: tuple[str, ...], cases: Integers
+    ) -> dict[str, Floats]:
         if len(cases) == len(self._rows):
-            return self._draw_all(streams, attempt)
+            return dict(self._draw_all(streams, attempt))
         drawn = self._workload.of_rows(_draws(streams, attempt), self._rows[cases])
         return dict(zip(streams, drawn, strict=True))
 

@@ -12,6 +12,7 @@ from sim.engine.bind.leg_table import Part, PartTable
 from sim.engine.bind.streams import needed_for_leg
 from sim.engine.bound import LegValues
 from sim.engine.journal import Role
+from sim.engine.parts import forward_part, part_of, role_of
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
 from sim.workload.grid import on_grid
@@ -54,57 +55,53 @@ class LegLaws:
         draw
             Draws the uniforms of the attempt at hand.
         """
-        types_by_role = {
-            Role.FORWARD1: forwarded.second,
-            Role.FORWARD2: forwarded.third,
-            Role.TIER2: forwarded.last,
-        }
-        for part, cases in self._cases(predicted, touches, forwarded):
+        for part, cases, handled_as in self._cases(predicted, touches, forwarded):
             draws = draw(needed_for_leg(self._scenario, part), cases)
-            handled_as = types_by_role.get(Role(min(part, Role.TOUCH)), self._types)[cases]
             for elsewhere, channels in self._channels.items():
                 there = (
                     channels[cases] != self._channels[False][cases] if elsewhere else slice(None)
                 )
                 laws = HandlingLaws(self._scenario, handled_as[there], channels[cases][there])
                 drawn = {name.partition("/")[0]: u[there] for name, u in draws.items()}
-                columns = dict(self._columns(laws, part, drawn))
+                columns = dict(self._columns(laws, role_of(part), drawn))
+                columns["kind"] = handled_as[there].astype(np.float64)
                 yield (part, elsewhere), PartTable(cases[there], as_table(columns))
 
     def _cases(
         self, predicted: Integers, touches: Floats, forwarded: Forwarding
-    ) -> Iterator[tuple[int, Integers]]:
-        """Yield the cases whose contacts can come to a leg, by its part."""
-        method, every = self._scenario.triage.method, np.arange(len(self._types))
-        yield Role.ANSWER, every
-        if method == "dispatcher":
-            yield Role.DISPATCH, every
-        further = {
-            Role.MISROUTE: predicted != self._types,
-            Role.FORWARD1: forwarded.second >= 0,
-            Role.FORWARD2: forwarded.third >= 0,
-            Role.TIER2: forwarded.tier2,
-        }
-        for role, comes in further.items():
-            if comes.any():
-                yield role, np.flatnonzero(comes)
-        for number in range(2, int(np.max(touches, initial=1)) + 1):
-            yield Role.TOUCH + number - 2, np.flatnonzero(touches >= number)
+    ) -> Iterator[tuple[int, Integers, Integers]]:
+        """Yield each part, the cases whose contacts can come to it, and their types there."""
+        own, every = self._types, np.arange(len(self._types))
+        yield part_of(Role.ANSWER), every, own
+        if self._scenario.triage.method == "dispatcher":
+            yield part_of(Role.DISPATCH), every, own
+        comes = [(part_of(Role.MISROUTE), predicted != own, own)]
+        for number, types in enumerate(forwarded.types):
+            comes.append((forward_part(number), types >= 0, types))
+        comes.append((part_of(Role.TIER2), forwarded.tier2, forwarded.last(own)))
+        most = int(np.max(touches, initial=1))
+        comes += [
+            (part_of(Role.TOUCH, number - 2), touches >= number, own)
+            for number in range(2, most + 1)
+        ]
+        for part, those, types in comes:
+            if those.any():
+                yield part, np.flatnonzero(those), types[those]
 
     def _columns(
-        self, laws: HandlingLaws, part: int, draws: Mapping[str, Floats]
+        self, laws: HandlingLaws, role: Role, draws: Mapping[str, Floats]
     ) -> Iterator[tuple[str, Floats]]:
         """Yield the values of a leg by field, from uniforms by the names of their streams."""
         triage, handle = self._scenario.triage, draws["handle"]
-        if part == Role.MISROUTE:
+        if role is Role.MISROUTE:
             yield "handle", _seconds(triage.misroute_time, handle)
-        elif part == Role.DISPATCH:
+        elif role is Role.DISPATCH:
             yield "handle", _seconds(triage.dispatch_time, handle)
         else:
-            yield "handle", laws.tier2(handle) if part == Role.TIER2 else laws.answer(handle)
+            yield "handle", laws.tier2(handle) if role is Role.TIER2 else laws.answer(handle)
         if "after_call" in draws:
             yield "after_call", laws.after_call(draws["after_call"])
-        if part >= Role.TOUCH:
+        if role is Role.TOUCH:
             yield "reply", laws.reply(draws["reply"])
         else:
             yield "patience", laws.patience(draws["patience"])

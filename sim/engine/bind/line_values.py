@@ -1,11 +1,13 @@
 """What customers do on their channel: balk, leave without a sign, try again, write back."""
 
+from collections.abc import Callable
+
 import numpy as np
 
-from sim.base.arrays import Floats, Integers
+from sim.base.arrays import Flags, Floats, Integers
 from sim.engine.bind.laws import inverse
 from sim.scenario.root import Scenario
-from sim.scenario.sections.channels import Channel
+from sim.scenario.sections.channels import Channel, Redial
 from sim.workload.grid import on_grid
 
 MOST_TOUCHES = 20
@@ -53,6 +55,20 @@ class LineLaws:
     def redial(self, attempt: int) -> Floats:
         """Return the chance that each case's customer would try again after an attempt."""
         return np.array([_redial(channel, attempt) for channel in self._sections])[self._channels]
+
+    @property
+    def keeps_way(self) -> Flags:
+        """Whether each case goes the way of its first contact in every attempt."""
+        return self._flags(lambda redial: redial.as_ == "forwarded")
+
+    @property
+    def keeps_patience(self) -> Flags:
+        """Whether each case's customer has the patience of the first contact in every attempt."""
+        return self._flags(lambda redial: redial.keeps == "patience")
+
+    def _flags(self, says: Callable[[Redial], bool]) -> Flags:
+        flags = [channel.redial is not None and says(channel.redial) for channel in self._sections]
+        return np.array(flags)[self._channels]
 
     def redial_delay(self, u: Floats) -> Floats:
         """Return the seconds until the customer tries again; 0 where nobody does."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from sim.base.arrays import Floats
 from sim.engine.journal import BESIDE, Role
+from sim.engine.parts import forward_part, part_name, role_of
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
 
@@ -55,33 +56,28 @@ def needed_for_contacts(scenario: Scenario) -> StreamNames:
         (any(channel.silent_abandonment for channel in channels), ("silent",)),
         (any(channel.touches for channel in channels), ("touches",)),
     )
-    streams = PEOPLE + _onward(scenario)
+    streams = PEOPLE + onward_streams(scenario)
     for needed, names in optional:
         streams += names if needed else ()
     return streams
 
 
 def needed_for_leg(scenario: Scenario, part: int) -> StreamNames:
-    """Return the streams of a leg by its code in a `Part`, each as `name/role`."""
-    names: StreamNames = ("handle", "reply") if part >= Role.TOUCH else ("handle", "patience")
-    if part not in BESIDE and any(
+    """Return the streams of a leg by its part, each as `name/role`."""
+    role = role_of(part)
+    names: StreamNames = ("handle", "reply") if role is Role.TOUCH else ("handle", "patience")
+    if role not in BESIDE and any(
         isinstance(inquiry_type.after_call, Law) for inquiry_type in scenario.inquiry_types.values()
     ):
         names += ("after_call",)
-    return tuple(f"{name}/{role_name(part)}" for name in names)
+    return tuple(f"{name}/{part_name(part)}" for name in names)
 
 
-def role_name(part: int) -> str:
-    """Return the name of a leg in the identity of draws; the second answer is `touch2`."""
-    return f"touch{part - Role.TOUCH + 2}" if part >= Role.TOUCH else Role(part).name.lower()
-
-
-def _onward(scenario: Scenario) -> StreamNames:
-    """Return the streams that decide about tier 2 and forwards."""
+def onward_streams(scenario: Scenario) -> StreamNames:
+    """Return the streams that decide about tier 2 and forwards, answer by answer."""
     inquiry_types = scenario.inquiry_types.values()
-    forwards, tier2 = (
-        any(inquiry_type.forwards for inquiry_type in inquiry_types),
-        any(inquiry_type.tier2 for inquiry_type in inquiry_types),
-    )
-    answers = ("answer", "forward1", "forward2") if forwards else ("answer",)
-    return tuple(f"onward/{role}" for role in answers if forwards or tier2)
+    if any(inquiry_type.forwards for inquiry_type in inquiry_types):
+        parts = [forward_part(number) for number in range(scenario.people.max_forwards)]
+        return ("onward/answer", *(f"onward/{part_name(part)}" for part in parts))
+    tier2 = any(inquiry_type.tier2 for inquiry_type in inquiry_types)
+    return ("onward/answer",) if tier2 else ()

@@ -2,17 +2,34 @@
 
 from collections.abc import Sequence
 from math import isfinite
+from typing import NamedTuple
 
-from sim.engine.journal import Ending, Role
+from sim.engine.journal import Ending
 from sim.engine.simpy_model.desk import Desk
 from sim.engine.simpy_model.legs import leg_values
-from sim.engine.simpy_model.observables import estimated_wait
+from sim.engine.simpy_model.observables import wait_in
 from sim.engine.simpy_model.records import ContactRecord
 
 
-def turned_away(
-    desk: Desk, contact: ContactRecord, now: float, queues: Sequence[int]
-) -> Ending | None:
+class Door(NamedTuple):
+    """What a contact for people would wait for.
+
+    Attributes
+    ----------
+    queues
+        By channel: the queue that it would join.
+    type
+        Inquiry type whose mean handle time an announced wait is reckoned with.
+    part
+        The leg whose patience it has.
+    """
+
+    queues: Sequence[int]
+    type: int
+    part: int
+
+
+def turned_away(desk: Desk, contact: ContactRecord, now: float, door: Door) -> Ending | None:
     """Return how a contact for people ends at the door; None: it joins a queue.
 
     Outside the opening hours it may go on by another channel, if that does not lose it.
@@ -23,8 +40,8 @@ def turned_away(
         The desk and the contact; where it is diverted to is written there.
     now
         The time.
-    queues
-        By channel: the queue that it would join.
+    door
+        What it would wait for.
     """
     channels = contact.plan.channels
     channel = channels[contact.handled_on]
@@ -36,15 +53,17 @@ def turned_away(
         return Ending.BLOCKED
     balks = contact.values.balks
     matters = isfinite(channel.queue_capacity) or channel.announces or balks
-    if not matters or desk.has_agent_for(queues[contact.handled_on]):
+    if not matters or desk.has_agent_for(door.queues[contact.handled_on]):
         return None
     if desk.waiting_on(contact.handled_on) >= channel.queue_capacity:
         return Ending.BLOCKED
-    if balks or (channel.announces and hears_too_much(desk, contact, now)):
+    if balks or (channel.announces and hears_too_much(desk, contact, now, door)):
         return Ending.BALKED
     return None
 
 
-def hears_too_much(desk: Desk, contact: ContactRecord, now: float) -> bool:
+def hears_too_much(desk: Desk, contact: ContactRecord, now: float, door: Door) -> bool:
     """Return whether the announced wait is above the customer's patience."""
-    return estimated_wait(desk, contact, now) > leg_values(contact, Role.ANSWER).patience
+    queue = door.queues[contact.handled_on]
+    announced = wait_in(desk, contact.plan, queue, door.type, now)
+    return announced > leg_values(contact, door.part).patience

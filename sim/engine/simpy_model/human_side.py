@@ -11,10 +11,19 @@ from typing import Any
 from simpy import Environment, Event
 
 from sim.engine.journal import Ending, Outcome, Role
-from sim.engine.simpy_model.admission import turned_away
+from sim.engine.parts import part_of
+from sim.engine.simpy_model.admission import Door, turned_away
 from sim.engine.simpy_model.desk import Desk
 from sim.engine.simpy_model.desk_plan import DeskPlan
-from sim.engine.simpy_model.legs import LegAhead, handling, leg_values, new_leg, reading, route
+from sim.engine.simpy_model.legs import (
+    LegAhead,
+    door_type,
+    handling,
+    leg_values,
+    new_leg,
+    reading,
+    route,
+)
 from sim.engine.simpy_model.ordered_events import At, Step, order
 from sim.engine.simpy_model.records import NOBODY, ContactRecord, LegRecord
 
@@ -49,11 +58,12 @@ class HumanSide:
 
         The dispatcher holds it until it has joined the next queue or is with the bot.
         """
-        refusal = turned_away(self.desk, contact, self.env.now, contact.plan.dispatch_of)
+        ahead = reading(contact)
+        door = Door(contact.plan.dispatch_of, contact.predicted_type, part_of(Role.ANSWER))
+        refusal = turned_away(self.desk, contact, self.env.now, door)
         if refusal is not None:
             contact.triaged = self.env.now
             return refusal
-        ahead = reading(contact)
         ending = yield from self.wait_for(contact, ahead)
         if ending is None:
             yield from self.talk(contact, ahead)
@@ -64,8 +74,7 @@ class HumanSide:
     def serve(self, contact: ContactRecord) -> Process:
         """Wait for people and be handled by them, leg by leg; return how the contact ends."""
         if contact.legs == 0:
-            queues = contact.plan.queue_of[contact.predicted_type]
-            refusal = turned_away(self.desk, contact, self.env.now, queues)
+            refusal = turned_away(self.desk, contact, self.env.now, door_of(contact))
             if refusal is not None:
                 return refusal
         self.desk.pick_up(contact)
@@ -156,11 +165,12 @@ class HumanSide:
         assert leg is not None
         talk, leg.wrap = handling(contact, leg, self.desk.factor(leg.team, leg.agent))
         contact.ending = Ending.IN_SERVICE
-        if leg.role is Role.ANSWER:
+        answers = leg.role is Role.ANSWER or leg.part == contact.begins
+        if answers:
             contact.answered = self.env.now
         yield self.completion(leg, talk)
         leg.talk_end = self.env.now
-        if leg.role is Role.ANSWER:
+        if answers:
             contact.first_response_end = self.env.now
         leg.outcome = ahead.leads_to
         if leg.outcome is Outcome.OPEN:
@@ -197,6 +207,13 @@ class HumanSide:
         """Return the event that ends something of a leg in so many seconds."""
         place = order(Step.COMPLETION, leg.case, leg.attempt, FIRST_LEG + leg.part)
         return At(self.env, self.env.now + seconds, place)
+
+
+def door_of(contact: ContactRecord) -> Door:
+    """Return what a contact would wait for that comes to people for the first time."""
+    part = part_of(Role.ANSWER) if contact.begins is None else contact.begins
+    waits_as = door_type(contact)
+    return Door(contact.plan.queue_of[waits_as], waits_as, part)
 
 
 GAVE_UP = {

@@ -8,11 +8,9 @@ from simpy import Event
 
 from sim.engine.bound import LegValues
 from sim.engine.journal import BESIDE, Ending, Outcome, Role
+from sim.engine.parts import forward_part, part_of, role_of
 from sim.engine.simpy_model.records import ContactRecord, LegRecord
 from sim.workload.grid import on_grid
-
-LATER = (Role.FORWARD1, Role.FORWARD2, Role.TIER2)
-"""Roles that are handled as another type than the contact's own may be."""
 
 
 class LegAhead(NamedTuple):
@@ -25,7 +23,7 @@ class LegAhead(NamedTuple):
     type
         Inquiry type in whose queue it waits, or whose tier 2 or dispatcher it waits for.
     part
-        Its code among the contact's legs: the role's, and on from `TOUCH` for further touches.
+        Which of the contact's legs it is.
     leads_to
         Outcome of its talk; `OPEN`: the contact is resolved or not.
     transferred
@@ -41,12 +39,15 @@ class LegAhead(NamedTuple):
 
 def reading(contact: ContactRecord) -> LegAhead:
     """Return the reading by a dispatcher."""
-    return LegAhead(Role.DISPATCH, contact.predicted_type, Role.DISPATCH, Outcome.DISPATCHED)
+    part = part_of(Role.DISPATCH)
+    return LegAhead(Role.DISPATCH, contact.predicted_type, part, Outcome.DISPATCHED)
 
 
 def route(contact: ContactRecord) -> list[LegAhead]:
     """Return the legs ahead: a wrong team, the answers, the types forwarded to, tier 2."""
-    legs = list(_ahead(contact))
+    legs = list(_legs_of(contact))
+    if contact.begins is not None:
+        legs = legs[next(n for n, leg in enumerate(legs) if leg.part == contact.begins) :]
     if len(legs) == 1:
         return legs
     # What a leg leads to is what comes after it.
@@ -61,29 +62,37 @@ _PASSED_ON = {
     Role.TOUCH: Outcome.AWAITS_REPLY,
     Role.FORWARD1: Outcome.FORWARDED,
     Role.FORWARD2: Outcome.FORWARDED,
+    Role.FORWARD: Outcome.FORWARDED,
     Role.TIER2: Outcome.SENT_TO_TIER2,
 }
 
 
-def _ahead(contact: ContactRecord) -> Iterator[LegAhead]:
-    values, queues, handled_as = contact.values, contact.plan.queue_of, contact.type
-    channel = contact.handled_on
-    misrouted = queues[contact.predicted_type][channel] != queues[handled_as][channel]
+def _legs_of(contact: ContactRecord) -> Iterator[LegAhead]:
+    values, queues, own = contact.values, contact.plan.queue_of, contact.type
+    channel, predicted = contact.handled_on, contact.predicted_type
+    misrouted = queues[predicted][channel] != queues[own][channel]
     if misrouted:
-        yield LegAhead(Role.MISROUTE, contact.predicted_type, Role.MISROUTE)
-        yield LegAhead(Role.ANSWER, handled_as, Role.ANSWER, transferred=True)
-    else:
-        # The queue is the same; what ages is what triage took it for.
-        yield LegAhead(Role.ANSWER, contact.predicted_type, Role.ANSWER)
+        yield LegAhead(Role.MISROUTE, predicted, part_of(Role.MISROUTE))
+    # Where the queue is the same, what ages is what triage took it for.
+    ages_as = own if misrouted else predicted
+    yield LegAhead(Role.ANSWER, ages_as, part_of(Role.ANSWER), transferred=misrouted)
     if not contact.plan.channels[channel].live:
-        for further in range(int(values.touches) - 1):
-            yield LegAhead(Role.TOUCH, handled_as, Role.TOUCH + further)
-    for role, target in ((Role.FORWARD1, values.second_type), (Role.FORWARD2, values.third_type)):
-        if target >= 0:
-            handled_as = int(target)
-            yield LegAhead(role, handled_as, role, transferred=True)
+        for number in range(int(values.touches) - 1):
+            yield LegAhead(Role.TOUCH, own, part_of(Role.TOUCH, number))
+    last = own
+    for number in range(int(values.forwards)):
+        part = forward_part(number)
+        last = int(leg_values(contact, part).kind)
+        yield LegAhead(role_of(part), last, part, transferred=True)
     if values.tier2:
-        yield LegAhead(Role.TIER2, handled_as, Role.TIER2, transferred=True)
+        yield LegAhead(Role.TIER2, last, part_of(Role.TIER2), transferred=True)
+
+
+def door_type(contact: ContactRecord) -> int:
+    """Return the inquiry type in whose queue a contact would wait first."""
+    if contact.begins is None:
+        return contact.predicted_type
+    return int(leg_values(contact, contact.begins).kind)
 
 
 def queue_of(contact: ContactRecord, ahead: LegAhead) -> int:
@@ -120,7 +129,7 @@ def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
         base += terms.escalated_bonus
     if ahead.transferred:
         base += terms.transferred_bonus
-    contact.ending = Ending.WAITING
+    contact.ending, contact.part = Ending.WAITING, ahead.part
     if isnan(contact.joined) and ahead.role is not Role.DISPATCH:
         contact.joined = now
     contact.legs += 1
@@ -129,7 +138,7 @@ def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
         attempt=contact.attempt,
         number=contact.legs - 1,
         role=ahead.role,
-        type=ahead.type if ahead.role in LATER else contact.type,
+        kind=int(values.kind),
         part=ahead.part,
         values=values,
         queue=queue_of(contact, ahead),
@@ -156,12 +165,12 @@ def handling(contact: ContactRecord, leg: LegRecord, factor: float) -> tuple[flo
     plan, values, terms = contact.plan, leg.values, contact.plan.handling
     slow_down = plan.slow_down[leg.team]
     slower = slow_down[min(leg.in_hand, len(slow_down)) - 1]
-    person = plan.talk_factor[leg.team][leg.type] * factor
+    person = plan.talk_factor[leg.team][leg.kind] * factor
     if leg.role in BESIDE:
         return on_grid(values.handle * person * slower), 0.0
     summary = terms.summary_after_bot if contact.escalated else terms.summary
     mood = terms.mood_after_bot if contact.escalated else 1.0
     handle = on_grid(values.handle * person * summary * mood * slower)
-    share = on_grid(handle * plan.types[leg.type].after_call)
-    wrap = (share + values.after_call * person) * plan.wrap_factor[leg.team][leg.type]
+    share = on_grid(handle * plan.types[leg.kind].after_call)
+    wrap = (share + values.after_call * person) * plan.wrap_factor[leg.team][leg.kind]
     return handle - share, on_grid(wrap)

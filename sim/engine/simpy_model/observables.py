@@ -5,6 +5,7 @@ from math import inf, nan
 
 from sim.engine.plan.channel_plan import BotHours
 from sim.engine.simpy_model.desk import Desk
+from sim.engine.simpy_model.desk_plan import DeskPlan
 from sim.engine.simpy_model.records import ContactRecord
 from sim.engine.simpy_model.timeline import next_opening
 from sim.scenario.values.observables import OBSERVABLES
@@ -31,22 +32,25 @@ def ask_policy(desk: Desk, contact: ContactRecord, now: float) -> int:
     return policy.decide(seen)
 
 
-def estimated_wait(desk: Desk, contact: ContactRecord, now: float) -> float:
+def wait_in(desk: Desk, plan: DeskPlan, queue: int, inquiry_type: int, now: float) -> float:
     """Return (contacts ahead + 1) x mean handle time / agents on duty, in seconds.
 
     The time to the next opening is added while the channel is closed; the wait is infinite with
     nobody on duty.
     """
-    plan, channel = contact.plan, contact.handled_on
-    queue = plan.queue_of[contact.predicted_type][channel]
-    staff = desk.staff_for(queue)
+    channel, staff = plan.channel_of[queue], desk.staff_for(queue)
     if not staff:
         return inf
-    handle = plan.mean_handle[contact.predicted_type][channel]
-    wait = (desk.waiting[queue].level + 1) * handle / staff
+    wait = (desk.waiting[queue].level + 1) * plan.mean_handle[inquiry_type][channel] / staff
     if desk.is_open(channel):
         return wait
     return wait + next_opening(plan.opening[channel], now) - now
+
+
+def estimated_wait(desk: Desk, contact: ContactRecord, now: float) -> float:
+    """Return the wait that a contact would be told of in the queue of its predicted type."""
+    plan, predicted = contact.plan, contact.predicted_type
+    return wait_in(desk, plan, plan.queue_of[predicted][contact.handled_on], predicted, now)
 
 
 def _is_vip(contact: ContactRecord) -> bool:

@@ -17,13 +17,23 @@ class Step(IntEnum):
     JOIN = 6
 
 
-def order(step: Step, case: int, attempt: int = 0, role: int = 0) -> int:
-    """Return the place within an instant as one integer: by step, then case, attempt and role.
+ATTEMPT_BITS, PART_BITS = 5, 10
+
+
+def order(step: Step, case: int, attempt: int = 0, part: int = 0) -> int:
+    """Return the place within an instant as one integer: by step, then case, attempt and part.
 
     It is at least 2, so that SimPy's own zero-delay events (0 and 1) come first: what an event
     causes is finished before the next ordered event of the instant begins.
+
+    Raises
+    ------
+    OverflowError
+        When the attempt or the part has no place in its bits.
     """
-    return ((step << 40 | case) << 5 | attempt) << 5 | role
+    if attempt >> ATTEMPT_BITS or part >> PART_BITS:
+        raise OverflowError(f"attempt {attempt} or part {part} has no place among ordered events")
+    return ((step << 40 | case) << ATTEMPT_BITS | attempt) << PART_BITS | part
 
 
 class At(Event):

@@ -14,7 +14,8 @@ from simpy import Environment, Interrupt
 from sim.base.arrays import Floats
 from sim.base.time import HALF_HOUR
 from sim.engine.bound import Bound
-from sim.engine.journal import Ending, Integrals, Journal, Outreach
+from sim.engine.journal import FORWARDS, Ending, Integrals, Journal, Outreach
+from sim.engine.parts import role_of
 from sim.engine.plan.plan import Plan
 from sim.engine.plan.rules import BOT, BuiltIn
 from sim.engine.simpy_model.desk import Desk
@@ -128,17 +129,21 @@ class SupportDesk:
             yield At(self.env, time, order(Step.JOIN, case))
             self.env.process(self.contact(case, 0))
 
-    def comes_back(self, case: int, attempt: int, time: float) -> Process:
+    def comes_back(self, case: int, attempt: int, time: float, begins: int | None) -> Process:
         """Start a case's next contact at its time."""
         yield At(self.env, time, order(Step.JOIN, case, attempt))
         self.desk.begin()
-        yield from self.contact(case, attempt)
+        yield from self.contact(case, attempt, begins)
 
-    def contact(self, case: int, attempt: int) -> Process:
-        """Live through one contact: triage, perhaps the bot, perhaps people."""
+    def contact(self, case: int, attempt: int, begins: int | None = None) -> Process:
+        """Live through one contact: triage, perhaps the bot, perhaps people.
+
+        One that `begins` on a forward goes to people at once.
+        """
         contact = self.open_contact(case, attempt)
+        contact.begins = begins
         ending = yield from self.triage(contact)
-        if ending is None:
+        if ending is None and begins is None:
             rule = self.ask_bot(contact)
             if rule is not None:
                 self.people.let_go(contact)
@@ -152,6 +157,9 @@ class SupportDesk:
         """Find out what a contact is about; return how it ended meanwhile, None: it did not."""
         if contact.outreach == Outreach.AVERTED:
             return Ending.AVERTED
+        if contact.begins is not None:
+            contact.triaged = self.env.now
+            return None
         if contact.plan.dispatched:
             ending = yield from self.people.dispatch(contact)
             return ending
@@ -227,8 +235,8 @@ class SupportDesk:
             return
         contact.returned = self.env.now + delay
         if contact.returned < self.end:
-            next_contact = self.comes_back(contact.case, contact.attempt + 1, contact.returned)
-            self.env.process(next_contact)
+            attempt, begins = contact.attempt + 1, next_beginning(contact)
+            self.env.process(self.comes_back(contact.case, attempt, contact.returned, begins))
 
     def open_contact(self, case: int, attempt: int) -> ContactRecord:
         """Open the record of a contact that arrives now, under the plan in force."""
@@ -271,6 +279,15 @@ def delay_to_next(contact: ContactRecord) -> float | None:
         return values.return_delay if values.back_after_bot else None
     returns = contact.ending is Ending.PERSON_UNRESOLVED and values.back_after_person
     return values.return_delay if returns else None
+
+
+def next_beginning(contact: ContactRecord) -> int | None:
+    """Return the forward with which the case's next contact begins; None: at the door."""
+    channel = contact.plan.channels[contact.channel]
+    if not (channel.redials_forwarded and contact.ending.not_through):
+        return None
+    part = contact.part if contact.legs else contact.begins
+    return part if part is not None and role_of(part) in FORWARDS else None
 
 
 def _areas(levels: list[TimePersistent]) -> Floats:

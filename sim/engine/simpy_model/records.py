@@ -26,7 +26,8 @@ class ContactRecord:
 
     `plan` and `store` are those in force at its arrival, `values` what the draws have in store for
     it, `legs` counts its legs, `on_line` says whether it waits for people or is in their hands, and
-    `held` is the leg whose agent has not let go of it yet.
+    `held` is the leg whose agent has not let go of it yet; `part` is the leg that it came to last,
+    and `begins` the forward with which it begins, None for one that begins at the door.
     """
 
     case: int
@@ -68,6 +69,8 @@ class ContactRecord:
     legs: int = 0
     on_line: bool = False
     held: "LegRecord | None" = None
+    begins: int | None = None
+    part: int = 0
 
     @property
     def escalated(self) -> bool:
@@ -94,7 +97,7 @@ class ContactRecord:
 class LegRecord:
     """A leg of `Legs` in the making.
 
-    Beside the columns: `values` is what it has in store and `type` the inquiry type as which it is
+    Beside the columns: `values` is what it has in store and `kind` the inquiry type as which it is
     handled, `part` tells the legs of a contact apart within an instant, `base` and `ageing` make
     its score, `over` is the event that ends its wait, `helpers` are the teams that help with it,
     and `wrap` is its after-call work in seconds.
@@ -104,7 +107,7 @@ class LegRecord:
     attempt: int
     number: int
     role: Role
-    type: int
+    kind: int
     part: int
     values: LegValues
     queue: int

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.base.arrays import Floats, Integers
-from sim.engine.journal import Contacts, Ending, Journal, Legs, Outcome, Outreach, Role
+from sim.base.arrays import Flags, Floats, Integers
+from sim.engine.journal import FORWARDS, Contacts, Ending, Journal, Legs, Outcome, Outreach, Role
 from sim.measures.checks.conservation import ConservationError, require, same
 from sim.measures.rows.rows import contact_of_legs
 
@@ -34,7 +34,7 @@ def check_answers(journal: Journal) -> None:
     # Backwards, so that of several legs of a contact the first is written last.
     to_handle = np.flatnonzero(legs.role != Role.DISPATCH)[::-1]
     joined[row[to_handle]] = legs.joined[to_handle]
-    answers = (legs.role == Role.ANSWER) & (legs.outcome != Outcome.SILENT)
+    answers = _answers(legs) & (legs.outcome != Outcome.SILENT)
     answered[row[answers]] = legs.started[answers]
     talked[row[answers]] = legs.talk_end[answers]
     expected = {"joined": joined, "answered": answered, "first_response_end": talked}
@@ -119,3 +119,12 @@ def _leg_ending(legs: Legs) -> Integers:
     for outcome, how in ENDING_OF.items():
         ending[legs.outcome == outcome] = how
     return ending
+
+
+def _answers(legs: Legs) -> Flags:
+    """Return which legs are answers; of a contact that begins on a forward, that forward is."""
+    first = legs.number == 0
+    before = np.roll(legs.outcome, 1)
+    begins = first | ((legs.number == 1) & (before == Outcome.MOVED))
+    answers: Flags = (legs.role == Role.ANSWER) | (begins & np.isin(legs.role, FORWARDS))
+    return answers

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.base.arrays import Flags, Integers
-from sim.engine.journal import Contacts, Journal, Legs, Outcome, Role
+from sim.engine.journal import FORWARDS, Contacts, Journal, Legs, Outcome, Role
 from sim.engine.plan.plan import Plan
 from sim.measures.checks.conservation import require
 from sim.measures.rows.contacts import PASSED_ON
@@ -14,14 +14,14 @@ ANYTHING = -1
 
 FOLLOWS = {
     Outcome.TRANSFERRED: (Role.ANSWER,),
-    Outcome.FORWARDED: (Role.FORWARD1, Role.FORWARD2),
+    Outcome.FORWARDED: FORWARDS,
     Outcome.SENT_TO_TIER2: (Role.TIER2,),
     Outcome.AWAITS_REPLY: (Role.TOUCH,),
     Outcome.DISPATCHED: (Role.ANSWER, Role.MISROUTE),
     Outcome.MOVED: tuple(Role),
 }
 """Roles that come after a leg, by its outcome; after any other none does."""
-FIRST = (Role.ANSWER, Role.MISROUTE, Role.DISPATCH)
+FIRST = (Role.ANSWER, Role.MISROUTE, Role.DISPATCH, *FORWARDS)
 
 
 def check_routes(journal: Journal, plan: Plan) -> None:
@@ -107,8 +107,7 @@ def _queue(legs: Legs, of: Contacts, plan: Plan) -> Integers:
 def _may_wait_in(legs: Legs, plan: Plan) -> Flags:
     """Return whether a leg's queue is one of its role and channel."""
     of_role = {
-        Role.FORWARD1: plan.queue_of,
-        Role.FORWARD2: plan.queue_of,
+        **dict.fromkeys(FORWARDS, plan.queue_of),
         Role.TIER2: plan.tier2_of,
         Role.DISPATCH: plan.dispatch_of[None, :],
     }

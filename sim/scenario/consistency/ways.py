@@ -36,9 +36,7 @@ def _staying(path: FieldPath, channel: Channel, target: Channel) -> Iterator[Pro
 
 
 def forwards(scenario: Scenario) -> Iterator[Problem]:
-    """Check that contacts are forwarded to other types that exist."""
+    """Check that contacts are forwarded to types that exist."""
     for name, kind in scenario.inquiry_types.items():
         path = ("inquiry_types", name, "forwards")
         yield from unknown(path, kind.forwards, scenario.inquiry_types, "type")
-        if name in kind.forwards:
-            yield (*path, name), "a type cannot be forwarded to itself"

@@ -32,8 +32,7 @@ def handled_on(scenario: Scenario) -> dict[str, dict[str, None]]:
     used = {name: dict.fromkeys(channels_of(scenario, name)) for name in scenario.inquiry_types}
     for channels in used.values():
         channels |= {to: None for name in channels if (to := targets[name]) in scenario.channels}
-    # A contact is forwarded twice at most.
-    for _ in range(2):
+    for _ in range(min(scenario.people.max_forwards, len(used))):
         for name, kind in scenario.inquiry_types.items():
             for target in kind.forwards:
                 used.get(target, {}).update(used[name])

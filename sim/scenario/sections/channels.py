@@ -23,6 +23,12 @@ class Redial(Section):
     """Chance after each further attempt."""
     delay: Annotated[DelayLaw, Source(grade="J")] = Field(default="10 min", validate_default=True)
     """Time until then; a bare duration is exponential."""
+    as_: Annotated[Literal["new", "forwarded"], Field(alias="as")] = "new"
+    """`new`: the customer begins anew; `forwarded`: a contact that was forwarded comes back to the
+    queue in which it waited last, without triage and bot, and its case goes the same way in every
+    attempt."""
+    keeps: Annotated[Literal["patience"] | None, Default("nothing")] = None
+    """What the customer keeps from attempt to attempt: `patience` is that of the first."""
 
 
 class Touches(Section):

@@ -71,7 +71,7 @@ class InquiryType(Section):
     """Answers that specialists must complete."""
     forwards: Annotated[dict[str, Share], Default("none")] = Field(default={})
     """Chance by type that an answer forwards the contact to that type's queue, where it waits and
-    is handled as such a contact is; at most two forwards."""
+    is handled as such a contact is; at most `people.max_forwards` of them."""
 
     @field_validator("urgency")
     @classmethod

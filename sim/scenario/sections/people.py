@@ -49,5 +49,7 @@ class People(Section):
     """Score added to a contact that the bot escalated (one urgency level is 1)."""
     transferred_bonus: float = 0.0
     """Score added to a contact that was transferred."""
+    max_forwards: Annotated[int, Field(ge=1, le=20)] = 2
+    """Forwards that a contact may have; one that would be forwarded once more stays where it is."""
     bot_time_counts: bool = True
     """Whether an escalated contact's waiting age begins with its bot session."""

@@ -7,6 +7,7 @@ from support.playing import bound_of, values_of
 
 from sim.engine.bound import Bound
 from sim.engine.journal import Role
+from sim.engine.parts import part_of
 from sim.engine.simpy_model.store import Store
 
 KINDS = {
@@ -30,8 +31,8 @@ def bound() -> Bound:
     )
 
 
-def of_part(bound: Bound, part: int, elsewhere: bool = False) -> list[int]:
-    return bound.legs.case[bound.legs.rows(0, part, elsewhere=elsewhere)].tolist()
+def of_part(bound: Bound, role: Role, elsewhere: bool = False) -> list[int]:
+    return bound.legs.case[bound.legs.rows(0, part_of(role), elsewhere=elsewhere)].tolist()
 
 
 def test_everybody_has_an_answer(bound):
@@ -40,7 +41,7 @@ def test_everybody_has_an_answer(bound):
 
 @pytest.mark.parametrize(
     ("role", "field", "least"),
-    [(Role.TIER2, "tier2", 1), (Role.FORWARD1, "second_type", 0), (Role.TOUCH, "touches", 2)],
+    [(Role.TIER2, "tier2", 1), (Role.FORWARD1, "forwards", 1), (Role.TOUCH, "touches", 2)],
 )
 def test_only_those_have_a_further_leg_who_can_come_to_it(bound, role, field, least):
     rows = np.flatnonzero(values_of(bound)[field] >= least).tolist()
@@ -59,7 +60,7 @@ def test_only_those_are_answered_elsewhere_whose_channel_diverts(bound):
 
 
 def test_a_case_finds_its_own_row(bound):
-    rows = bound.legs.rows(0, Role.TIER2)
+    rows = bound.legs.rows(0, part_of(Role.TIER2))
     for row, case in enumerate(bound.legs.case[rows].tolist()):
-        stored = Store(bound).leg(case, 0, Role.TIER2, elsewhere=False)
+        stored = Store(bound).leg(case, 0, part_of(Role.TIER2), elsewhere=False)
         assert list(stored) == bound.legs.values[rows][row].tolist()

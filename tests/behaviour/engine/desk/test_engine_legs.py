@@ -66,7 +66,7 @@ def test_tier_2_finishes_what_an_answer_sends_on():
 
 def test_a_forward_waits_in_the_other_types_queue_with_new_patience():
     cases = [
-        case(0, {"second_type": GENERAL, "forward1_patience": 500}, kind=BILLING, urgency=1),
+        case(0, {"forwards": [GENERAL], "forward1_patience": 500}, kind=BILLING, urgency=1),
         case(1, {"answer": 300}, kind=GENERAL, urgency=5),
     ]
     plan, journal = run(desk(channels={"phone": {"kind": "live"}}), cases)
@@ -80,7 +80,7 @@ def test_a_forward_waits_in_the_other_types_queue_with_new_patience():
 
 def test_a_bonus_brings_a_forwarded_contact_forward():
     cases = [
-        case(0, {"second_type": GENERAL}, kind=BILLING),
+        case(0, {"forwards": [GENERAL]}, kind=BILLING),
         case(1, {"answer": 300}, kind=GENERAL, urgency=4),
     ]
     plan, journal = run(desk(), cases)
@@ -98,7 +98,7 @@ def test_a_forwarded_contact_that_is_not_served_in_time_is_abandoned():
         },
     )
     cases = [
-        case(0, {"second_type": GENERAL, "forward1_patience": 30}, kind=BILLING),
+        case(0, {"forwards": [GENERAL], "forward1_patience": 30}, kind=BILLING),
         case(1, {"answer": 300}, kind=GENERAL),
     ]
     _, journal = run(desk_, cases)
@@ -107,7 +107,7 @@ def test_a_forwarded_contact_that_is_not_served_in_time_is_abandoned():
 
 
 def test_two_forwards_and_tier_2_in_a_row():
-    store = {"second_type": GENERAL, "third_type": BILLING, "tier2": 1}
+    store = {"forwards": [GENERAL, BILLING], "tier2": 1}
     types = {
         name: {"share": 0.5, "handle_time": "1 min", "tier2": {"share": 0.1}}
         for name in ("general", "billing")
