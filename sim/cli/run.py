@@ -100,7 +100,7 @@ def _notes(result: "RunResult") -> Iterator[str]:
 def _exit_code(result: "RunResult", *, heed_targets: bool) -> int:
     if result.run.interrupted or result.outlook.interrupted:
         return INTERRUPTED
-    outcomes = {verdict.outcome for verdict in result.run.summaries[HEEDED].verdicts}
-    if heed_targets and "missed" in outcomes:
+    attainments = {verdict.attainment for verdict in result.run.summaries[HEEDED].verdicts}
+    if heed_targets and "missed" in attainments:
         return MISSED
-    return INCONCLUSIVE if heed_targets and "inconclusive" in outcomes else 0
+    return INCONCLUSIVE if heed_targets and "inconclusive" in attainments else 0

@@ -51,7 +51,7 @@ def _verdict(verdict: Verdict, targets: Targets) -> Document:
     goal: Document = {"op": verdict.goal.op, "value": verdict.goal.value}
     if verdict.goal.within is not None:
         goal["within"] = verdict.goal.within
-    return {"verdict": verdict.outcome, **goal, "period": targets.period}
+    return {"verdict": verdict.attainment, **goal, "period": targets.period}
 
 
 def _week(week: Week, plan: Plan) -> Document:

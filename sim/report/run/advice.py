@@ -60,7 +60,7 @@ def _on_warm_up(arm: Arm, summary: Summary) -> Iterator[str]:
 def _on_verdict(verdict: Verdict, replications: int) -> Iterator[str]:
     if verdict.estimate.status == "no_data":
         yield f"`{verdict.key}` has no data, so that its target can be neither met nor missed."
-    elif verdict.outcome == "inconclusive" and replications >= FEWEST_REPLICATIONS:
+    elif verdict.attainment == "inconclusive" and replications >= FEWEST_REPLICATIONS:
         needed = _needed(verdict, replications)
         about = f"about {needed:,} replications might" if needed else "more replications may"
         yield f"`{verdict.key}` is too near its target for a verdict; {about} settle it."
