@@ -10,9 +10,9 @@ from sim.report.run.result import RunResult
 from sim.report.timing import Timing
 from sim.scenario.files.loading import Loaded
 from sim.studies.experiment import make_experiment
+from sim.studies.played_run import play_run
 from sim.studies.precision import Precision
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
-from sim.studies.runs import play_run
 
 
 def run(

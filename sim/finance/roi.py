@@ -101,12 +101,12 @@ def appraise_project(
         needs = Needs(project, Planner(project.experiment, each, on_planning))
         schemes = make_schemes(project, sheet.claimed_rate, needs)
     play = partial(uses, project.experiment.of(schemes.desks), project.month_edges)
-    progress = partial(_tell, project, schemes, on_progress) if on_progress else None
-    played = replicate(play, range(project.run.replications), jobs, progress=progress)
+    on_results = partial(_announce, project, schemes, on_progress) if on_progress else None
+    played = replicate(play, range(project.run.replications), jobs, on_results=on_results)
     return Roi(project, sheet, schemes, played.results, played.interrupted)
 
 
-def _tell(
+def _announce(
     project: Project,
     schemes: Schemes,
     on_progress: OnProgress,

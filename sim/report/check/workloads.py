@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from sim.base.arrays import Floats
 from sim.base.time import HOUR
 from sim.report.units import duration, number, quantity
 from sim.studies.experiment import make_experiment
@@ -15,7 +16,6 @@ from sim.studies.load.load import TeamLoad, staff_by_hour, team_loads
 if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
     from sim.scenario.root import Scenario
-    from sim.studies.load.ordinary_week import Hourly
 
 SCHEMA = "tierzero.check/1"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -68,9 +68,9 @@ class _Rosters:
     """The people at work, counted once for all arms that have the same."""
 
     def __init__(self) -> None:
-        self._counted: list[tuple[Scenario, Hourly]] = []
+        self._counted: list[tuple[Scenario, Floats]] = []
 
-    def staff(self, scenario: "Scenario") -> "Hourly":
+    def staff(self, scenario: "Scenario") -> Floats:
         for other, staff in self._counted:
             if (other.people, other.calendar) == (scenario.people, scenario.calendar):
                 return staff

@@ -56,5 +56,7 @@ class CompareResult(StudyResult[Comparison]):
 
 
 def _difference(contrast: Contrast) -> Document:
+    fields = asdict(contrast)
+    verdict = {"verdict": fields.pop("conclusion")}
     status = {} if contrast.mean is not None else {"status": "no_data"}
-    return asdict(contrast) | status
+    return fields | verdict | status

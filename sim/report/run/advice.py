@@ -8,14 +8,14 @@ from sim.measures.summary import Summary
 from sim.measures.targets import FEWEST_REPLICATIONS, Verdict
 from sim.report.units import quantity
 from sim.studies.experiment import Arm
-from sim.studies.runs import Run
+from sim.studies.played_run import PlayedRun
 
 NOTABLE = 0.005
 """Share of open contacts, or of cases that gave up, above which the user is told."""
 MOST_REPLICATIONS = 100_000
 
 
-def advice(run: Run) -> list[str]:
+def advice(run: PlayedRun) -> list[str]:
     """Return advice on a run, one sentence or two each."""
     lines = []
     if run.replications < FEWEST_REPLICATIONS:
