@@ -1,4 +1,4 @@
-"""`tierzero run`: the main job."""
+"""`tierzero run`: what the desk achieves with and without the AI."""
 
 import sys
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ MISSED, INCONCLUSIVE = 3, 4
 HEEDED = "ai"
 """The arm whose targets the exit code is about."""
 MOST_FOR_PRECISION = 5120
-"""Replications at most when a precision is wished and nothing else is said."""
+"""Replications at most when a precision is wanted and no number is given."""
 
 
 def run(

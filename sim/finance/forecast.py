@@ -1,4 +1,4 @@
-"""What a month is planned for: typical weeks with the volume and the bot of the day before."""
+"""What is expected of a month: typical weeks with the volume and the bot of the day before."""
 
 from datetime import date
 

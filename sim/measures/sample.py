@@ -126,6 +126,6 @@ def _totals(
 
 
 def _pool(kpi: Distribution, tables: Tables) -> Pool:
-    values = pooled(kpi, tables)
-    codes = {name: values.rows.codes[name].astype(np.int16) for name in kpi.by}
-    return Pool(values.values, codes)
+    term = pooled(kpi, tables)
+    codes = {name: term.rows.codes[name].astype(np.int16) for name in kpi.by}
+    return Pool(term.values, codes)

@@ -1,4 +1,4 @@
-"""What a KPI's definition says: one object holds the words and the formula."""
+"""What the definition of a KPI holds: its words and its formula in one object."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -84,7 +84,7 @@ def contracted_hours(scenario: Scenario, team: Team, edges: Floats, rostered: in
 
 
 def paid_week(scenario: Scenario, team: Team, rostered: int = 0) -> float:
-    """Return the hours a week that a team is paid for whatever it does; 0 where paid as used.
+    """Return the hours per week that a team is paid for whatever it does; 0 where paid as used.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ def heads(team: Team, rostered: int = 0) -> int:
 
 
 def scheduled_week(team: Team) -> float:
-    """Return the hours a week of a team's shifts, breaks included; 0 for a roster file."""
+    """Return the hours per week of a team's shifts, breaks included; 0 for a roster file."""
     if team.hours_week is not None:
         return team.hours_week / HOUR
     if team.headcount is not None:
@@ -121,7 +121,7 @@ def scheduled_week(team: Team) -> float:
 
 
 def live_week(scenario: Scenario, team: Team) -> float:
-    """Return the hours a week in which a live channel that a team serves is open."""
+    """Return the hours per week in which a live channel that a team serves is open."""
     labels = [inquiry_type.queue or name for name, inquiry_type in scenario.inquiry_types.items()]
     spans = [
         span
@@ -155,5 +155,5 @@ def _changed(team: Team, horizon: Horizon) -> list[tuple[float, Team]]:
 
 
 def _frame(shift: Shift) -> float:
-    """Return the hours a week of one who works the whole pattern."""
+    """Return the hours per week of somebody who works the whole pattern."""
     return sum(end - start for start, end in shift.hours.weekly) / HOUR

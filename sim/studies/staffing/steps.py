@@ -5,7 +5,7 @@ a team with                         a step is
 ==================================  ================================================================
 `shifts`                            one head; heads are added to the shifts in their order, round
                                     and round, and taken away in the opposite order
-one pattern, labour `hours` or      `hours_step` bought hours a week of the pattern
+one pattern, labour `hours` or      `hours_step` bought hours per week of the pattern
 `hours_week`
 `headcount`                         one more at the highest half hour; the others keep their
                                     proportion to it, rounded up
