@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.report.study_result import StudyResult
 
 
-def finish(result: "StudyResult[Any]", out: Path, *, as_json: bool) -> None:
+def finish(result: "StudyResult[Any, Any]", out: Path, *, as_json: bool) -> None:
     """Write a result's folder, and print it to stdout.
 
     Raises

@@ -58,7 +58,8 @@ def _print_line(console: "Console", now: "Progress") -> None:
 
 
 def _words(now: "Progress") -> str:
+    from sim.report.arm_document import estimate_document
     from sim.report.units import interval_of, value_of
 
-    estimate = now.estimate.to_json()
+    estimate = estimate_document(now.estimate)
     return f"{now.key} {value_of(estimate)} {interval_of(estimate)}".rstrip()

@@ -1,7 +1,7 @@
 """What a document says of one arm."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import cast
 
 import numpy as np
 
@@ -13,48 +13,99 @@ from sim.measures.statistics.estimator import Estimate
 from sim.measures.summary import Kpis, Summary
 from sim.measures.targets import Verdict
 from sim.measures.week import Week
+from sim.report.pieces.arm import (
+    ArmDocument,
+    BandDocument,
+    JudgedArm,
+    ResponsesDocument,
+    VerdictDocument,
+    WeekDocument,
+)
+from sim.report.pieces.estimate import EstimateDocument, Estimates
 from sim.scenario.sections.targets import Targets
 from sim.studies.experiment import Arm
 
-Document = dict[str, Any]
 
+def arm_document(arm: Arm, summary: Summary) -> ArmDocument:
+    """Return everything that a document says of one arm.
 
-def arm_document(arm: Arm, summary: Summary) -> Document:
-    """Return what the document says of one arm."""
-    targets = arm.scenario.targets
-    found: Document = {
+    Parameters
+    ----------
+    arm
+        What was played.
+    summary
+        What its replications say.
+    """
+    document: ArmDocument = {
         "kpis": _kpis(summary.kpis),
         "by": {
             breakdown: {member: {"kpis": _kpis(kpis)} for member, kpis in members.items()}
             for breakdown, members in summary.by.items()
         },
-        "verdicts": {one.key: _verdict(one, targets) for one in summary.verdicts},
-        "on_target": summary.on_target.to_json() if summary.on_target else None,
+        "verdicts": _verdicts(summary, arm.scenario.targets),
+        "on_target": _on_target(summary),
         "week": _week(summary.week, arm.plan),
         "first_response": _responses(summary.responses),
     }
     if summary.warm_up:
         weeks, reliable = summary.warm_up.weeks, summary.warm_up.reliable
-        found["warm_up"] = {"weeks": weeks, "reliable": reliable}
-    return found
+        document["warm_up"] = {"weeks": weeks, "reliable": reliable}
+    return document
 
 
-def _kpis(estimates: Kpis) -> dict[str, Document]:
-    return {key: _estimate(one) for key, one in estimates.items()}
+def judged_arm(arm: Arm, summary: Summary) -> JudgedArm:
+    """Return an arm's KPIs and verdicts alone.
+
+    Parameters
+    ----------
+    arm
+        What was played.
+    summary
+        What its replications say.
+    """
+    return {
+        "kpis": _kpis(summary.kpis),
+        "verdicts": _verdicts(summary, arm.scenario.targets),
+        "on_target": _on_target(summary),
+    }
 
 
-def _estimate(estimate: Estimate) -> Document:
-    return dict(estimate.to_json())
+def estimate_document(estimate: Estimate) -> EstimateDocument:
+    """Return an estimate as documents show it."""
+    return cast(EstimateDocument, estimate.to_json())
 
 
-def _verdict(verdict: Verdict, targets: Targets) -> Document:
-    goal: Document = {"op": verdict.goal.op, "value": verdict.goal.value}
-    if verdict.goal.within is not None:
-        goal["within"] = verdict.goal.within
-    return {"verdict": verdict.attainment, **goal, "period": targets.period}
+def _kpis(estimates: Kpis) -> Estimates:
+    return {key: estimate_document(estimate) for key, estimate in estimates.items()}
 
 
-def _week(week: Week, plan: Plan) -> Document:
+def _on_target(summary: Summary) -> EstimateDocument | None:
+    return estimate_document(summary.on_target) if summary.on_target else None
+
+
+def _verdicts(summary: Summary, targets: Targets) -> dict[str, VerdictDocument]:
+    return {verdict.key: _verdict(verdict, targets) for verdict in summary.verdicts}
+
+
+def _verdict(verdict: Verdict, targets: Targets) -> VerdictDocument:
+    goal = verdict.goal
+    if goal.within is None:
+        return {
+            "verdict": verdict.attainment,
+            "op": goal.op,
+            "value": goal.value,
+            "period": targets.period,
+        }
+    return {
+        "verdict": verdict.attainment,
+        "op": goal.op,
+        "value": goal.value,
+        "within": goal.within,
+        "period": targets.period,
+    }
+
+
+def _week(week: Week, plan: Plan) -> WeekDocument:
     return {
         "waiting": _bands(week.waiting, plan.channels),
         "busy": _bands(week.busy, plan.teams),
@@ -63,22 +114,29 @@ def _week(week: Week, plan: Plan) -> Document:
     }
 
 
-def _responses(curves: Mapping[str, Band]) -> Document:
+def _responses(curves: Mapping[str, Band]) -> ResponsesDocument:
     return {
-        "seconds": _numbers(TIMES),
-        "share": {who: _band(one.mean, one.low, one.high) for who, one in curves.items()},
+        "seconds": [_short(seconds) for seconds in TIMES.tolist()],
+        "share": {
+            responder: _band(curve.mean, curve.low, curve.high)
+            for responder, curve in curves.items()
+        },
     }
 
 
-def _bands(band: Band, names: tuple[str, ...]) -> dict[str, Document]:
-    rows = zip(names, band.mean, band.low, band.high, strict=True)
-    return {name: _band(mean, low, high) for name, mean, low, high in rows}
+def _bands(band: Band, names: tuple[str, ...]) -> dict[str, BandDocument]:
+    series = zip(names, band.mean, band.low, band.high, strict=True)
+    return {name: _band(mean, low, high) for name, mean, low, high in series}
 
 
-def _band(mean: Floats, low: Floats, high: Floats) -> Document:
-    return {"mean": _numbers(mean), "low": _numbers(low), "high": _numbers(high)}
+def _band(mean: Floats, low: Floats, high: Floats) -> BandDocument:
+    return {"mean": _series(mean), "low": _series(low), "high": _series(high)}
 
 
-def _numbers(values: Floats) -> list[float | None]:
-    """Return a series as it is drawn, to four digits: a document has thousands of such numbers."""
-    return [None if np.isnan(value) else float(f"{value:.4g}") for value in values.tolist()]
+def _series(values: Floats) -> list[float | None]:
+    return [None if np.isnan(value) else _short(value) for value in values.tolist()]
+
+
+def _short(value: float) -> float:
+    """Return a number as it is drawn, to four digits: a document has thousands of such numbers."""
+    return float(f"{value:.4g}")

@@ -1,26 +1,63 @@
-"""The glossary: what each KPI means, from its one definition."""
+"""The glossary: what each KPI means, from its only definition."""
 
-from typing import Any
+from typing import Literal, NotRequired
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
+from typing_extensions import TypedDict
 
-from sim.measures.kpis.kpi import Distribution, Ratio
+from sim.measures.kpis.kpi import Clock, Direction, Distribution, Ratio
 from sim.measures.kpis.registry import KPIS
 
-SCHEMA = "tierzero.kpis/1"
-CLOCKS = {
+CLOCKS: dict[Clock, str] = {
     "arrival": "contacts and cases that arrive in the measured window",
     "window": "the time of the measured window",
 }
 
-Document = dict[str, Any]
+
+class FormulaDocument(TypedDict):
+    """What a KPI counts, in words: a total over a total, or quantiles of values."""
+
+    numerator: NotRequired[str]
+    """What is added up above the fraction line."""
+    denominator: NotRequired[str]
+    """What is added up below the fraction line."""
+    values: NotRequired[str]
+    """What is averaged and ordered."""
 
 
-def glossary_document() -> Document:
+class KpiDocument(FormulaDocument):
+    """The definition of a KPI."""
+
+    keys: list[str]
+    """Its flat keys."""
+    name: str
+    """Its name for people."""
+    unit: str
+    """Unit of its values."""
+    clock: Clock
+    """Whether it counts what arrives in the measured window, or the time of the window."""
+    direction: Direction
+    """Which values are better."""
+    by: list[str]
+    """Its breakdowns."""
+    source: str
+    """Whose definition it is."""
+
+
+class GlossaryDocument(TypedDict):
+    """All definitions: what `tierzero kpis --json` prints."""
+
+    schema: Literal["tierzero.kpis/1"]
+    """Name of this document's schema."""
+    kpis: list[KpiDocument]
+    """One definition per KPI."""
+
+
+def glossary_document() -> GlossaryDocument:
     """Return all definitions."""
-    return {"schema": SCHEMA, "kpis": [_definition(kpi) for kpi in KPIS]}
+    return {"schema": "tierzero.kpis/1", "kpis": [_definition(kpi) for kpi in KPIS]}
 
 
 def glossary_text() -> RenderableType:
@@ -34,7 +71,7 @@ def glossary_text() -> RenderableType:
     return Group(*parts[:-1])
 
 
-def _definition(kpi: Ratio | Distribution) -> Document:
+def _definition(kpi: Ratio | Distribution) -> KpiDocument:
     return {
         "keys": list(kpi.keys),
         "name": kpi.name,
@@ -47,7 +84,7 @@ def _definition(kpi: Ratio | Distribution) -> Document:
     }
 
 
-def _formula(kpi: Ratio | Distribution) -> Document:
+def _formula(kpi: Ratio | Distribution) -> FormulaDocument:
     if isinstance(kpi, Distribution):
         return {"values": kpi.values.text}
     return {"numerator": kpi.numerator.text, "denominator": kpi.denominator.text}

@@ -1,20 +1,21 @@
-"""What the results of the studies beside `run` have in common: they render themselves."""
+"""What the results of all studies other than `run` have in common: they render themselves."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from sim.measures.statistics.estimator import Estimate
+from sim.report.pieces.head import StudyHead
+from sim.report.pieces.targets import OnTarget, TargetsDocument
+from sim.report.pieces.timing import TimingDocument
 from sim.report.text import to_text
 from sim.report.timing import Timing
 from sim.scenario.root import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Document = dict[str, Any]
 
 
 class Study(Protocol):
@@ -30,11 +31,12 @@ class Study(Protocol):
 
 
 S = TypeVar("S", bound=Study)
+D = TypeVar("D", bound=StudyHead)
 
 
 @dataclass(frozen=True)
-class StudyResult(ABC, Generic[S]):
-    """What a study found.
+class StudyResult(ABC, Generic[S, D]):
+    """The result of a study.
 
     Attributes
     ----------
@@ -45,13 +47,10 @@ class StudyResult(ABC, Generic[S]):
     engine
         What played it.
     study
-        What was found.
+        What it found.
     timing
-        When, and how long it took; no part of the document, which is the same every time.
+        When, and how long it took; not part of the document, which is the same every time.
     """
-
-    command: ClassVar[str]
-    """What `tierzero` was asked."""
 
     scenario: Scenario
     folder: Path
@@ -60,20 +59,20 @@ class StudyResult(ABC, Generic[S]):
     timing: Timing
 
     @cached_property
-    def document(self) -> Document:
+    def document(self) -> D:
         """The result as nested dictionaries, lists and scalars."""
-        head = {
-            "schema": f"tierzero.{self.command}/1",
+        head: StudyHead = {
             "scenario": self.scenario.name,
             "seed": self.scenario.run.seed,
             "replications": self.study.replications,
             "engine": self.engine,
         }
-        unfinished = {"interrupted": True} if self.study.interrupted else {}
-        return head | unfinished | self.findings()
+        if self.study.interrupted:
+            head["interrupted"] = True
+        return self.make_document(head)
 
     @property
-    def times(self) -> Document:
+    def times(self) -> TimingDocument:
         """The timing block of the manifest."""
         return self.timing.block(interrupted=self.study.interrupted)
 
@@ -86,22 +85,32 @@ class StudyResult(ABC, Generic[S]):
         return str(self.to_frame().to_html(index=False))
 
     @abstractmethod
-    def findings(self) -> Document:
-        """Return what the document says beyond its head."""
+    def make_document(self, head: StudyHead) -> D:
+        """Return the document.
+
+        Parameters
+        ----------
+        head
+            What it begins with, below the name of its schema.
+        """
 
     @abstractmethod
     def to_frame(self) -> "pd.DataFrame":
         """Return the findings as a tidy DataFrame."""
 
 
-def targets_document(scenario: Scenario) -> Document:
+def targets_document(scenario: Scenario) -> TargetsDocument:
     """Return how targets are judged; a day run is one period, whatever the scenario calls it."""
     period = "run" if scenario.run.kind == "day" else scenario.targets.period
     return {"period": period, "confidence": scenario.targets.confidence}
 
 
-def with_ends(key: str, estimate: Estimate | None) -> Document:
-    """Return an estimated share under its key, with the ends of its interval beside it."""
-    if estimate is None:
-        return dict.fromkeys((key, f"{key}_low", f"{key}_high"))
-    return {key: estimate.mean, f"{key}_low": estimate.low, f"{key}_high": estimate.high}
+def on_target(estimate: Estimate | None) -> OnTarget:
+    """Return how often a desk is on target; nulls where that was not estimated."""
+    mean, low, high = with_ends(estimate)
+    return {"on_target": mean, "on_target_low": low, "on_target_high": high}
+
+
+def with_ends(estimate: Estimate | None) -> tuple[float | None, float | None, float | None]:
+    """Return an estimated share and both ends of its interval, as far as they are known."""
+    return (estimate.mean, estimate.low, estimate.high) if estimate else (None, None, None)

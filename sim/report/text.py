@@ -1,11 +1,11 @@
-"""Documents as JSON text that people read too: what holds no further level stands on one line."""
+"""Documents as JSON text that people can read: the innermost levels stand on one line each."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
-def to_text(document: dict[str, Any]) -> str:
+def to_text(document: Mapping[str, object]) -> str:
     """Return a document as JSON; it ends with a line break.
 
     Raises
@@ -16,7 +16,7 @@ def to_text(document: dict[str, Any]) -> str:
     return _written(document, "") + "\n"
 
 
-def canonical(document: dict[str, Any]) -> str:
+def canonical(document: Mapping[str, object]) -> str:
     """Return a document as JSON with sorted keys and no spaces: what hashes are made of."""
     return json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
@@ -24,7 +24,9 @@ def canonical(document: dict[str, Any]) -> str:
 def _written(value: Any, indent: str) -> str:
     inner = indent + "  "
     if isinstance(value, dict) and _is_nested(value.values()):
-        lines = (f"{inner}{json.dumps(key)}: {_written(its, inner)}" for key, its in value.items())
+        lines = (
+            f"{inner}{json.dumps(key)}: {_written(item, inner)}" for key, item in value.items()
+        )
         return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
     if isinstance(value, list) and _is_nested(value):
         lines = (inner + _written(item, inner) for item in value)

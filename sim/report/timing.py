@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+
+from sim.report.pieces.timing import TimingDocument
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Timing:
     seconds: float
     jobs: int
 
-    def block(self, *, interrupted: bool) -> dict[str, Any]:
+    def block(self, *, interrupted: bool) -> TimingDocument:
         """Return the timing block of a document."""
         return {
             "started": self.started.isoformat(timespec="seconds"),

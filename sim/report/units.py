@@ -1,13 +1,13 @@
 """Numbers as people write them: `2 h 05 min`, `65.2 %`, `1,234`."""
 
-from typing import Any
+from sim.report.pieces.estimate import EstimateDocument, IntervalDocument
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 LONG = 2 * DAY
-"""From here on a duration is told in days."""
+"""Durations from this length on are given in days."""
 
 _SCALES = ((LONG, DAY, "d"), (HOUR, HOUR, "h"), (MINUTE, MINUTE, "min"), (0, 1, "s"))
-"""From which length on an interval of durations is told in which unit."""
+"""The unit in which an interval of durations is given, by its length: the first that fits."""
 
 
 def duration(seconds: float) -> str:
@@ -37,15 +37,15 @@ def quantity(value: float, unit: str) -> str:
     return number(value)
 
 
-def value_of(estimate: dict[str, Any]) -> str:
-    """Return the value of a document's estimate; `-` without data, `> x` among the censored."""
+def value_of(estimate: EstimateDocument) -> str:
+    """Return the value of an estimate; `-` without data, `> x` among the censored."""
     if estimate.get("status") == "more_than":
         return f"> {quantity(estimate['more_than'], estimate['unit'])}"
     return "-" if estimate["mean"] is None else quantity(estimate["mean"], estimate["unit"])
 
 
-def interval_of(estimate: dict[str, Any]) -> str:
-    """Return the interval of a document's estimate, such as `[1.97, 2.20] h`; empty without one."""
+def interval_of(estimate: IntervalDocument) -> str:
+    """Return the interval of an estimate, such as `[1.97, 2.20] h`; empty without one."""
     low, high = estimate["low"], estimate["high"]
     if low is None:
         return ""

@@ -8,11 +8,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
 
+from sim.report.pieces.head import Head
+from sim.report.pieces.manifest import ManifestDocument
+from sim.report.pieces.timing import TimingDocument
 from sim.report.text import canonical
 from sim.report.timing import Timing
 from sim.scenario.root import Scenario
 
-SCHEMA = "tierzero.manifest/1"
 PACKAGES = ("tierzero", "numpy", "pydantic", "scipy", "simpy")
 """What a result depends on."""
 
@@ -33,18 +35,18 @@ class Saved(Protocol):
         """When it was played."""
 
     @property
-    def times(self) -> dict[str, Any]:
+    def times(self) -> TimingDocument:
         """The timing block."""
 
     @property
-    def document(self) -> dict[str, Any]:
+    def document(self) -> Head:
         """The result with its seed, replications and engine."""
 
     def to_json(self) -> str:
         """Return the document as JSON text."""
 
 
-def manifest(result: Saved, folder: Path, command: Sequence[str]) -> dict[str, Any]:
+def manifest(result: Saved, folder: Path, command: Sequence[str]) -> ManifestDocument:
     """Return the manifest of a result.
 
     Parameters
@@ -59,7 +61,7 @@ def manifest(result: Saved, folder: Path, command: Sequence[str]) -> dict[str, A
     scenario = played_scenario(result)
     document = result.document
     return {
-        "schema": SCHEMA,
+        "schema": "tierzero.manifest/1",
         "scenario": scenario,
         "folder": os.path.relpath(result.folder, folder),
         "scenario_hash": scenario_hash(scenario),

@@ -1,14 +1,14 @@
 """Money over the months, and what becomes of the promised saving."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import altair as alt
 
 from sim.report.charts.figure import BAD, GOOD, GREY, PALETTE, Figure, table
+from sim.report.roi.document import RoiFindings, Step
 
 SPREADSHEET = "spreadsheet"
-STEPS = {
+STEPS: dict[Step, str] = {
     "theoretical": "promise",
     "staffed": "ideal AI",
     "quality": "real bot",
@@ -18,7 +18,7 @@ STEPS = {
 """Short names of the waterfall's bars."""
 
 
-def cash_figure(document: dict[str, Any]) -> Figure:
+def cash_figure(document: RoiFindings) -> Figure:
     """Return the cumulative cash by way of buying labour, beside the spreadsheet's."""
     ways = [*document["labours"], SPREADSHEET]
     colours = [PALETTE[place + 1] for place in range(len(ways) - 1)] + [GREY]
@@ -42,8 +42,8 @@ def cash_figure(document: dict[str, Any]) -> Figure:
     )
 
 
-def waterfall_figure(document: dict[str, Any]) -> Figure:
-    """Return the bars from the promised saving to the cash, a month."""
+def waterfall_figure(document: RoiFindings) -> Figure:
+    """Return the bars of the monthly saving, from the promise to the cash."""
     rows = [(STEPS[bar["step"]], bar["mean"]) for bar in document["waterfall"]]
     chart = (
         alt.Chart(table(("step", "saving"), rows), width="container", height=30 * len(rows))
@@ -62,9 +62,9 @@ def waterfall_figure(document: dict[str, Any]) -> Figure:
 _ENDS = ("cash", "p10", "p90")
 
 
-def _cash_rows(document: dict[str, Any]) -> Iterator[tuple[object, ...]]:
-    for way, found in document["labours"].items():
-        total = found["cumulative"]
+def _cash_rows(document: RoiFindings) -> Iterator[tuple[object, ...]]:
+    for way, labour in document["labours"].items():
+        total = labour["cumulative"]
         ends = zip(total["mean"], total["p10"], total["p90"], strict=True)
         for month, amounts in enumerate(ends):
             yield way, month, *(round(amount, 2) for amount in amounts)

@@ -2,13 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeVar, overload
 
 import altair as alt
 
+from sim.report.documents import ResultDocument
+from sim.report.pieces.arm import ArmDocument, JudgedArm
+
 Chart = alt.Chart | alt.LayerChart
+A = TypeVar("A")
 
 PALETTE = ("#7d8798", "#2f7fe0", "#d9822b", "#2a9d6f", "#9a5fc4", "#c8504b", "#1f9aa8", "#a98324")
 """Colours of the arms in the order of the document: legible on white and on near-black."""
@@ -62,14 +66,37 @@ def arm_colours(arms: Sequence[str], shown: Sequence[str]) -> alt.Color:
     return alt.Color("arm:N", scale=scale, title=None)
 
 
-def arms_with(document: dict[str, Any], *parts: str) -> dict[str, Any]:
-    """Return the arms of a document, by name, of which it says all these parts."""
-    arms = document.get("arms", {})
-    return {name: arm for name, arm in arms.items() if all(part in arm for part in parts)}
+def arm_names(document: ResultDocument) -> list[str]:
+    """Return the names of a document's arms; none where it says nothing of single arms."""
+    return list(document["arms"]) if "arms" in document else []
 
 
-def headline(arms: dict[str, Any]) -> dict[str, Any]:
-    """Return the arms of the charts that all would crowd: the desk without and with the AI.
+@overload
+def arms_with(
+    document: ResultDocument, part: Literal["kpis", "verdicts"]
+) -> dict[str, JudgedArm]: ...
+@overload
+def arms_with(
+    document: ResultDocument, part: Literal["by", "week", "first_response"]
+) -> dict[str, ArmDocument]: ...
+def arms_with(document: ResultDocument, part: str) -> dict[str, Any]:
+    """Return those arms of a document, by name, of which it says some part.
+
+    Parameters
+    ----------
+    document
+        Any result; those without arms have none.
+    part
+        A key of the arms. All arms of runs and comparisons have KPIs and verdicts, only those of
+        runs have the rest.
+    """
+    if "arms" not in document:
+        return {}
+    return {name: arm for name, arm in document["arms"].items() if part in arm}
+
+
+def headline(arms: Mapping[str, A]) -> dict[str, A]:
+    """Return the arms of charts that would be crowded by all: the desk without and with the AI.
 
     Without arms of these names they are the first two.
     """

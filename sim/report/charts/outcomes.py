@@ -4,11 +4,13 @@ A share's `n` is the number of contacts that it is a share of, so that shares gi
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 
 from sim.report.charts.figure import Figure, arms_with, table
+from sim.report.documents import ResultDocument
+from sim.report.pieces.arm import JudgedArm
+from sim.report.pieces.estimate import EstimateDocument
 
 SOLVED, FALSE, LEFT = "Solved by the bot", "Closed by the bot, not solved", "Left the bot"
 ANSWERED, ABANDONED = "Answered by a person", "Hung up while waiting"
@@ -46,8 +48,8 @@ class Month:
     again: float
 
 
-def month(arm: dict[str, Any]) -> Month:
-    """Return the contacts of a mean month of an arm of a document."""
+def month(arm: JudgedArm) -> Month:
+    """Return the contacts of an arm's mean month."""
     kpis = arm["kpis"]
     contacts = kpis["response_share"]["n"]
     contained = _count(kpis["containment_rate"])
@@ -70,7 +72,7 @@ def month(arm: dict[str, Any]) -> Month:
     )
 
 
-def outcome_figure(document: dict[str, Any]) -> Figure:
+def outcome_figure(document: ResultDocument) -> Figure:
     """Return a bar of a month's contacts for each arm, in pieces by what became of them."""
     arms = arms_with(document, "kpis")
     rows = [
@@ -104,6 +106,5 @@ def _colour(ends: set[str]) -> alt.Color:
     return alt.Color("end:N", scale=scale, legend=alt.Legend(columns=2), title=None)
 
 
-def _count(share: dict[str, Any]) -> int:
-    n: int = share["n"]
-    return round((share["mean"] or 0) * n)
+def _count(share: EstimateDocument) -> int:
+    return round((share["mean"] or 0) * share["n"])

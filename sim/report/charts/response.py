@@ -1,11 +1,19 @@
 """How soon customers hear, from the bot and from people."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import altair as alt
 
-from sim.report.charts.figure import Figure, arm_colours, arms_with, headline, table
+from sim.report.charts.figure import (
+    Figure,
+    arm_colours,
+    arm_names,
+    arms_with,
+    headline,
+    table,
+)
+from sim.report.documents import ResultDocument
+from sim.report.pieces.arm import ResponsesDocument
 from sim.report.units import duration
 
 RESPONDERS = {"ai": "bot", "human": "people"}
@@ -16,7 +24,7 @@ MARKS = {1: "1 s", 10: "10 s", 60: "1 min", 600: "10 min", 3600: "1 h", 36_000: 
 """Ticks of the axis of time, by seconds."""
 
 
-def response_figure(document: dict[str, Any]) -> Figure | None:
+def response_figure(document: ResultDocument) -> Figure | None:
     """Return the share answered by each time on a logarithmic axis; None without the series."""
     arms = headline(arms_with(document, "first_response"))
     rows = [row for name, arm in arms.items() for row in _rows(name, arm["first_response"])]
@@ -24,7 +32,7 @@ def response_figure(document: dict[str, Any]) -> Figure | None:
         return None
     columns = ("arm", "who", "seconds", "after", "share", "low", "high")
     base = alt.Chart(table(columns, rows), width="container", height=280).encode(
-        x=_time_axis(), color=arm_colours(list(document["arms"]), list(arms))
+        x=_time_axis(), color=arm_colours(arm_names(document), list(arms))
     )
     share = alt.Y("share:Q", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1])).title(
         None
@@ -50,12 +58,12 @@ def response_figure(document: dict[str, Any]) -> Figure | None:
     )
 
 
-def _rows(name: str, series: dict[str, Any]) -> Iterator[tuple[object, ...]]:
+def _rows(name: str, series: ResponsesDocument) -> Iterator[tuple[object, ...]]:
     for who, word in RESPONDERS.items():
         curve = series["share"].get(who)
         if curve is None:
             continue
-        values = (curve[end] for end in ("mean", "low", "high"))
+        values = (curve["mean"], curve["low"], curve["high"])
         for seconds, *share in zip(series["seconds"], *values, strict=True):
             yield name, word, seconds, duration(seconds), *share
 

@@ -1,17 +1,21 @@
 """The staircase: how many people each volume needs."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Literal
 
 import altair as alt
 
 from sim.report.charts.figure import Figure, arm_colours, table
+from sim.report.curve.document import CurveFindings, PointDocument
+
+Unit = Literal["headcount", "paid_hours_week"]
 
 GROWTH = 1.3
 """The volume that is always asked about: 30 % more."""
 FEW = 8
 
 
-def staircase_figure(document: dict[str, Any]) -> Figure:
+def staircase_figure(document: CurveFindings) -> Figure:
     """Return people by volume for each arm, with a line at 30 % more."""
     arms = list(dict.fromkeys(point["arm"] for point in document["points"]))
     points = [point for point in document["points"] if point["headcount"] is not None]
@@ -26,7 +30,9 @@ def staircase_figure(document: dict[str, Any]) -> Figure:
         ),
         color=arm_colours(arms, arms),
     )
-    people = alt.Y(f"{bought}:Q", title=title, axis=_whole(max(point[bought] for point in points)))
+    people = alt.Y(
+        f"{bought}:Q", title=title, axis=_whole(max(point[bought] or 0 for point in points))
+    )
     tooltip = [
         alt.Tooltip("arm:N"),
         alt.Tooltip("volume:Q", format=".0%"),
@@ -49,19 +55,20 @@ def staircase_figure(document: dict[str, Any]) -> Figure:
     )
 
 
-def _row(point: dict[str, Any]) -> tuple[object, ...]:
+def _row(point: PointDocument) -> tuple[object, ...]:
     volume, people = point["volume_multiplier"], point["headcount"]
     return point["arm"], volume, people, point["paid_hours_week"]
 
 
 def _whole(most: float) -> alt.Axis:
-    """Return an axis with a tick for each of few people: there are no half ones."""
+    """Return an axis with one tick per person while they are few: there are no halves."""
     return alt.Axis(values=list(range(int(most) + 2)), format="d") if most <= FEW else alt.Axis()
 
 
-def _bought(points: list[dict[str, Any]]) -> tuple[str, str]:
-    """Return what more of is bought as volume grows: heads, or hours of the same few people."""
-    heads, hours = ({point[key] for point in points} for key in ("headcount", "paid_hours_week"))
+def _bought(points: Sequence[PointDocument]) -> tuple[Unit, str]:
+    """Return what grows with volume, and its title: heads, or hours of the same few people."""
+    heads = {point["headcount"] for point in points}
+    hours = {point["paid_hours_week"] for point in points}
     if len(hours) > len(heads):
         return "paid_hours_week", "paid hours a week"
     return "headcount", "people needed"

@@ -1,21 +1,29 @@
 """The desk by half hour of the week: who waits, and how many of the people are busy."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import altair as alt
 
-from sim.report.charts.figure import Figure, arm_colours, arms_with, headline, table
+from sim.report.charts.figure import (
+    Figure,
+    arm_colours,
+    arm_names,
+    arms_with,
+    headline,
+    table,
+)
+from sim.report.documents import ResultDocument
+from sim.report.pieces.arm import WeekDocument
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HEIGHT = 150
 
 Row = tuple[object, ...]
-Rows = Callable[[str, dict[str, Any]], Iterator[Row]]
+Rows = Callable[[str, WeekDocument], Iterator[Row]]
 Series = Sequence[float | None]
 
 
-def week_figures(document: dict[str, Any]) -> list[Figure]:
+def week_figures(document: ResultDocument) -> list[Figure]:
     """Return a chart of those waiting on each channel, and one of the people of each team."""
     weeks = [arm["week"] for arm in arms_with(document, "week").values()][:1]
     return [
@@ -24,8 +32,8 @@ def week_figures(document: dict[str, Any]) -> list[Figure]:
     ]
 
 
-def _waiting(document: dict[str, Any], channel: str) -> Figure:
-    def rows(arm: str, week: dict[str, Any]) -> Iterator[Row]:
+def _waiting(document: ResultDocument, channel: str) -> Figure:
+    def rows(arm: str, week: WeekDocument) -> Iterator[Row]:
         band = week["waiting"][channel]
         return _half_hours(arm, band["mean"], band["low"], band["high"])
 
@@ -37,10 +45,11 @@ def _waiting(document: dict[str, Any], channel: str) -> Figure:
     )
 
 
-def _people(document: dict[str, Any], team: str) -> Figure:
-    def rows(arm: str, week: dict[str, Any]) -> Iterator[Row]:
+def _people(document: ResultDocument, team: str) -> Figure:
+    def rows(arm: str, week: WeekDocument) -> Iterator[Row]:
         busy = week["busy"][team]
-        on_duty = [_sum(*pair) for pair in zip(busy["mean"], _available(week, team), strict=True)]
+        pairs = zip(busy["mean"], week["available"][team]["mean"], strict=True)
+        on_duty = [_sum(*pair) for pair in pairs]
         occupancy = week["occupancy"][team]["mean"]
         return _half_hours(arm, busy["mean"], busy["low"], busy["high"], on_duty, occupancy)
 
@@ -59,25 +68,20 @@ def _people(document: dict[str, Any], team: str) -> Figure:
     )
 
 
-def _available(week: dict[str, Any], team: str) -> Series:
-    values: Series = week["available"][team]["mean"]
-    return values
-
-
 def _sum(first: float | None, second: float | None) -> float | None:
     return None if first is None or second is None else round(first + second, 4)
 
 
-def _base(document: dict[str, Any], rows: Rows, columns: Sequence[str]) -> alt.Chart:
+def _base(document: ResultDocument, rows: Rows, columns: Sequence[str]) -> alt.Chart:
     arms = headline(arms_with(document, "week"))
-    found = [row for name, arm in arms.items() for row in rows(name, arm["week"])]
-    data = table(("arm", "hour", "when", *columns), found)
-    colour = arm_colours(list(document["arms"]), list(arms))
+    drawn = [row for name, arm in arms.items() for row in rows(name, arm["week"])]
+    data = table(("arm", "hour", "when", *columns), drawn)
+    colour = arm_colours(arm_names(document), list(arms))
     return alt.Chart(data, width="container", height=HEIGHT).encode(x=_axis(), color=colour)
 
 
 def _level(base: alt.Chart, format: str, more: Sequence[alt.Tooltip] = ()) -> alt.LayerChart:
-    """Return a stepped line with its band and what it says when touched."""
+    """Return a stepped line with its band and its tooltips."""
     tooltip = [
         alt.Tooltip("arm:N"),
         alt.Tooltip("when:N"),

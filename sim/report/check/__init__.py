@@ -1,1 +1,1 @@
-"""How is a checked scenario shown? Work beside people, hour by hour."""
+"""How is a checked scenario shown? As work against people, hour by hour."""

@@ -1,8 +1,9 @@
 """The result of `tierzero check`."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from sim.report.check.document import CheckDocument
 from sim.report.text import to_text
 
 if TYPE_CHECKING:
@@ -19,13 +20,12 @@ class CheckResult:
         What `--json` prints.
     """
 
-    document: dict[str, Any]
+    document: CheckDocument
 
     @property
     def warnings(self) -> list[str]:
         """What a user should look at before playing the scenario."""
-        warnings: list[str] = self.document["warnings"]
-        return warnings
+        return self.document["warnings"]
 
     def to_json(self) -> str:
         """Return the document as JSON text."""
@@ -33,6 +33,6 @@ class CheckResult:
 
     def __rich__(self) -> "RenderableType":
         """Return what a terminal shows."""
-        from sim.report.check.workloads import check_text
+        from sim.report.check.text import check_text
 
         return check_text(self.document)

@@ -1,10 +1,12 @@
 """The result of `tierzero compare`."""
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from sim.report.arm_document import arm_document
-from sim.report.study_result import Document, StudyResult
+from sim.report.arm_document import judged_arm
+from sim.report.compare.document import CompareDocument, DifferenceDocument
+from sim.report.pieces.arm import JudgedArm
+from sim.report.pieces.head import StudyHead
+from sim.report.study_result import StudyResult
 from sim.studies.compare.compare import Comparison
 from sim.studies.compare.contrasts import Contrast
 from sim.studies.compare.pareto import FRONT
@@ -13,29 +15,28 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.console import RenderableType
 
-KEPT = ("kpis", "verdicts", "on_target")
-"""What a comparison's document says of each arm by itself."""
 
+class CompareResult(StudyResult[Comparison, CompareDocument]):
+    """By how much arms differ, and how far that can be believed."""
 
-class CompareResult(StudyResult[Comparison]):
-    """By how much arms differ, and what that is worth believing."""
-
-    command: ClassVar[str] = "compare"
-
-    def findings(self) -> Document:
-        """Return what the document says beyond its head."""
+    def make_document(self, head: StudyHead) -> CompareDocument:
+        """Return the document."""
         study = self.study
         return {
+            "schema": "tierzero.compare/1",
+            **head,
             "against": study.against,
             "same_workload": study.same_workload,
-            "settings": [asdict(setting) for setting in study.settings],
-            "differences": [_difference(one) for one in study.contrasts],
+            "settings": [
+                {"path": setting.path, "values": dict(setting.values)} for setting in study.settings
+            ],
+            "differences": [_difference(contrast) for contrast in study.contrasts],
             "pareto": {"kpis": list(FRONT), "front": list(study.front)},
-            "arms": {arm.name: self._arm(arm.name) for arm in study.experiment.arms},
+            "arms": self._arms(),
         }
 
     def to_frame(self) -> "pd.DataFrame":
-        """Return the differences as a DataFrame, a row an arm and KPI.
+        """Return the differences as a DataFrame: one row per arm and KPI.
 
         Columns: those of the document's `differences`.
         """
@@ -49,14 +50,28 @@ class CompareResult(StudyResult[Comparison]):
 
         return compare_tables(self.document)
 
-    def _arm(self, name: str) -> Document:
-        arms = {arm.name: arm for arm in self.study.experiment.arms}
-        found = arm_document(arms[name], self.study.summaries[name])
-        return {key: found[key] for key in KEPT}
+    def _arms(self) -> dict[str, JudgedArm]:
+        summaries = self.study.summaries
+        return {
+            arm.name: judged_arm(arm, summaries[arm.name]) for arm in self.study.experiment.arms
+        }
 
 
-def _difference(contrast: Contrast) -> Document:
-    fields = asdict(contrast)
-    verdict = {"verdict": fields.pop("conclusion")}
-    status = {} if contrast.mean is not None else {"status": "no_data"}
-    return fields | verdict | status
+def _difference(contrast: Contrast) -> DifferenceDocument:
+    difference: DifferenceDocument = {
+        "arm": contrast.arm,
+        "against": contrast.against,
+        "kpi": contrast.kpi,
+        "unit": contrast.unit,
+        "mean": contrast.mean,
+        "low": contrast.low,
+        "high": contrast.high,
+        "p_better": contrast.p_better,
+        "p_value": contrast.p_value,
+        "adjusted_p": contrast.adjusted_p,
+        "variance_ratio": contrast.variance_ratio,
+        "verdict": contrast.conclusion,
+    }
+    if contrast.mean is None:
+        difference["status"] = "no_data"
+    return difference

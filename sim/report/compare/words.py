@@ -8,10 +8,10 @@ LONGEST = 40
 
 
 def short(value: Any) -> str:
-    """Return a setting's value in few characters: of rules and the like their names."""
+    """Return a setting's value in few characters: of rules and the like only their names."""
     if value is None or value == []:
         return "none"
-    if isinstance(value, list) and all(isinstance(one, dict) and "name" in one for one in value):
-        return "+".join(one["name"] for one in value)
+    if isinstance(value, list) and all(isinstance(item, dict) and "name" in item for item in value):
+        return "+".join(item["name"] for item in value)
     text = value if isinstance(value, str) else json.dumps(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."

@@ -1,9 +1,19 @@
 """The result of `tierzero curve`."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from sim.report.curve.answer import curve_answer
-from sim.report.study_result import Document, StudyResult, targets_document, with_ends
+from sim.report.curve.document import (
+    CurveDocument,
+    CurveFindings,
+    GrowthDocument,
+    PeopleDocument,
+    PointDocument,
+    ReserveDocument,
+    TodayDocument,
+)
+from sim.report.pieces.head import StudyHead
+from sim.report.study_result import StudyResult, on_target, targets_document, with_ends
 from sim.studies.curve.curve import Curve
 from sim.studies.curve.plans import Planned
 from sim.studies.staffing.payroll import Payroll
@@ -13,28 +23,17 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-class CurveResult(StudyResult[Curve]):
+class CurveResult(StudyResult[Curve, CurveDocument]):
     """The staircase of people over volume, and the answer to 30 % more."""
 
-    command: ClassVar[str] = "curve"
-
-    def findings(self) -> Document:
-        """Return what the document says beyond its head."""
-        curve = self.study
-        found = {
-            "targets": targets_document(self.scenario),
-            "today": {name: self._today(name) for name in curve.arms},
-            "points": [self._point(point) for point in curve.plans.points],
-            "max_volume_without_hiring": {
-                name: reserve.volume for name, reserve in curve.plans.reserves.items()
-            },
-            "reserve": {name: self._reserve(name) for name in curve.arms},
-            "growth_30": {name: self._growth(name) for name in curve.arms},
-        }
-        return found | {"answer": curve_answer(found)}
+    def make_document(self, head: StudyHead) -> CurveDocument:
+        """Return the document."""
+        findings = self._findings()
+        answer = curve_answer(findings)
+        return {"schema": "tierzero.curve/1", **head, **findings, "answer": answer}
 
     def to_frame(self) -> "pd.DataFrame":
-        """Return the staircase as a DataFrame, a row an arm and volume.
+        """Return the staircase as a DataFrame: one row per arm and volume.
 
         Columns: those of the document's `points`.
         """
@@ -48,30 +47,48 @@ class CurveResult(StudyResult[Curve]):
 
         return curve_tables(self.document)
 
-    def _today(self, name: str) -> Document:
+    def _findings(self) -> CurveFindings:
+        curve = self.study
+        return {
+            "targets": targets_document(self.scenario),
+            "today": {name: self._today(name) for name in curve.arms},
+            "points": [self._point(point) for point in curve.plans.points],
+            "max_volume_without_hiring": {
+                name: reserve.volume for name, reserve in curve.plans.reserves.items()
+            },
+            "reserve": {name: self._reserve(name) for name in curve.arms},
+            "growth_30": {name: self._growth(name) for name in curve.arms},
+        }
+
+    def _today(self, name: str) -> TodayDocument:
         desk = self.study.plans.today[name].name
-        on_target = with_ends("on_target", self.study.on_target[desk])
-        return _people(self.study.payrolls[desk]) | on_target
+        return {**_people(self.study.payrolls[desk]), **on_target(self.study.on_target[desk])}
 
-    def _point(self, point: Planned) -> Document:
+    def _point(self, point: Planned) -> PointDocument:
         """Return a step of the staircase; nobody at all is off target without being played."""
-        place = {"volume_multiplier": point.volume, "arm": point.arm}
-        if point.desk is None:
-            unknown = with_ends("on_target", None) | with_ends("on_target_one_less", None)
-            return place | _people(None) | unknown
-        fewer = with_ends("on_target_one_less", None) | {"on_target_one_less": 0.0}
-        if point.one_less:
-            fewer = with_ends("on_target_one_less", self.study.on_target[point.one_less.name])
-        on_target = with_ends("on_target", self.study.on_target[point.desk.name])
-        return place | _people(self.study.payrolls[point.desk.name]) | on_target | fewer
+        desk, fewer = point.desk, point.one_less
+        less = less_low = less_high = None
+        if fewer is not None:
+            less, less_low, less_high = with_ends(self.study.on_target[fewer.name])
+        elif desk is not None:
+            less = 0.0
+        return {
+            "volume_multiplier": point.volume,
+            "arm": point.arm,
+            **_people(self.study.payrolls[desk.name] if desk else None),
+            **on_target(self.study.on_target[desk.name] if desk else None),
+            "on_target_one_less": less,
+            "on_target_one_less_low": less_low,
+            "on_target_one_less_high": less_high,
+        }
 
-    def _reserve(self, name: str) -> Document:
+    def _reserve(self, name: str) -> ReserveDocument:
         reserve = self.study.plans.reserves[name]
         played = self.study.on_target[reserve.desk.name] if reserve.desk else None
-        growth = {"growth": round(reserve.volume - 1.0, 9), "at_least": reserve.at_least}
-        return growth | with_ends("on_target", played)
+        growth = round(reserve.volume - 1.0, 9)
+        return {"growth": growth, "at_least": reserve.at_least, **on_target(played)}
 
-    def _growth(self, name: str) -> Document:
+    def _growth(self, name: str) -> GrowthDocument:
         desk = self.study.plans.growth[name]
         share = self.study.on_target[desk.name]
         confidence = desk.scenario.targets.confidence
@@ -83,9 +100,9 @@ class CurveResult(StudyResult[Curve]):
         }
 
 
-def _people(payroll: Payroll | None) -> Document:
+def _people(payroll: Payroll | None) -> PeopleDocument:
     if payroll is None:
-        return dict.fromkeys(("headcount", "fte", "paid_hours_week"))
+        return {"headcount": None, "fte": None, "paid_hours_week": None}
     return {
         "headcount": payroll.heads,
         "fte": payroll.fte,

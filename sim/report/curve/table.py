@@ -1,19 +1,17 @@
 """A curve for a terminal: the answer, then the staircase."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from sim.report.curve.document import CurveDocument, PointDocument
 from sim.report.units import number, quantity
 
-Document = dict[str, Any]
 
-
-def curve_tables(document: Document) -> RenderableType:
+def curve_tables(document: CurveDocument) -> RenderableType:
     """Return what a terminal shows of a curve."""
     size = f"{document['replications']} replications of each desk, seed {document['seed']}"
     confidence, period = document["targets"]["confidence"], document["targets"]["period"]
@@ -29,7 +27,7 @@ def curve_tables(document: Document) -> RenderableType:
     )
 
 
-def _staircase(points: list[Document]) -> Table:
+def _staircase(points: list[PointDocument]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for title in ("arm", "volume", "heads", "hours/week", "on target", "one less"):
         table.add_column(title, justify="left" if title == "arm" else "right", no_wrap=True)
@@ -42,16 +40,23 @@ def _staircase(points: list[Document]) -> Table:
     return table
 
 
-def _people(point: Document) -> Iterator[str]:
-    if point["headcount"] is None:
+def _people(point: PointDocument) -> Iterator[str]:
+    heads, hours = point["headcount"], point["paid_hours_week"]
+    if heads is None or hours is None:
         yield from ("no number will do", "", "", "")
         return
-    yield f"{point['headcount']}"
-    yield number(point["paid_hours_week"])
-    for key in ("on_target", "on_target_one_less"):
-        yield "-" if point[key] is None else quantity(point[key], "share") + _ends(point, key)
+    yield f"{heads}"
+    yield number(hours)
+    yield _share(point["on_target"], point["on_target_low"], point["on_target_high"])
+    yield _share(
+        point["on_target_one_less"],
+        point["on_target_one_less_low"],
+        point["on_target_one_less_high"],
+    )
 
 
-def _ends(point: Document, key: str) -> str:
-    low, high = point[f"{key}_low"], point[f"{key}_high"]
-    return "" if low is None else f" [{100 * low:.0f}, {100 * high:.0f}]"
+def _share(value: float | None, low: float | None, high: float | None) -> str:
+    if value is None:
+        return "-"
+    ends = "" if low is None or high is None else f" [{100 * low:.0f}, {100 * high:.0f}]"
+    return quantity(value, "share") + ends

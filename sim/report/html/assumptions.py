@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
+from sim.report.documents import ResultDocument
 from sim.report.html.settings import written
-from sim.report.html.studies import findings
+from sim.report.html.studies import Study, findings
+from sim.report.pieces.manifest import ManifestDocument
 from sim.scenario.derived.graded import GradedField, graded_fields
 from sim.scenario.root import Scenario
 
 REPLACE = ("C", "J")
-"""Grades of what a user should replace by numbers of the own desk."""
+"""Grades of what users should replace by numbers from their own desk."""
 OWN = "your scenario"
-PLAYED_BY = {
+PLAYED_BY: dict[str, Study] = {
     "people.hiring.": "roi",
     "money.hiring": "roi",
     "money.severance": "roi",
@@ -47,8 +48,16 @@ class Assumption:
     replace: bool
 
 
-def assumptions(document: dict[str, Any], manifest: dict[str, Any]) -> list[Assumption]:
-    """Return the settings of a played scenario that have graded defaults, the weakest first."""
+def assumptions(document: ResultDocument, manifest: ManifestDocument) -> list[Assumption]:
+    """Return the settings of a played scenario that have graded defaults, the weakest first.
+
+    Parameters
+    ----------
+    document
+        The result, which says what was played.
+    manifest
+        Its manifest, which has the scenario in full.
+    """
     scenario = Scenario.model_validate(manifest["scenario"])
     used = [
         _assumption(graded)
@@ -66,7 +75,7 @@ def _counts(graded: GradedField, scenario: Scenario) -> bool:
     return section == "channels" and scenario.channels[name].live
 
 
-def _is_used(path: str, scenario: Scenario, document: dict[str, Any]) -> bool:
+def _is_used(path: str, scenario: Scenario, document: ResultDocument) -> bool:
     for beginning, command in PLAYED_BY.items():
         if path.startswith(beginning):
             return findings(document, command) is not None

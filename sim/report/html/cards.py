@@ -1,9 +1,9 @@
-"""The answer in a few numbers: a card a question, a line an arm."""
+"""The answer in a few numbers: one card per question, one line per arm."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sim.report.charts.figure import arms_with
+from sim.report.documents import ResultDocument
 from sim.report.html.terms import Term, term
 from sim.report.units import interval_of, value_of
 
@@ -43,18 +43,18 @@ class Card:
     values: list[Value]
 
 
-def cards(document: dict[str, Any]) -> list[Card]:
+def cards(document: ResultDocument) -> list[Card]:
     """Return the cards that have an answer."""
-    found = (_card(document, key) for key in QUESTIONS)
-    return [card for card in found if card.values]
+    asked = (_card(document, key) for key in QUESTIONS)
+    return [card for card in asked if card.values]
 
 
-def _card(document: dict[str, Any], key: str) -> Card:
+def _card(document: ResultDocument, key: str) -> Card:
     arms = arms_with(document, "kpis")
     estimates = {name: arm["kpis"][key] for name, arm in arms.items()}
     values = [
-        Value(name, value_of(one), interval_of(one))
-        for name, one in estimates.items()
-        if value_of(one) != "-" and arms[name]["kpis"][NEEDED.get(key, key)]["n"]
+        Value(name, value_of(estimate), interval_of(estimate))
+        for name, estimate in estimates.items()
+        if value_of(estimate) != "-" and arms[name]["kpis"][NEEDED.get(key, key)]["n"]
     ]
     return Card(QUESTIONS[key], term(key), values)

@@ -1,12 +1,12 @@
 """What arms change: settings first, then results, then what weighs up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sim.measures.kpis.registry import BY_KEY
 from sim.report.charts.differences import difference_figures
 from sim.report.charts.figure import Figure
+from sim.report.compare.document import CompareDocument, DifferenceDocument
 from sim.report.compare.words import short
 from sim.report.html.grid import Cell, Grid
 from sim.report.html.terms import term
@@ -44,12 +44,14 @@ class Differences:
     paired: bool
 
 
-def differences(document: dict[str, Any]) -> Differences:
+def differences(document: CompareDocument) -> Differences:
     """Return what the document of a comparison shows."""
-    arms = dict.fromkeys(one["arm"] for one in document["differences"])
+    arms = dict.fromkeys(row["arm"] for row in document["differences"])
     return Differences(
         against=document["against"],
-        settings=[(one["path"], _values(one["values"])) for one in document["settings"]],
+        settings=[
+            (setting["path"], _values(setting["values"])) for setting in document["settings"]
+        ],
         figures=difference_figures(document),
         grids=[_grid(document, arm) for arm in arms],
         front=_front(document),
@@ -58,24 +60,27 @@ def differences(document: dict[str, Any]) -> Differences:
     )
 
 
-def _values(values: dict[str, Any]) -> str:
+def _values(values: Mapping[str, object]) -> str:
     return ", ".join(f"{arm}: {short(value)}" for arm, value in values.items())
 
 
-def _grid(document: dict[str, Any], arm: str) -> Grid:
-    found = [one for one in document["differences"] if one["arm"] == arm]
-    rows = [(_name(one["kpi"]), list(_cells(one))) for one in found if one["mean"] is not None]
+def _grid(document: CompareDocument, arm: str) -> Grid:
+    rows = [
+        (_name(row["kpi"]), list(_cells(row, row["mean"])))
+        for row in document["differences"]
+        if row["arm"] == arm and row["mean"] is not None
+    ]
     title = f"{arm} compared with {document['against']}"
     return Grid(title, ["Measure", "difference", "verdict", "better in"], rows)
 
 
-def _cells(one: dict[str, Any]) -> Iterator[Cell]:
-    yield signed(one["mean"], one["unit"]), interval_of(one)
-    yield one["verdict"], ""
-    yield ("" if one["p_better"] is None else f"{100 * one['p_better']:.0f} % of pairs"), ""
+def _cells(row: DifferenceDocument, mean: float) -> Iterator[Cell]:
+    yield signed(mean, row["unit"]), interval_of(row)
+    yield row["verdict"], ""
+    yield ("" if row["p_better"] is None else f"{100 * row['p_better']:.0f} % of pairs"), ""
 
 
-def _front(document: dict[str, Any]) -> Grid:
+def _front(document: CompareDocument) -> Grid:
     keys = document["pareto"]["kpis"]
     rows = [
         (name, [(value_of(arm["kpis"][key]), interval_of(arm["kpis"][key])) for key in keys])
@@ -85,8 +90,8 @@ def _front(document: dict[str, Any]) -> Grid:
 
 
 def _name(key: str) -> str:
-    """Return a measure's name; being on target is none of the KPIs."""
+    """Return a measure's name; being on target is not one of the KPIs."""
     if key not in BY_KEY:
         return "Share of periods on target"
-    its = term(key)
-    return f"{its.name}, {its.level}" if its.level else its.name
+    measure = term(key)
+    return f"{measure.name}, {measure.level}" if measure.level else measure.name

@@ -1,10 +1,13 @@
 """Where contacts go: bot, people, back again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sim.report.charts.figure import arms_with
 from sim.report.charts.outcomes import COLOURS, Month, month
+from sim.report.documents import ResultDocument
+from sim.report.pieces.arm import MemberDocument
+from sim.report.pieces.estimate import EstimateDocument
 from sim.report.units import interval_of, number, quantity, value_of
 
 BACK = {
@@ -24,12 +27,12 @@ Cells = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Flow:
-    """Contacts a month by what became of them.
+    """Contacts per month by what became of them.
 
     Attributes
     ----------
     totals
-        Contacts a month, by arm.
+        Contacts per month, by arm.
     ends
         What became of them: name, counts and shares.
     others
@@ -44,28 +47,28 @@ class Flow:
     reasons: list[tuple[str, str]]
 
 
-def flow(document: dict[str, Any]) -> Flow:
+def flow(document: ResultDocument) -> Flow:
     """Return the flow of every arm."""
     arms = arms_with(document, "kpis")
     months = [month(arm) for arm in arms.values()]
-    ends = [_row(end, months, [its.ends[end] for its in months]) for end in COLOURS]
+    ends = [_row(end, months, [played.ends[end] for played in months]) for end in COLOURS]
     crossing = [
-        _row("Handed over to people by the bot", months, [its.handed_over for its in months]),
-        _row("From customers who come back", months, [its.again for its in months]),
+        _row("Handed over to people by the bot", months, [played.handed_over for played in months]),
+        _row("From customers who come back", months, [played.again for played in months]),
     ]
     rates = [
         (words, [_rate(arm["kpis"][key]) for arm in arms.values()]) for key, words in BACK.items()
     ]
     return Flow(
-        totals=[number(its.contacts) for its in months],
-        ends=[row for row in ends if _is_told(row)],
-        others=[row for row in (*crossing, *rates) if _is_told(row)],
-        reasons=_reasons(arms.get("ai", {})),
+        totals=[number(played.contacts) for played in months],
+        ends=[row for row in ends if _has_data(row)],
+        others=[row for row in (*crossing, *rates) if _has_data(row)],
+        reasons=_reasons(_rules(document, "ai")),
     )
 
 
 def _row(name: str, months: list[Month], counts: list[float]) -> tuple[str, Cells]:
-    totals = [its.contacts for its in months]
+    totals = [played.contacts for played in months]
     return name, [_part(count, total) for count, total in zip(counts, totals, strict=True)]
 
 
@@ -73,17 +76,22 @@ def _part(count: float, total: float) -> tuple[str, str]:
     return (number(count), quantity(count / total, "share")) if count else ("-", "")
 
 
-def _rate(estimate: dict[str, Any]) -> tuple[str, str]:
+def _rate(estimate: EstimateDocument) -> tuple[str, str]:
     return value_of(estimate), interval_of(estimate)
 
 
-def _is_told(row: tuple[str, Cells]) -> bool:
+def _has_data(row: tuple[str, Cells]) -> bool:
     return any(value != "-" for value, _ in row[1])
 
 
-def _reasons(arm: dict[str, Any]) -> list[tuple[str, str]]:
-    rules = arm.get("by", {}).get("rule", {})
-    shares = {name: its["kpis"]["escalation_rate"]["mean"] for name, its in rules.items()}
+def _rules(document: ResultDocument, arm: str) -> Mapping[str, MemberDocument]:
+    """Return an arm's KPIs by escalation rule, as far as the document has them."""
+    arms = arms_with(document, "by")
+    return arms[arm]["by"].get("rule", {}) if arm in arms else {}
+
+
+def _reasons(rules: Mapping[str, MemberDocument]) -> list[tuple[str, str]]:
+    shares = {name: rule["kpis"]["escalation_rate"]["mean"] for name, rule in rules.items()}
     known = {name: share for name, share in shares.items() if share}
     ordered = sorted(known, key=lambda name: -known[name])
     return [(REASONS.get(name, f"rule {name}"), quantity(known[name], "share")) for name in ordered]

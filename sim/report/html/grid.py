@@ -25,10 +25,17 @@ class Grid:
     rows: list[tuple[str, list[Cell]]]
 
 
-def share_cell(estimate: dict[str, float | None], key: str, low: str, high: str) -> Cell:
-    """Return a share with its interval as a study's document has them, in per cent."""
-    value, ends = estimate[key], (estimate[low], estimate[high])
+def share_cell(value: float | None, low: float | None, high: float | None) -> Cell:
+    """Return a share with its interval in per cent; `-` without data.
+
+    Parameters
+    ----------
+    value
+        The share, within 0..1.
+    low, high
+        Ends of its interval; None without one.
+    """
     if value is None:
         return "-", ""
-    known = [f"{100 * end:.0f}" for end in ends if end is not None]
+    known = [f"{100 * end:.0f}" for end in (low, high) if end is not None]
     return f"{100 * value:.0f} %", f"[{', '.join(known)}] %" if known else ""

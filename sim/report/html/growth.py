@@ -1,10 +1,10 @@
 """Whether the desk can grow without hiring, and how many people each volume needs."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sim.report.charts.figure import Figure
 from sim.report.charts.staircase import staircase_figure
+from sim.report.curve.document import CurveDocument, GrowthDocument, PointDocument
 from sim.report.html.grid import Cell, Grid, share_cell
 from sim.report.units import number
 
@@ -35,24 +35,25 @@ class Growth:
     grid: Grid
 
 
-def growth(document: dict[str, Any]) -> Growth:
+def growth(document: CurveDocument) -> Growth:
     """Return what the document of a curve answers."""
-    targets, given = document["targets"], document["growth_30"]
+    targets, answers = document["targets"], document["growth_30"]
     period = targets["period"]
     return Growth(
-        arms=list(given),
+        arms=list(answers),
         rule=f"on target in at least {100 * targets['confidence']:.0f} % of {period}s",
-        growth=[
-            (name, its["feasible"], share_cell(its, "probability", "low", "high"))
-            for name, its in given.items()
-        ],
-        due=[(name, _due(document, name)) for name in given],
+        growth=[(arm, answer["feasible"], _probability(answer)) for arm, answer in answers.items()],
+        due=[(arm, _due(document, arm)) for arm in answers],
         figure=staircase_figure(document),
-        grid=_staircase(document, list(given)),
+        grid=_staircase(document, list(answers)),
     )
 
 
-def _due(document: dict[str, Any], name: str) -> str:
+def _probability(answer: GrowthDocument) -> Cell:
+    return share_cell(answer["probability"], answer["low"], answer["high"])
+
+
+def _due(document: CurveDocument, name: str) -> str:
     volume = document["max_volume_without_hiring"][name]
     if not volume:
         return "today's people are too few at any volume that was tried"
@@ -61,8 +62,8 @@ def _due(document: dict[str, Any], name: str) -> str:
     return f"the next hire is due above {100 * volume:.0f} % of today's volume"
 
 
-def _staircase(document: dict[str, Any], arms: list[str]) -> Grid:
-    points = {(one["volume_multiplier"], one["arm"]): one for one in document["points"]}
+def _staircase(document: CurveDocument, arms: list[str]) -> Grid:
+    points = {(step["volume_multiplier"], step["arm"]): step for step in document["points"]}
     volumes = sorted({volume for volume, _ in points})
     rows = [
         (
@@ -74,9 +75,10 @@ def _staircase(document: dict[str, Any], arms: list[str]) -> Grid:
     return Grid("People by volume", ["Volume, today = 100 %", *arms], rows)
 
 
-def _people(point: dict[str, Any]) -> Cell:
-    if point["headcount"] is None:
+def _people(point: PointDocument) -> Cell:
+    count, hours = point["headcount"], point["paid_hours_week"]
+    if count is None or hours is None:
         return "no number will do", ""
-    heads = "1 person" if point["headcount"] == 1 else f"{point['headcount']} people"
-    share, _ = share_cell(point, "on_target", "on_target_low", "on_target_high")
-    return heads, f"{number(point['paid_hours_week'])} h a week, on target {share}"
+    people = "1 person" if count == 1 else f"{count} people"
+    share, _ = share_cell(point["on_target"], None, None)
+    return people, f"{number(hours)} h a week, on target {share}"

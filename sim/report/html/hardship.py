@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sim.report.html.grid import Cell, Grid, share_cell
 from sim.report.html.terms import term
+from sim.report.pieces.estimate import SpreadDocument
+from sim.report.stress.document import StressDocument, StressedDocument
 from sim.report.units import duration, number
 
 
@@ -17,30 +18,35 @@ class Hardship:
     grid: Grid
 
 
-def hardship(document: dict[str, Any]) -> Hardship:
+def hardship(document: StressDocument) -> Hardship:
     """Return what the document of a stress test shows."""
     columns = ["What happens", "on target", "without it", "first bad day", "back", "people to hold"]
-    rows = [(f"{one['arm']}: {one['text']}", list(_cells(one))) for one in document["stresses"]]
+    rows = [(f"{case['arm']}: {case['text']}", list(_cells(case))) for case in document["stresses"]]
     return Hardship(document["answer"], Grid("Stresses", columns, rows))
 
 
-def _cells(one: dict[str, Any]) -> Iterator[Cell]:
-    share, ends = share_cell(one, "on_target", "on_target_low", "on_target_high")
-    broken = ", ".join(term(key).name for key in one["broken"])
+def _cells(case: StressedDocument) -> Iterator[Cell]:
+    share, ends = share_cell(case["on_target"], case["on_target_low"], case["on_target_high"])
+    broken = ", ".join(term(key).name for key in case["broken"])
     yield share, ends + (f" breaks: {broken}" if broken else "")
     yield share_cell(
-        one, "on_target_unstressed", "on_target_unstressed_low", "on_target_unstressed_high"
+        case["on_target_unstressed"],
+        case["on_target_unstressed_low"],
+        case["on_target_unstressed_high"],
     )
-    yield _spell(one["first_break"], "after it began")
-    yield _spell(one["recovery"], "after it ended")
-    if one["heads_needed"] is None:
-        yield "no number will do", ""
-    else:
-        hours = f"{number(one['paid_hours_week_needed'])} h a week"
-        yield f"{one['heads_needed']} (today {one['heads_today']})", hours
+    yield _spell(case["first_break"], "after it began")
+    yield _spell(case["recovery"], "after it ended")
+    yield _people(case)
 
 
-def _spell(spell: dict[str, Any] | None, since: str) -> Cell:
+def _people(case: StressedDocument) -> Cell:
+    heads, hours = case["heads_needed"], case["paid_hours_week_needed"]
+    if heads is None or hours is None:
+        return "no number will do", ""
+    return f"{heads} (today {case['heads_today']})", f"{number(hours)} h a week"
+
+
+def _spell(spell: SpreadDocument | None, since: str) -> Cell:
     if spell is None or spell["median"] is None:
         return "-", ""
     return duration(spell["median"]), since

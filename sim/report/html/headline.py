@@ -1,13 +1,14 @@
 """The answer in a few sentences: the desk with the AI beside the desk without."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from sim.report.charts.figure import arms_with
+from sim.report.documents import ResultDocument
+from sim.report.pieces.estimate import Estimates
 from sim.report.units import value_of
 
 
-def headline(document: dict[str, Any]) -> list[str]:
+def headline(document: ResultDocument) -> list[str]:
     """Return what changes with the AI; nothing unless there are the arms `baseline` and `ai`."""
     arms = arms_with(document, "kpis")
     if not {"baseline", "ai"} <= set(arms):
@@ -15,7 +16,7 @@ def headline(document: dict[str, Any]) -> list[str]:
     return list(_sentences(arms["baseline"]["kpis"], arms["ai"]["kpis"]))
 
 
-def _sentences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+def _sentences(before: Estimates, after: Estimates) -> Iterator[str]:
     def pair(key: str) -> tuple[str, str] | None:
         values = value_of(after[key]), value_of(before[key])
         return None if "-" in values else values

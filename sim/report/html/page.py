@@ -2,25 +2,25 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sim.report.charts.figure import PALETTE, Figure
+from sim.report.charts.figure import PALETTE, Figure, arm_names
 from sim.report.charts.vega import library, specification
+from sim.report.documents import ResultDocument
 from sim.report.html.sections import ORIGINS, SECTIONS, View
 from sim.report.html.terms import glossary
+from sim.report.pieces.arm import ArmDocument
+from sim.report.pieces.manifest import ManifestDocument
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LARGEST = 1_450_000
 """Characters of a page that carries its whole result; a larger one leaves out breakdowns."""
-
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Shown:
     view: View
 
 
-def report_page(document: Document, manifest: Document | None) -> str:
+def report_page(document: ResultDocument, manifest: ManifestDocument | None) -> str:
     """Return the report of a run as one HTML file that needs nothing else.
 
     Parameters
@@ -46,7 +46,7 @@ def report_page(document: Document, manifest: Document | None) -> str:
         _environment().get_template("report.html.j2").render,
         document=document,
         manifest=manifest,
-        arms=list(document.get("arms", ())),
+        arms=arm_names(document),
         sections=list(_sections(document, manifest)),
         glossary=glossary(),
         library=b64encode(library()).decode(),
@@ -55,12 +55,17 @@ def report_page(document: Document, manifest: Document | None) -> str:
     return page if len(page) <= LARGEST else render(embedded=_without_breakdowns(document))
 
 
-def _without_breakdowns(document: Document) -> Document:
-    arms = {name: arm | {"by": {}} for name, arm in document.get("arms", {}).items()}
-    return document | {"arms": arms}
+def _without_breakdowns(document: ResultDocument) -> ResultDocument:
+    """Return a result without its largest part, which only runs have."""
+    if document["schema"] != "tierzero.run/1":
+        return document
+    arms: dict[str, ArmDocument] = {
+        name: {**arm, "by": {}} for name, arm in document["arms"].items()
+    }
+    return {**document, "arms": arms}
 
 
-def _sections(document: Document, manifest: Document | None) -> Iterator[Shown]:
+def _sections(document: ResultDocument, manifest: ManifestDocument | None) -> Iterator[Shown]:
     for section in SECTIONS:
         if view := section.view(document):
             yield Shown(section.key, section.title, view)
@@ -83,7 +88,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _as_script(document: Document) -> Markup:
+def _as_script(document: Mapping[str, object]) -> Markup:
     """Return a document as JSON that may stand in a script element."""
     text = json.dumps(document, separators=(",", ":"), allow_nan=False)
     return Markup(text.replace("<", "\\u003c"))

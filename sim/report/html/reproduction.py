@@ -2,7 +2,9 @@
 
 import shlex
 from dataclasses import dataclass
-from typing import Any
+
+from sim.report.documents import ResultDocument
+from sim.report.pieces.manifest import ManifestDocument
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,16 @@ class Reproduction:
     versions: dict[str, str]
 
 
-def reproduction(document: dict[str, Any], manifest: dict[str, Any]) -> Reproduction:
-    """Return what it takes to play a result again."""
+def reproduction(document: ResultDocument, manifest: ManifestDocument) -> Reproduction:
+    """Return what it takes to play a result again.
+
+    Parameters
+    ----------
+    document
+        The result.
+    manifest
+        Its manifest, which has the command line and all releases.
+    """
     return Reproduction(
         command=shlex.join(["tierzero", *manifest["command"][1:]]),
         seed=document["seed"],

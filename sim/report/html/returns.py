@@ -1,11 +1,11 @@
 """What the AI is worth: the spreadsheet beside the project as it was played."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sim.report.charts.cash import cash_figure, waterfall_figure
 from sim.report.charts.figure import Figure
 from sim.report.html.grid import Grid
+from sim.report.roi.document import BarDocument, RoiDocument
 from sim.report.roi.words import ROWS, STEPS, money_rows
 from sim.report.units import interval_of, number
 
@@ -19,7 +19,7 @@ class Returns:
     answer
         The answer in a paragraph.
     why
-        Why spreadsheet and simulation differ, a sentence each.
+        Why spreadsheet and simulation differ, one or two sentences each.
     cash, waterfall
         Charts.
     comparison, steps
@@ -34,7 +34,7 @@ class Returns:
     steps: Grid
 
 
-def returns(document: dict[str, Any]) -> Returns:
+def returns(document: RoiDocument) -> Returns:
     """Return what the document of a return on investment shows."""
     return Returns(
         answer=document["answer"],
@@ -46,7 +46,7 @@ def returns(document: dict[str, Any]) -> Returns:
     )
 
 
-def _comparison(document: dict[str, Any]) -> Grid:
+def _comparison(document: RoiDocument) -> Grid:
     labours = document["labours"]
     rows = [
         *money_rows(document["formula"], labours),
@@ -59,13 +59,13 @@ def _comparison(document: dict[str, Any]) -> Grid:
     )
 
 
-def _steps(document: dict[str, Any]) -> Grid:
+def _steps(document: RoiDocument) -> Grid:
     rows = [
-        (STEPS[bar["step"]], [(number(bar["mean"]), _interval(bar))])
+        (STEPS[bar["step"]], [(number(bar["mean"] or 0.0), _interval(bar))])
         for bar in document["waterfall"]
     ]
     return Grid("From the promise to the cash", ["Step", "saved a month"], rows)
 
 
-def _interval(bar: dict[str, Any]) -> str:
+def _interval(bar: BarDocument) -> str:
     return "" if bar["low"] == bar["high"] else interval_of(bar)

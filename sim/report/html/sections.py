@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sim.report.charts.figure import arms_with
 from sim.report.charts.outcomes import outcome_figure
 from sim.report.charts.response import response_figure
 from sim.report.charts.week import week_figures
+from sim.report.documents import ResultDocument
 from sim.report.html.assumptions import assumptions
 from sim.report.html.cards import cards
 from sim.report.html.differences import differences
@@ -21,9 +21,10 @@ from sim.report.html.returns import returns
 from sim.report.html.settings import arm_settings
 from sim.report.html.studies import findings
 from sim.report.html.targets import targets
+from sim.report.pieces.manifest import ManifestDocument
 
-Document = dict[str, Any]
-View = Mapping[str, Any]
+View = Mapping[str, object]
+"""What a template shows, by the names that it uses."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,12 @@ class Section:
     title
         Its heading.
     view
-        What its template shows of a result; empty where that has nothing for it.
+        What its template shows of a result; empty where the result has nothing for it.
     """
 
     key: str
     title: str
-    view: Callable[[Document], View]
+    view: Callable[[ResultDocument], View]
 
 
 @dataclass(frozen=True)
@@ -51,67 +52,78 @@ class Origin:
 
     key: str
     title: str
-    view: Callable[[Document, Document], View]
+    view: Callable[[ResultDocument, ManifestDocument], View]
 
 
-def _targets(document: Document) -> View:
-    found = targets(document)
-    return {"targets": found} if found else {}
+def _targets(document: ResultDocument) -> View:
+    goals = targets(document)
+    return {"targets": goals} if goals else {}
 
 
-def _answer(document: Document) -> View:
-    found = cards(document)
-    return {"cards": found, "sentences": headline(document)} if found else {}
+def _answer(document: ResultDocument) -> View:
+    answers = cards(document)
+    return {"cards": answers, "sentences": headline(document)} if answers else {}
 
 
-def _advice(document: Document) -> View:
-    return {"lines": document["advice"]} if document.get("advice") else {}
+def _advice(document: ResultDocument) -> View:
+    lines = document.get("advice")
+    return {"lines": lines} if lines else {}
 
 
-def _response(document: Document) -> View:
+def _growth(document: ResultDocument) -> View:
+    curve = findings(document, "curve")
+    return {"growth": growth(curve)} if curve else {}
+
+
+def _returns(document: ResultDocument) -> View:
+    roi = findings(document, "roi")
+    return {"returns": returns(roi)} if roi else {}
+
+
+def _differences(document: ResultDocument) -> View:
+    comparison = findings(document, "compare")
+    return {"differences": differences(comparison)} if comparison else {}
+
+
+def _hardship(document: ResultDocument) -> View:
+    stress = findings(document, "stress")
+    return {"hardship": hardship(stress)} if stress else {}
+
+
+def _response(document: ResultDocument) -> View:
     figure = response_figure(document)
     return {"figure": figure, "rows": responses(document)} if figure else {}
 
 
-def _flow(document: Document) -> View:
+def _flow(document: ResultDocument) -> View:
     if not arms_with(document, "kpis"):
         return {}
     return {"figure": outcome_figure(document), "flow": flow(document)}
 
 
-def _week(document: Document) -> View:
+def _week(document: ResultDocument) -> View:
     figures = week_figures(document)
     return {"figures": figures} if figures else {}
 
 
-def _parts(document: Document) -> View:
-    found = breakdowns(document)
-    return {"breakdowns": found} if found else {}
+def _parts(document: ResultDocument) -> View:
+    grids = breakdowns(document)
+    return {"breakdowns": grids} if grids else {}
 
 
-def _numbers(document: Document) -> View:
+def _numbers(document: ResultDocument) -> View:
     rows = numbers(document)
     return {"rows": rows} if rows else {}
-
-
-def _of(command: str, show: Callable[[Document], object]) -> Callable[[Document], View]:
-    """Return the view of a study's findings."""
-
-    def view(document: Document) -> View:
-        found = findings(document, command)
-        return {show.__name__: show(found)} if found else {}
-
-    return view
 
 
 SECTIONS = (
     Section("targets", "Is it good enough?", _targets),
     Section("answer", "The answer in numbers", _answer),
     Section("advice", "What to do next", _advice),
-    Section("growth", "How many people, and when the next", _of("curve", growth)),
-    Section("returns", "Does it pay?", _of("roi", returns)),
-    Section("differences", "What the arms change", _of("compare", differences)),
-    Section("hardship", "What the desk stands", _of("stress", hardship)),
+    Section("growth", "How many people, and when the next", _growth),
+    Section("returns", "Does it pay?", _returns),
+    Section("differences", "What the arms change", _differences),
+    Section("hardship", "What the desk stands", _hardship),
     Section("response", "How soon customers hear", _response),
     Section("flow", "What becomes of the contacts", _flow),
     Section("week", "A week at the desk", _week),
@@ -132,7 +144,7 @@ ORIGINS = (
     Origin(
         "reproduction",
         "Getting the same numbers again",
-        lambda document, manifest: {"its": reproduction(document, manifest)},
+        lambda document, manifest: {"reproduction": reproduction(document, manifest)},
     ),
 )
 """Where it comes from, below."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
+from sim.report.pieces.manifest import ManifestDocument
 from sim.report.units import duration, quantity
 from sim.scenario.values.laws import Law, Patience
 from sim.scenario.values.quantities import DURATION, GROWTH, SHARE, Quantity
@@ -17,7 +18,7 @@ def written(value: object, field: FieldInfo) -> str:
     return _text(value, next(_quantities((field.annotation, *field.metadata)), None))
 
 
-def arm_settings(manifest: dict[str, Any]) -> list[tuple[str, list[str]]]:
+def arm_settings(manifest: ManifestDocument) -> list[tuple[str, list[str]]]:
     """Return what each arm of a played scenario says differently: `path: value`."""
     arms = manifest["scenario"]["arms"]
     return [(name, list(_flat(override, ""))) for name, override in arms.items()]
@@ -25,8 +26,8 @@ def arm_settings(manifest: dict[str, Any]) -> list[tuple[str, list[str]]]:
 
 def _flat(value: Any, path: str) -> Iterator[str]:
     if isinstance(value, dict) and value:
-        for key, its in value.items():
-            yield from _flat(its, f"{path}.{key}" if path else key)
+        for key, entry in value.items():
+            yield from _flat(entry, f"{path}.{key}" if path else key)
     elif path:
         yield f"{path}: {value if isinstance(value, str) else json.dumps(value)}"
 
@@ -48,9 +49,9 @@ def _text(value: object, kind: Quantity | None) -> str:
     if isinstance(value, Law):
         return f"{value.law}, {duration(value.mean)} on average"
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_text(its, kind)}" for key, its in value.items())
+        return ", ".join(f"{key}: {_text(entry, kind)}" for key, entry in value.items())
     if isinstance(value, tuple):
-        return ", ".join(_text(one, kind) for one in value)
+        return ", ".join(_text(item, kind) for item in value)
     if isinstance(value, float) and kind in (SHARE, GROWTH):
         return quantity(value, "share")
     if isinstance(value, float) and kind is DURATION:

@@ -1,11 +1,14 @@
 """The targets first: what must be achieved, and whether each arm does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sim.measures.kpis.registry import BY_KEY
 from sim.report.charts.figure import arms_with
+from sim.report.documents import ResultDocument
 from sim.report.html.terms import Term, term
+from sim.report.pieces.arm import JudgedArm
+from sim.report.pieces.estimate import EstimateDocument
 from sim.report.units import interval_of, quantity, value_of
 
 BOUNDS = {"<": "under", "<=": "at most", ">": "above", ">=": "at least"}
@@ -47,7 +50,7 @@ class Targets:
     on_target: list[Line]
 
 
-def targets(document: dict[str, Any]) -> Targets | None:
+def targets(document: ResultDocument) -> Targets | None:
     """Return the goals of a document; None without any."""
     arms = arms_with(document, "verdicts")
     given = {key: goal for arm in arms.values() for key, goal in arm["verdicts"].items()}
@@ -58,16 +61,18 @@ def targets(document: dict[str, Any]) -> Targets | None:
     return Targets([_goal(key, arms) for key in given], period, lines)
 
 
-def _goal(key: str, arms: dict[str, Any]) -> Goal:
+def _goal(key: str, arms: Mapping[str, JudgedArm]) -> Goal:
     given = {name: arm["verdicts"][key] for name, arm in arms.items() if key in arm["verdicts"]}
     goal = next(iter(given.values()))
     bound = f"{BOUNDS[goal['op']]} {quantity(goal['value'], BY_KEY[key].unit)}"
     if "within" in goal:
         bound += f" within {quantity(goal['within'], 's')}"
-    lines = [_line(name, its["verdict"], arms[name]["kpis"][key]) for name, its in given.items()]
+    lines = [
+        _line(name, verdict["verdict"], arms[name]["kpis"][key]) for name, verdict in given.items()
+    ]
     return Goal(term(key), bound, lines)
 
 
-def _line(arm: str, verdict: str, estimate: dict[str, Any]) -> Line:
+def _line(arm: str, verdict: str, estimate: EstimateDocument) -> Line:
     sign, words = VERDICTS.get(verdict, ("", ""))
     return Line(arm, verdict, sign, words, value_of(estimate), interval_of(estimate))

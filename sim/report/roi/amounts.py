@@ -1,13 +1,12 @@
-"""What labour and AI cost a month, as the spreadsheet would say it."""
+"""What labour and AI cost per month, as the spreadsheet would say it."""
 
 from dataclasses import dataclass
 
 from sim.base.time import HOUR
-from sim.finance.ledger import FEES, LABOUR_LINES, OUTREACH
-from sim.report.study_result import Document
+from sim.report.roi.document import FormulaDocument, LabourDocument, Lines
 
 PROGRAMMES = "programmes less upsell"
-"""The row that is left out where no arm has programmes of its own."""
+"""Label of the row that is left out where no arm has programmes of its own."""
 
 
 @dataclass(frozen=True)
@@ -30,21 +29,23 @@ class Amounts:
     programmes: float = 0.0
 
     @classmethod
-    def played(cls, labour: Document) -> "Amounts":
-        """Return the mean month of one of the document's ways of buying labour."""
-        monthly = labour["monthly"]
-        before, after = (
-            sum(monthly[arm][line] for line in LABOUR_LINES) for arm in ("baseline", "ai")
+    def played(cls, labour: LabourDocument) -> "Amounts":
+        """Return the mean month of one way of buying labour."""
+        before, after = labour["monthly"]["baseline"], labour["monthly"]["ai"]
+        fees = (
+            after["usage"] - before["usage"],
+            after["platform"] - before["platform"],
+            after["upkeep"] - before["upkeep"],
         )
-        fees, programmes = (
-            sum(monthly["ai"][line] - monthly["baseline"][line] for line in lines)
-            for lines in (FEES, OUTREACH)
+        programmes = (
+            after["programmes"] - before["programmes"],
+            after["upsell"] - before["upsell"],
         )
-        return cls(before, after, fees, programmes)
+        return cls(_labour(before), _labour(after), sum(fees), sum(programmes))
 
     @classmethod
-    def claimed(cls, formula: Document) -> "Amounts":
-        """Return the month of the document's spreadsheet."""
+    def claimed(cls, formula: FormulaDocument) -> "Amounts":
+        """Return the month of the spreadsheet."""
         sheet = formula["inputs"]
         before = sheet["volume"] * sheet["handle_time"] / HOUR * sheet["hourly_rate"]
         return cls(before, before * (1 - sheet["claimed_rate"]), sheet["fees"] + sheet["upkeep"])
@@ -70,6 +71,11 @@ class Amounts:
             PROGRAMMES: self.programmes,
             "net benefit": self.net,
         }
+
+
+def _labour(month: Lines[float]) -> float:
+    """Return what people cost in a month."""
+    return sum((month["wages"], month["hiring"], month["training"], month["severance"]))
 
 
 def money(value: float) -> str:

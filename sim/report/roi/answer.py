@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from sim.report.roi.amounts import Amounts, money
-from sim.report.study_result import Document
+from sim.report.roi.document import RoiFindings, Step
 from sim.report.units import number
 
-REASONS = {
+REASONS: dict[Step, str] = {
     "staffed": "people come whole and work whole shifts",
     "quality": "the real bot does not do what is claimed",
     "cashable": "heads fall only as people leave",
@@ -16,32 +16,30 @@ NEAR = 0.005
 """Labour that falls by nearly what is claimed needs no reason: part of the claim."""
 
 
-def answer(document: Document) -> str:
-    """Return what says how far apart spreadsheet and simulation are, and why.
+def answer(findings: RoiFindings) -> str:
+    """Return how far apart spreadsheet and simulation are, and why.
 
     Parameters
     ----------
-    document
-        The return on investment, but for its words.
+    findings
+        What the return on investment says in numbers.
     """
-    own = document["labour"]
-    expected = _back(document["formula"]["payback_months"], "ever")
-    median = document["simulated"]["payback_months"]["median"]
-    found = _back(median, f"within {document['months']} months")
-    both = f"By the spreadsheet the money {expected}; played with labour {own} it {found}."
-    return f"{both} {_difference(document)}"
+    own = findings["labour"]
+    expected = _back(findings["formula"]["payback_months"], "ever")
+    median = findings["simulated"]["payback_months"]["median"]
+    played = _back(median, f"within {findings['months']} months")
+    both = f"By the spreadsheet the money {expected}; played with labour {own} it {played}."
+    return f"{both} {_difference(findings)}"
 
 
-def _difference(document: Document) -> str:
+def _difference(findings: RoiFindings) -> str:
     """Return how labour falls as claimed and as played, and the step that matters most."""
-    bars = {bar["step"]: bar["mean"] for bar in document["waterfall"]}
-    claimed, played = (
-        bars["theoretical"],
-        Amounts.played(document["labours"][document["labour"]]).saving,
-    )
+    bars = {bar["step"]: bar["mean"] or 0.0 for bar in findings["waterfall"]}
+    claimed = bars["theoretical"]
+    played = Amounts.played(findings["labours"][findings["labour"]]).saving
     if abs(played - claimed) <= NEAR * claimed:
         return f"Labour falls by {money(played)} a month, as claimed."
-    steps = list(REASONS)[: 3 if document["staffing"] == "attrition" else 2]
+    steps = list(REASONS)[: 3 if findings["staffing"] == "attrition" else 2]
     levels = [claimed, *(bars[step] for step in steps)]
     towards = 1 if played > claimed else -1
     changes = {

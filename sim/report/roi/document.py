@@ -1,119 +1,228 @@
 """The document of a return on investment: what `tierzero roi --json` prints."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from typing import Generic, Literal, TypeVar, final
 
-import numpy as np
+from typing_extensions import TypedDict
 
-from sim.finance.appraisal import Appraisal
-from sim.finance.formula import Formula
-from sim.finance.ledger import Ledger, mean_lines
-from sim.finance.pairs import Books, Side
-from sim.finance.roi import Roi
-from sim.measures.rows.labour import paid_week
-from sim.report.roi.answer import answer
-from sim.report.roi.why import why
-from sim.report.study_result import Document
+from sim.finance.project import StaffingRule
+from sim.report.pieces.estimate import EstimateDocument, SpreadDocument
+from sim.report.pieces.head import StudyHead
 
-CENTS = 2
+ArmName = Literal["baseline", "ai"]
+ARMS: tuple[ArmName, ...] = ("baseline", "ai")
+"""The arms of every project: the desk without and with the AI."""
 
+Step = Literal["theoretical", "staffed", "quality", "cashable", "net"]
+"""Steps of the waterfall, from the promise to the cash."""
 
-def roi_findings(roi: Roi) -> Document:
-    """Return what the document of a return on investment says beyond its head."""
-    own = roi.schemes.own
-    found = {
-        "start": roi.project.run.start.isoformat(),
-        "months": roi.project.months,
-        "labour": own,
-        "staffing": roi.project.staffing,
-        "formula": _formula(roi.formula),
-        "simulated": _appraisal(roi.appraisals[own]),
-        "labours": {way: _labour(roi, way) for way in roi.books},
-        "waterfall": [{"step": bar.step, **bar.saving.to_json()} for bar in roi.waterfall],
-        "cash": _cash(roi.books[own]),
-        "contacts": _contacts(roi),
-    }
-    return found | {"answer": answer(found), "why": why(found, roi.project)}
+Amount = TypeVar("Amount")
 
 
-def _formula(formula: Formula) -> Document:
-    """Return the spreadsheet, money to the cent."""
-    back = formula.payback_months
-    return {
-        "current_monthly_cost": round(formula.current_monthly_cost, CENTS),
-        "remaining_labour_cost": round(formula.remaining_labour_cost, CENTS),
-        "new_monthly_cost": round(formula.new_monthly_cost, CENTS),
-        "labour_saving": round(formula.labour_saving, CENTS),
-        "net_monthly_benefit": round(formula.net_monthly_benefit, CENTS),
-        "payback_months": None if back is None else round(back, CENTS),
-        "inputs": {key: round(value, 6) for key, value in asdict(formula).items()},
-    }
+class Lines(TypedDict, Generic[Amount]):
+    """What an arm costs, line by line; money is in the scenario's currency."""
+
+    wages: Amount
+    """Paid time."""
+    hiring: Amount
+    """Finding new people."""
+    training: Amount
+    """Teaching them."""
+    severance: Amount
+    """Letting people go."""
+    usage: Amount
+    """What the AI costs by use."""
+    platform: Amount
+    """What the AI costs whether used or not."""
+    upkeep: Amount
+    """Work on what the bot knows."""
+    programmes: Amount
+    """What programmes cost."""
+    upsell: Amount
+    """What programmes sell, as a negative cost."""
+    implementation: Amount
+    """Setting up the AI, paid once."""
 
 
-def _appraisal(appraisal: Appraisal) -> Document:
-    return {
-        "payback_months": asdict(appraisal.payback_months),
-        "npv": appraisal.npv.to_json(),
-        "irr": asdict(appraisal.irr),
-        "p_payback_12": appraisal.p_payback_12,
-        "p_payback_24": appraisal.p_payback_24,
-    }
+class InputsDocument(TypedDict):
+    """What the spreadsheet multiplies."""
+
+    volume: float
+    """First contacts per month."""
+    handle_time: float
+    """Mean handle time of a contact, in seconds."""
+    hourly_rate: float
+    """Loaded cost of an hour."""
+    claimed_rate: float
+    """Share of the contacts that the bot is claimed to resolve."""
+    fees: float
+    """Platform and conversations, per month."""
+    upkeep: float
+    """Work on the bot's knowledge, per month."""
+    implementation: float
+    """Paid once."""
 
 
-def _labour(roi: Roi, way: str) -> Document:
-    """Return what there is to say of one way of buying labour."""
-    books = roi.books[way]
-    total = np.cumsum(books.flows, axis=1)
-    return {
-        **_appraisal(roi.appraisals[way]),
-        "monthly": {"baseline": _monthly(books.baseline), "ai": _monthly(books.ai)},
-        "people": {"baseline": _people(books.pair.baseline), "ai": _people(books.pair.ai)},
-        "cumulative": {
-            "mean": total.mean(axis=0).tolist(),
-            "p10": np.quantile(total, 0.1, axis=0, method="inverted_cdf").tolist(),
-            "p90": np.quantile(total, 0.9, axis=0, method="inverted_cdf").tolist(),
-        },
-    }
+class FormulaDocument(TypedDict):
+    """The spreadsheet's view of a month, to the cent."""
+
+    current_monthly_cost: float
+    """Handling all contacts by people."""
+    remaining_labour_cost: float
+    """Handling what the bot is not claimed to resolve."""
+    new_monthly_cost: float
+    """The same, and what the AI costs."""
+    labour_saving: float
+    """Handling that the bot is claimed to take over."""
+    net_monthly_benefit: float
+    """The saving less what the AI costs."""
+    payback_months: float | None
+    """Months until the implementation is paid back; null: never."""
+    inputs: InputsDocument
+    """What it is made from."""
 
 
-def _monthly(ledgers: Sequence[Ledger]) -> dict[str, float]:
-    """Return the mean of each line a month; the launch is no month."""
-    return {line: float(mean[1:].mean()) for line, mean in mean_lines(ledgers).items()}
+class AppraisalDocument(TypedDict):
+    """What the AI is worth under one way of buying labour."""
+
+    payback_months: SpreadDocument
+    """Months until the cumulative cash stops being negative."""
+    npv: EstimateDocument
+    """Net present value at the launch."""
+    irr: SpreadDocument
+    """Internal rate of return per year."""
+    p_payback_12: float | None
+    """Share of the replications that pay back within 12 months; null beyond the horizon."""
+    p_payback_24: float | None
+    """Share of the replications that pay back within 24 months; null beyond the horizon."""
 
 
-def _cash(books: Books) -> Document:
-    """Return the mean lines at the launch and at each month's end."""
-    arms = {"baseline": books.baseline, "ai": books.ai}
-    months = list(range(books.flows.shape[1]))
-    lines = {
-        arm: {line: mean.tolist() for line, mean in mean_lines(ledgers).items()}
-        for arm, ledgers in arms.items()
-    }
-    return {"month": months, **lines, "saving": books.flows.mean(axis=0).tolist()}
+class MonthlyDocument(TypedDict):
+    """A mean month of each arm."""
+
+    baseline: Lines[float]
+    """Without the AI."""
+    ai: Lines[float]
+    """With the AI."""
 
 
-def _people(side: Side) -> Document:
-    """Return the heads of each month, and the hours a week for which labour `hours` is paid."""
-    months = zip(side.plan.people, side.plan.heads, strict=True)
-    bought, heads = [], []
-    for people, payroll in months:
-        teams = list(people.teams.values())
-        bought.append(sum(paid_week(side.scenario, t) for t in teams if t.labour == "hours"))
-        heads.append(sum(n for t, n in zip(teams, payroll, strict=True) if t.labour != "hours"))
-    return {"heads": heads, "hours_week": bought}
+class PaidDocument(TypedDict):
+    """What is paid for, by month."""
+
+    heads: list[int]
+    """People on the payroll, without teams that are bought by the hour."""
+    hours_week: list[float]
+    """Paid hours per week of teams that are bought by the hour."""
 
 
-def _contacts(roi: Roi) -> Document:
-    """Return contacts a month by what became of them, and the hours of handling them."""
-    pair = roi.books[roi.schemes.own].pair
-    return {
-        name: _flow(roi, side.desk) for name, side in (("baseline", pair.baseline), ("ai", pair.ai))
-    }
+class StaffDocument(TypedDict):
+    """The people of each arm."""
+
+    baseline: PaidDocument
+    """Without the AI."""
+    ai: PaidDocument
+    """With the AI."""
 
 
-def _flow(roi: Roi, desk: int) -> Document:
-    uses, months = [one[desk] for one in roi.uses], roi.project.months
-    flows = [asdict(use.flow) for use in uses]
-    counts = {name: float(np.mean([flow[name] for flow in flows])) / months for name in flows[0]}
-    handled = float(np.mean([use.handled.sum() for use in uses])) / months
-    return {**counts, "handling_hours": handled}
+class CumulativeDocument(TypedDict):
+    """Cash so far at the launch and at each month's end, over the replications."""
+
+    mean: list[float]
+    """Mean."""
+    p10: list[float]
+    """Quantile that one replication in ten is below."""
+    p90: list[float]
+    """Quantile that nine in ten are below."""
+
+
+class LabourDocument(AppraisalDocument):
+    """Everything that is said of one way of buying labour."""
+
+    monthly: MonthlyDocument
+    """What each arm costs in a mean month."""
+    people: StaffDocument
+    """Who is paid, by month."""
+    cumulative: CumulativeDocument
+    """Cash so far."""
+
+
+class BarDocument(EstimateDocument):
+    """A bar of the waterfall: what the AI saves per month as seen at this step."""
+
+    step: Step
+    """The step."""
+
+
+class CashDocument(TypedDict):
+    """Mean cash at the launch and at each month's end."""
+
+    month: list[int]
+    """Months after the launch."""
+    baseline: Lines[list[float]]
+    """What the desk costs without the AI."""
+    ai: Lines[list[float]]
+    """What it costs with the AI."""
+    saving: list[float]
+    """The first less the second."""
+
+
+class FlowDocument(TypedDict):
+    """Contacts per month by what became of them, and the hours of handling them."""
+
+    cases: float
+    """First contacts."""
+    resolved_by_bot: float
+    """First contacts that the bot truly resolved."""
+    falsely_closed: float
+    """Contacts that the bot closed without solving them."""
+    repeats: float
+    """Second and later contacts of a case."""
+    escalated: float
+    """Contacts that a rule sent from the bot to a person."""
+    handling_hours: float
+    """Hours that people spend handling contacts."""
+
+
+class FlowsDocument(TypedDict):
+    """The contacts of each arm."""
+
+    baseline: FlowDocument
+    """Without the AI."""
+    ai: FlowDocument
+    """With the AI."""
+
+
+class RoiFindings(TypedDict):
+    """What a return on investment says in numbers."""
+
+    start: str
+    """The launch, as an ISO 8601 date."""
+    months: int
+    """Months from the launch on."""
+    labour: str
+    """How the scenario itself buys labour: a key of `labours`."""
+    staffing: StaffingRule
+    """How people follow the work from month to month."""
+    formula: FormulaDocument
+    """The spreadsheet."""
+    simulated: AppraisalDocument
+    """What the AI is worth with the scenario's own labour."""
+    labours: dict[str, LabourDocument]
+    """The same and more by the way of buying labour, the scenario's own first."""
+    waterfall: list[BarDocument]
+    """From the promised saving to the cash, with the scenario's own labour."""
+    cash: CashDocument
+    """Cash by line and month, with the scenario's own labour."""
+    contacts: FlowsDocument
+    """What becomes of the contacts."""
+
+
+@final
+class RoiDocument(StudyHead, RoiFindings):
+    """The result of `tierzero roi`."""
+
+    schema: Literal["tierzero.roi/1"]
+    """Name of this document's schema."""
+    answer: str
+    """How far apart spreadsheet and simulation are, in words."""
+    why: list[str]
+    """Why they differ, one or two sentences each."""

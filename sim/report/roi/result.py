@@ -1,28 +1,37 @@
 """The result of `tierzero roi`."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from sim.finance.ledger import mean_lines
 from sim.finance.roi import Roi
-from sim.report.roi.document import roi_findings
-from sim.report.study_result import Document, StudyResult
+from sim.report.pieces.head import StudyHead
+from sim.report.roi.answer import answer
+from sim.report.roi.document import RoiDocument
+from sim.report.roi.findings import roi_findings
+from sim.report.roi.why import why
+from sim.report.study_result import StudyResult
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import RenderableType
 
 
-class RoiResult(StudyResult[Roi]):
+class RoiResult(StudyResult[Roi, RoiDocument]):
     """The spreadsheet, and beside it the project as it is played."""
 
-    command: ClassVar[str] = "roi"
-
-    def findings(self) -> Document:
-        """Return what the document says beyond its head."""
-        return roi_findings(self.study)
+    def make_document(self, head: StudyHead) -> RoiDocument:
+        """Return the document."""
+        findings = roi_findings(self.study)
+        return {
+            "schema": "tierzero.roi/1",
+            **head,
+            **findings,
+            "answer": answer(findings),
+            "why": why(findings, self.study.project),
+        }
 
     def to_frame(self) -> "pd.DataFrame":
-        """Return the mean cash as a DataFrame, a row a way of buying labour, arm, line and month.
+        """Return the mean cash as a DataFrame: one row per way of buying labour, arm, line, month.
 
         Columns: labour, arm, line, month (0: the launch), amount.
         """

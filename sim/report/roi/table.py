@@ -6,12 +6,12 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.report.roi.amounts import money
+from sim.report.roi.document import RoiDocument
 from sim.report.roi.words import ROWS, STEPS, money_rows
-from sim.report.study_result import Document
 from sim.report.units import interval_of
 
 
-def roi_tables(document: Document) -> RenderableType:
+def roi_tables(document: RoiDocument) -> RenderableType:
     """Return what a terminal shows of a return on investment."""
     size = f"{document['replications']} replications, seed {document['seed']}"
     stretch = f"{document['months']} months from {document['start']}"
@@ -29,8 +29,8 @@ def roi_tables(document: Document) -> RenderableType:
     )
 
 
-def _comparison(document: Document) -> Table:
-    """Return the table: a row a figure, a column for the spreadsheet and one a labour."""
+def _comparison(document: RoiDocument) -> Table:
+    """Return the table: one row per figure, columns for the spreadsheet and each labour."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column("a month", no_wrap=True)
     table.add_column("spreadsheet", justify="right", no_wrap=True)
@@ -40,15 +40,15 @@ def _comparison(document: Document) -> Table:
         table.add_row(*row)
     table.add_section()
     for label, shown in ROWS:
-        table.add_row(label, "", *(shown(found) for found in document["labours"].values()))
+        table.add_row(label, "", *(shown(labour) for labour in document["labours"].values()))
     return table
 
 
-def _waterfall(document: Document) -> Table:
+def _waterfall(document: RoiDocument) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for title in ("step", "a month", "95 % interval", ""):
         table.add_column(title, justify="right" if title == "a month" else "left", no_wrap=True)
     for bar in document["waterfall"]:
         interval = "" if bar["step"] == "theoretical" else interval_of(bar)
-        table.add_row(bar["step"], money(bar["mean"]), interval, STEPS[bar["step"]])
+        table.add_row(bar["step"], money(bar["mean"] or 0.0), interval, STEPS[bar["step"]])
     return table

@@ -1,39 +1,37 @@
 """Why the spreadsheet and the simulation differ, in sentences made from the numbers."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from sim.finance.project import Project
 from sim.report.roi.amounts import Amounts, money
-from sim.report.study_result import Document
+from sim.report.roi.document import ARMS, LabourDocument, RoiFindings
 from sim.report.units import number, quantity
 
 
-def why(document: Document, project: Project) -> list[str]:
+def why(findings: RoiFindings, project: Project) -> list[str]:
     """Return the reasons, in the order in which the money is lost.
 
     Parameters
     ----------
-    document
-        The return on investment, but for its words.
+    findings
+        What the return on investment says in numbers.
     project
         Its arms.
     """
     return [
-        *_claim(document),
+        *_claim(findings),
         *_ramp(project),
-        *_people(document),
-        *_fees(document),
-        *_paybacks(document),
+        *_people(findings),
+        *_fees(findings),
+        *_paybacks(findings),
     ]
 
 
-def _claim(document: Document) -> Iterator[str]:
+def _claim(findings: RoiFindings) -> Iterator[str]:
     """Yield what the bot does to the work, beside what it is claimed to do."""
-    sheet, before, after = (
-        document["formula"]["inputs"],
-        document["contacts"]["baseline"],
-        document["contacts"]["ai"],
-    )
+    sheet, flows = findings["formula"]["inputs"], findings["contacts"]
+    before, after = flows["baseline"], flows["ai"]
     rate, claimed = sheet["hourly_rate"], sheet["claimed_rate"]
     hours = claimed * sheet["volume"] * sheet["handle_time"] / 3600
     less = before["handling_hours"] - after["handling_hours"]
@@ -62,9 +60,9 @@ def _ramp(project: Project) -> Iterator[str]:
         )
 
 
-def _people(document: Document) -> Iterator[str]:
+def _people(findings: RoiFindings) -> Iterator[str]:
     """Yield how many people there are at the end, and what that saves."""
-    ways = document["labours"]
+    ways = findings["labours"]
     if "salaried" in ways:
         before, after = _at_the_end(ways["salaried"], "heads")
         yield (
@@ -79,10 +77,10 @@ def _people(document: Document) -> Iterator[str]:
         )
 
 
-def _fees(document: Document) -> Iterator[str]:
-    month = Amounts.played(next(iter(document["labours"].values())))
+def _fees(findings: RoiFindings) -> Iterator[str]:
+    month = Amounts.played(next(iter(findings["labours"].values())))
     fees = month.fees
-    once = document["formula"]["inputs"]["implementation"]
+    once = findings["formula"]["inputs"]["implementation"]
     if fees or once:
         yield (
             f"The AI costs {money(fees)} a month in fees and upkeep, and {money(once)} at the "
@@ -92,24 +90,24 @@ def _fees(document: Document) -> Iterator[str]:
         yield f"Its programmes cost {money(month.programmes)} a month, less what they sell."
 
 
-def _paybacks(document: Document) -> Iterator[str]:
+def _paybacks(findings: RoiFindings) -> Iterator[str]:
     """Yield when each way of buying labour pays back, and why where it never does."""
-    for way, found in document["labours"].items():
-        back = found["payback_months"]
+    for way, labour in findings["labours"].items():
+        back = labour["payback_months"]
         share = quantity(back["never"], "share")
         if back["median"] is None:
             yield (
-                f"Labour {way} does not pay back within {document['months']} months in {share} of "
-                f"the replications: {_reason(found)}."
+                f"Labour {way} does not pay back within {findings['months']} months in {share} of "
+                f"the replications: {_reason(labour)}."
             )
         else:
             doubt = f", never in {share} of the replications" if back["never"] else ""
             yield f"Labour {way} pays back after {number(back['median'])} months (median{doubt})."
 
 
-def _reason(found: Document) -> str:
+def _reason(labour: LabourDocument) -> str:
     """Return why the money does not come back."""
-    month = Amounts.played(found)
+    month = Amounts.played(labour)
     if month.net <= 0:
         saved, fees = money(month.saving), money(month.fees + month.programmes)
         return f"labour falls by {saved} a month, the AI costs {fees} a month"
@@ -117,13 +115,13 @@ def _reason(found: Document) -> str:
     return f"{left}, too little for the implementation in this time"
 
 
-def _at_the_end(found: Document, people: str) -> list[float]:
+def _at_the_end(labour: LabourDocument, unit: Literal["heads", "hours_week"]) -> list[float]:
     """Return heads or hours of the last month without and with the AI."""
-    return [found["people"][arm][people][-1] for arm in ("baseline", "ai")]
+    return [labour["people"][arm][unit][-1] for arm in ARMS]
 
 
-def _saved(found: Document) -> str:
-    return money(Amounts.played(found).saving)
+def _saved(labour: LabourDocument) -> str:
+    return money(Amounts.played(labour).saving)
 
 
 def _heads(count: float) -> str:

@@ -1,15 +1,16 @@
 """A return on investment in words: the rows and labels of every place that shows one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
 
 from sim.report.roi.amounts import PROGRAMMES, Amounts, money
-from sim.report.study_result import Document
+from sim.report.roi.document import ArmName, FormulaDocument, LabourDocument, Step
 from sim.report.units import number, quantity
 
-Shown = Callable[[Document], str]
+Shown = Callable[[LabourDocument], str]
 """What a table's cell shows of one way of buying labour."""
 
-STEPS = {
+STEPS: dict[Step, str] = {
     "theoretical": "the claim x all handling time",
     "staffed": "an ideal AI, but whole people on shifts",
     "quality": "the real bot, with all that comes back",
@@ -19,14 +20,16 @@ STEPS = {
 """Bars of the waterfall in words."""
 
 
-def money_rows(sheet: Document, labours: Document) -> Iterator[list[str]]:
-    """Yield what labour and AI cost a month, and when that pays back."""
-    played = [Amounts.played(found).rows for found in labours.values()]
+def money_rows(
+    sheet: FormulaDocument, labours: Mapping[str, LabourDocument]
+) -> Iterator[list[str]]:
+    """Yield what labour and AI cost per month, and when that pays back."""
+    played = [Amounts.played(labour).rows for labour in labours.values()]
     for label, amount in Amounts.claimed(sheet).rows.items():
-        if label == PROGRAMMES and not any(one[label] for one in played):
+        if label == PROGRAMMES and not any(month[label] for month in played):
             continue
-        yield [label, f"{amount:,.2f}", *(money(one[label]) for one in played)]
-    medians = [_months(found["payback_months"]["median"]) for found in labours.values()]
+        yield [label, f"{amount:,.2f}", *(money(month[label]) for month in played)]
+    medians = [_months(labour["payback_months"]["median"]) for labour in labours.values()]
     yield ["payback, months", _months(sheet["payback_months"]), *medians]
 
 
@@ -34,36 +37,42 @@ def _months(value: float | None) -> str:
     return "never" if value is None else number(value)
 
 
-def _share(key: str) -> Shown:
-    def shown(found: Document) -> str:
-        return "-" if found[key] is None else quantity(found[key], "share")
+def _share(key: Literal["p_payback_12", "p_payback_24"]) -> Shown:
+    def shown(labour: LabourDocument) -> str:
+        share = labour[key]
+        return "-" if share is None else quantity(share, "share")
 
     return shown
 
 
-def _range(found: Document) -> str:
-    back = found["payback_months"]
+def _range(labour: LabourDocument) -> str:
+    back = labour["payback_months"]
     if back["p10"] is None:
         return "never"
     return f"{number(back['p10'])} to {_months(back['p90'])}"
 
 
-def _half_width(found: Document) -> str:
+def _present_value(labour: LabourDocument) -> str:
+    return money(labour["npv"]["mean"] or 0.0)
+
+
+def _half_width(labour: LabourDocument) -> str:
     """Return half the width of the present value's 95 % interval."""
-    npv = found["npv"]
-    return "" if npv["low"] is None else f"± {number((npv['high'] - npv['low']) / 2)}"
+    low, high = labour["npv"]["low"], labour["npv"]["high"]
+    return "" if low is None or high is None else f"± {number((high - low) / 2)}"
 
 
-def _rate(found: Document) -> str:
-    median = found["irr"]["median"]
+def _rate(labour: LabourDocument) -> str:
+    median = labour["irr"]["median"]
     return "-" if median is None else quantity(median, "share")
 
 
-def _people(arm: str) -> Shown:
-    """Return what shows the people of an arm in the first and in the last month."""
+def _people(arm: ArmName) -> Shown:
+    """Return what shows the people of an arm in the last month."""
 
-    def shown(found: Document) -> str:
-        heads, hours = found["people"][arm]["heads"][-1], found["people"][arm]["hours_week"][-1]
+    def shown(labour: LabourDocument) -> str:
+        paid = labour["people"][arm]
+        heads, hours = paid["heads"][-1], paid["hours_week"][-1]
         parts = [f"{heads}"] if heads or not hours else []
         return " + ".join(parts + ([f"{number(hours)} h/week"] if hours else []))
 
@@ -74,11 +83,11 @@ ROWS: tuple[tuple[str, Shown], ...] = (
     ("people at the end", _people("baseline")),
     ("... with the AI", _people("ai")),
     ("payback, p10 to p90", _range),
-    ("never pays back", lambda found: quantity(found["payback_months"]["never"], "share")),
+    ("never pays back", lambda labour: quantity(labour["payback_months"]["never"], "share")),
     ("within 12 months", _share("p_payback_12")),
     ("within 24 months", _share("p_payback_24")),
-    ("net present value", lambda found: money(found["npv"]["mean"])),
+    ("net present value", _present_value),
     ("... 95 % interval", _half_width),
     ("internal rate a year", _rate),
 )
-"""Label and cell of each row about the whole project."""
+"""Label and cell of each row that is about the whole project."""

@@ -11,12 +11,12 @@ from sim.studies.experiment import Arm
 from sim.studies.played_run import PlayedRun
 
 NOTABLE = 0.005
-"""Share of open contacts, or of cases that gave up, above which the user is told."""
+"""Share of open contacts, or of cases that gave up, above which the user gets advice."""
 MOST_REPLICATIONS = 100_000
 
 
 def advice(run: PlayedRun) -> list[str]:
-    """Return advice on a run, one sentence or two each."""
+    """Return advice on a run, one or two sentences each."""
     lines = []
     if run.replications < FEWEST_REPLICATIONS:
         lines.append(
@@ -24,8 +24,8 @@ def advice(run: PlayedRun) -> list[str]:
             f"play at least {FEWEST_REPLICATIONS} (--replications)."
         )
     for arm in run.experiment.arms:
-        its = _on_arm(arm, run.summaries[arm.name])
-        lines += [f"{arm.name}: {line}" for line in its]
+        own = _on_arm(arm, run.summaries[arm.name])
+        lines += [f"{arm.name}: {line}" for line in own]
     return lines
 
 

@@ -1,10 +1,10 @@
 """What `tierzero run` answers beside the KPIs: how many people, 30 % more, and whether it pays."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sim.report.curve.result import CurveResult
 from sim.report.roi.result import RoiResult
+from sim.report.run.document import OutlookDocuments
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,11 @@ class Outlook:
     interrupted: bool = False
 
     @property
-    def documents(self) -> dict[str, Any]:
+    def documents(self) -> OutlookDocuments:
         """The documents of its parts by command."""
-        parts = {"curve": self.curve, "roi": self.roi}
-        return {name: part.document for name, part in parts.items() if part is not None}
+        documents: OutlookDocuments = {}
+        if self.curve is not None:
+            documents["curve"] = self.curve.document
+        if self.roi is not None:
+            documents["roi"] = self.roi.document
+        return documents

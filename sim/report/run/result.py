@@ -5,8 +5,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.report.arm_document import Document, arm_document
+from sim.report.arm_document import arm_document
+from sim.report.pieces.timing import TimingDocument
 from sim.report.run.advice import advice
+from sim.report.run.document import RunDocument
 from sim.report.run.outlook import Outlook
 from sim.report.text import to_text
 from sim.report.timing import Timing
@@ -16,8 +18,6 @@ from sim.studies.played_run import PlayedRun
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import RenderableType
-
-SCHEMA = "tierzero.run/1"
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,14 @@ class RunResult:
     outlook: Outlook = field(default_factory=Outlook)
 
     @cached_property
-    def document(self) -> Document:
+    def document(self) -> RunDocument:
         """The result as nested dictionaries, lists and scalars: `tierzero.run/1`.
 
-        The documents of the outlook's parts stand inside it by the name of their command.
+        The documents of the outlook's parts stand inside it, under the names of their commands.
         """
         arms = self.run.experiment.arms
         return {
-            "schema": SCHEMA,
+            "schema": "tierzero.run/1",
             "scenario": self.scenario.name,
             "seed": self.run.experiment.seed,
             "replications": self.run.replications,
@@ -67,7 +67,7 @@ class RunResult:
         }
 
     @property
-    def times(self) -> Document:
+    def times(self) -> TimingDocument:
         """The document's timing block."""
         return self.timing.block(interrupted=self.run.interrupted or self.outlook.interrupted)
 
@@ -76,7 +76,7 @@ class RunResult:
         return to_text(self.document)
 
     def to_frame(self) -> "pd.DataFrame":
-        """Return the estimates as a DataFrame, a row an arm, breakdown, member and KPI.
+        """Return the estimates as a DataFrame: one row per arm, breakdown, member and KPI.
 
         Columns: arm, breakdown and member (empty for the whole), kpi, mean, low, high, unit, n,
         status (`ok` where there is nothing to say).

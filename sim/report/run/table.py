@@ -1,8 +1,7 @@
 """The document of a run for a terminal: targets first, then the KPIs of all arms, then advice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import Any
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -12,7 +11,10 @@ from rich.text import Text
 from sim.measures.kpis.kpi import Distribution, Ratio
 from sim.measures.kpis.registry import BY_KEY
 from sim.report.curve.table import curve_tables
+from sim.report.pieces.arm import ArmDocument
+from sim.report.pieces.estimate import EstimateDocument, Estimates
 from sim.report.roi.table import roi_tables
+from sim.report.run.document import RunDocument
 from sim.report.units import interval_of, quantity, value_of
 
 SHOWN = (
@@ -37,17 +39,13 @@ SHOWN = (
     "cost_per_resolution_staffed",
     "cost_per_resolution_activity",
 )
-"""What the table shows where there are data; with a distribution's mean its quantiles, too."""
-OUTLOOK = {"curve": curve_tables, "roi": roi_tables}
-"""What shows each part of an outlook."""
+"""What the table shows where there are data; the mean of a distribution brings its quantiles."""
 SIDE_BY_SIDE = 2
 """Arms in one table: more do not fit a terminal of 80 columns."""
 STYLES = {"met": "green", "missed": "red", "inconclusive": "yellow"}
 
-Document = dict[str, Any]
 
-
-def run_tables(document: Document) -> RenderableType:
+def run_tables(document: RunDocument) -> RenderableType:
     """Return what a terminal shows of a run."""
     arms = document["arms"]
     size = f"{document['replications']} replications of each arm, seed {document['seed']}"
@@ -58,13 +56,14 @@ def run_tables(document: Document) -> RenderableType:
     for first in range(0, len(names), SIDE_BY_SIDE):
         parts.append(_kpis({name: arms[name] for name in names[first : first + SIDE_BY_SIDE]}))
     parts += [Text(f"\nNote: {line}") for line in document["advice"]]
-    for command, tables in OUTLOOK.items():
-        if command in document:
-            parts += ["", tables(document[command])]
+    if "curve" in document:
+        parts += ["", curve_tables(document["curve"])]
+    if "roi" in document:
+        parts += ["", roi_tables(document["roi"])]
     return Group(*parts)
 
 
-def _verdicts(arms: dict[str, Document]) -> Iterator[Text]:
+def _verdicts(arms: Mapping[str, ArmDocument]) -> Iterator[Text]:
     """Yield each goal, and below it what every arm makes of it."""
     for key in dict.fromkeys(chain.from_iterable(arm["verdicts"] for arm in arms.values())):
         given = {name: arm["verdicts"][key] for name, arm in arms.items() if key in arm["verdicts"]}
@@ -75,7 +74,7 @@ def _verdicts(arms: dict[str, Document]) -> Iterator[Text]:
             yield _line(arms, name, verdict["verdict"], arms[name]["kpis"][key])
 
 
-def _on_target(arms: dict[str, Document]) -> Iterator[Text]:
+def _on_target(arms: Mapping[str, ArmDocument]) -> Iterator[Text]:
     """Yield how often every arm is on target."""
     known = {name: arm["on_target"] for name, arm in arms.items() if arm["on_target"]}
     yield Text("  on target: the share of periods that meet every goal by themselves")
@@ -84,14 +83,16 @@ def _on_target(arms: dict[str, Document]) -> Iterator[Text]:
         yield _line(arms, name, f"per {period}", estimate)
 
 
-def _line(arms: dict[str, Document], name: str, word: str, estimate: Document) -> Text:
+def _line(
+    arms: Mapping[str, ArmDocument], name: str, word: str, estimate: EstimateDocument
+) -> Text:
     text = Text(f"    {name:<{max(map(len, arms))}}  ")
     text.append(f"{word:<12}", STYLES.get(word, ""))
     return text.append(f"  {value_of(estimate):>11}").append(f"  {interval_of(estimate)}", "dim")
 
 
-def _kpis(arms: dict[str, Document]) -> Table:
-    """Return the table of KPIs: a row a KPI, two columns an arm."""
+def _kpis(arms: Mapping[str, ArmDocument]) -> Table:
+    """Return the table of KPIs: one row per KPI, two columns per arm."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column("KPI")
     for name in arms:
@@ -103,8 +104,8 @@ def _kpis(arms: dict[str, Document]) -> Table:
     return table
 
 
-def _rows(kpi: Ratio | Distribution, arms: list[Document]) -> Iterator[list[str]]:
-    """Yield the rows of a KPI: one of a ratio, a heading and one a key of a distribution."""
+def _rows(kpi: Ratio | Distribution, arms: list[Estimates]) -> Iterator[list[str]]:
+    """Yield the rows of a KPI: one for a ratio, a heading and one per key for a distribution."""
     if all(value_of(arm[key]) == "-" for arm in arms for key in kpi.keys):
         return
     if isinstance(kpi, Distribution):

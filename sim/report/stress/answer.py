@@ -1,80 +1,92 @@
 """The answer of a stress test in words: one paragraph that a manager can act on."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from sim.report.pieces.targets import TargetsDocument
+from sim.report.stress.document import StressedDocument, StressFindings
 from sim.report.units import duration
 
-Document = Mapping[str, Any]
 
-
-def stress_answer(found: Document) -> str:
-    """Return the answer: a sentence a stress, and what to do for each arm.
+def stress_answer(findings: StressFindings) -> str:
+    """Return the answer: one sentence per stress, and what to do for each arm.
 
     Parameters
     ----------
-    found
-        The findings of a stress test as its document has them.
+    findings
+        What the stress test says in numbers.
     """
-    stresses, targets = found["stresses"], found["targets"]
-    names = dict.fromkeys(one["name"] for one in stresses)
-    arms = dict.fromkeys(one["arm"] for one in stresses)
-    sentences = [_of_stress([one for one in stresses if one["name"] == n], targets) for n in names]
-    sentences += [_to_do(a, [one for one in stresses if one["arm"] == a], targets) for a in arms]
+    cases, targets = findings["stresses"], findings["targets"]
+    names = dict.fromkeys(case["name"] for case in cases)
+    arms = dict.fromkeys(case["arm"] for case in cases)
+    sentences = [
+        _of_stress([case for case in cases if case["name"] == name], targets) for name in names
+    ]
+    sentences += [
+        _to_do(arm, [case for case in cases if case["arm"] == arm], targets) for arm in arms
+    ]
     return " ".join(sentences)
 
 
-def holds(one: Document, targets: Document) -> bool:
-    """Return whether an arm stands a stress: both on planning replications and on the others."""
-    return one["steps_more"] == 0 and _is_on_target(one, targets)
+def holds(case: StressedDocument, targets: TargetsDocument) -> bool:
+    """Return whether an arm stands a stress: both on planning replications and on the others.
+
+    Parameters
+    ----------
+    case
+        The arm under the stress.
+    targets
+        What on target means.
+    """
+    return case["steps_more"] == 0 and _is_on_target(case, targets)
 
 
-def _of_stress(cases: Sequence[Document], targets: Document) -> str:
+def _of_stress(cases: Sequence[StressedDocument], targets: TargetsDocument) -> str:
     text = cases[0]["text"]
-    fates = "; ".join(f"{one['arm']} {_fate(one, targets)}" for one in cases)
+    fates = "; ".join(f"{case['arm']} {_fate(case, targets)}" for case in cases)
     return f"{text[0].upper()}{text[1:]}: {fates}."
 
 
-def _fate(one: Document, targets: Document) -> str:
+def _fate(case: StressedDocument, targets: TargetsDocument) -> str:
     """Return what becomes of an arm under a stress."""
-    if one["on_target"] is None:
+    if case["on_target"] is None:
         return "has no data for its goals"
-    share = f"{100 * one['on_target']:.0f} % of {targets['period']}s on target"
-    if one["on_target_low"] is not None:
-        share += f", {100 * one['on_target_low']:.0f} to {100 * one['on_target_high']:.0f} %"
-    return ", ".join([f"{_verdict(one, targets)} ({share})", *_consequences(one)])
+    share = f"{100 * case['on_target']:.0f} % of {targets['period']}s on target"
+    low, high = case["on_target_low"], case["on_target_high"]
+    if low is not None and high is not None:
+        share += f", {100 * low:.0f} to {100 * high:.0f} %"
+    return ", ".join([f"{_verdict(case, targets)} ({share})", *_consequences(case)])
 
 
-def _verdict(one: Document, targets: Document) -> str:
-    if holds(one, targets):
+def _verdict(case: StressedDocument, targets: TargetsDocument) -> str:
+    if holds(case, targets):
         return "holds with today's people"
-    if one["steps_more"] == 0 or _is_on_target(one, targets):
+    if case["steps_more"] == 0 or _is_on_target(case, targets):
         return "is on the edge with today's people"
     return "does not hold with today's people"
 
 
-def _is_on_target(one: Document, targets: Document) -> bool:
-    return bool((one["on_target"] or 0.0) >= targets["confidence"])
+def _is_on_target(case: StressedDocument, targets: TargetsDocument) -> bool:
+    return (case["on_target"] or 0.0) >= targets["confidence"]
 
 
-def _consequences(one: Document) -> Iterator[str]:
-    if one["broken"]:
-        yield f"{' and '.join(one['broken'])} breaks"
-    if one["missed_anyway"]:
-        yield f"{' and '.join(one['missed_anyway'])} is missed even without it"
-    if one["steps_more"] != 0:
-        yield _remedy(one)
-    if one["recovery"] and one["first_break"]["median"] is not None:
-        yield f"its days are back to normal {_back(one['recovery']['median'])}"
+def _consequences(case: StressedDocument) -> Iterator[str]:
+    if case["broken"]:
+        yield f"{' and '.join(case['broken'])} breaks"
+    if case["missed_anyway"]:
+        yield f"{' and '.join(case['missed_anyway'])} is missed even without it"
+    if case["steps_more"] != 0:
+        yield _remedy(case)
+    if case["recovery"] and case["first_break"]["median"] is not None:
+        yield f"its days are back to normal {_back(case['recovery']['median'])}"
 
 
-def _remedy(one: Document) -> str:
-    if one["steps_more"] is None:
+def _remedy(case: StressedDocument) -> str:
+    if case["steps_more"] is None:
         return "no number of people would hold it"
-    if one["heads_needed"] == one["heads_today"]:
-        hours, now = one["paid_hours_week_needed"], one["paid_hours_week_today"]
-        return f"it takes {hours:g} paid hours a week instead of {now:g}"
-    return f"it takes {one['heads_needed']} people instead of {one['heads_today']}"
+    if case["heads_needed"] == case["heads_today"]:
+        hours, today = case["paid_hours_week_needed"], case["paid_hours_week_today"]
+        return f"it takes {hours:g} paid hours a week instead of {today:g}"
+    return f"it takes {case['heads_needed']} people instead of {case['heads_today']}"
 
 
 def _back(seconds: float | None) -> str:
@@ -83,16 +95,16 @@ def _back(seconds: float | None) -> str:
     return f"{duration(seconds)} after the end" if seconds else "as soon as it ends"
 
 
-def _to_do(arm: str, its: Sequence[Document], targets: Document) -> str:
+def _to_do(arm: str, cases: Sequence[StressedDocument], targets: TargetsDocument) -> str:
     """Return what to do about all stresses of an arm."""
-    weak = [one for one in its if not holds(one, targets)]
+    weak = [case for case in cases if not holds(case, targets)]
     if not weak:
         return f"To do for {arm}: nothing, today's people stand all of this."
-    worst = min(weak, key=lambda one: float(one["on_target"] or 0.0))
+    worst = min(weak, key=lambda case: case["on_target"] or 0.0)
     spot = f"the weakest spot is {worst['name']}"
-    if any(one["steps_more"] is None for one in weak):
+    if any(case["steps_more"] is None for case in weak):
         return f"To do for {arm}: look beyond people, no number of them stands it all; {spot}."
-    most = max(weak, key=lambda one: int(one["steps_more"]))
+    most = max(weak, key=lambda case: case["steps_more"] or 0)
     if most["steps_more"] == 0:
         return f"To do for {arm}: watch it closely; {spot}."
     return f"To do for {arm}: keep a reserve at hand, {_remedy(most)} to stand it all; {spot}."

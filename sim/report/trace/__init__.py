@@ -1,1 +1,1 @@
-"""How is the journey of a case shown? Step by step, with the rule that acted."""
+"""How is the journey of a case shown? As steps in words and times."""

@@ -5,7 +5,8 @@ from support.handmade import case, played, scenario
 from support.journals import every_way
 
 from sim.engine.journal import Ending, Outcome
-from sim.report.trace.journey import HOW_IT_ENDED, HOW_THE_TALK_ENDED, journey
+from sim.report.trace.journey import journey
+from sim.report.trace.words import HOW_IT_ENDED, HOW_THE_TALK_ENDED
 
 
 def told(number: int) -> list[str]:

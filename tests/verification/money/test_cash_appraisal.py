@@ -66,3 +66,12 @@ def test_a_rate_below_all_rates_and_one_above():
     found = appraise(np.concatenate([lost, gains(100), gained]), 0.10).irr
     assert (found.p10, found.p90, found.never) == (None, None, pytest.approx(2 / 3))
     assert found.median == pytest.approx(appraise(gains(100), 0.10).irr.median)
+
+
+def test_without_a_rate_a_loss_sorts_below_and_a_gain_above():
+    lost, gained, usual = gains(-10), gains(10, paid=0), gains(100)
+    rate = appraise(usual, 0.10).irr.median
+    with_losses = appraise(np.concatenate([lost, lost, usual]), 0.10).irr
+    assert (with_losses.p10, with_losses.p90) == (None, rate)
+    with_gains = appraise(np.concatenate([gained, gained, usual]), 0.10).irr
+    assert (with_gains.p10, with_gains.p90) == (rate, None)

@@ -92,6 +92,24 @@ def test_no_sign_change_no_rate(cash: tuple[float, ...]):
     assert internal_rate(np.array(cash)) is None
 
 
+@pytest.mark.parametrize(
+    ("rates", "nearest"),
+    [((0.1, 5.0), 0.1), ((-0.4, 0.2), 0.2), ((-0.1, 4.0), -0.1), ((0.3, 2.0, 20.0), 0.3)],
+)
+def test_of_several_rates_the_nearest_to_nothing(rates: tuple[float, ...], nearest: float):
+    # One factor (1 - growth x) for each rate: the flows are worth nothing at each of them.
+    cash = np.array([-100.0])
+    for rate in rates:
+        yearly = np.zeros(13)
+        yearly[0], yearly[12] = 1.0, -(1.0 + rate)
+        cash = np.convolve(cash, yearly)
+    for rate in rates:
+        assert present_value(cash[None, :], rate) == pytest.approx(
+            [0], abs=1e-9 * np.abs(cash).sum()
+        )
+    assert internal_rate(cash) == pytest.approx(nearest, abs=1e-6)
+
+
 @given(rate=st.floats(-0.5, 3.0), months=st.integers(1, 48))
 def test_the_rate_of_a_loan_is_found_again(rate: float, months: int):
     cash = np.zeros(months + 1)

@@ -4,12 +4,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.integrate import quad
 from scipy.special import expit
-from scipy.stats import rankdata
+from scipy.stats import norm, rankdata
 from support.handmade import scenario
 from support.playing import bound_of, values_of
 
 from sim.engine import Bound
+from sim.engine.bind.bot_values import centres
 
 
 def bound(rates: tuple[float, ...] = (0.45,), accuracy: float = 1.0, **confidence: Any) -> Bound:
@@ -48,6 +50,25 @@ def test_the_mean_is_the_rate_plus_the_overconfidence(rate: float, over: float) 
 def test_the_mean_is_at_most_98_percent() -> None:
     _, log_odds = signals(bound((0.95,), overconfidence=0.2))
     assert expit(log_odds).mean() == pytest.approx(0.98, abs=0.001)
+
+
+@pytest.mark.parametrize("auroc", [0.95, 0.98, 0.995, 0.999])
+@pytest.mark.parametrize(("rate", "wanted"), [(0.05, 0.5), (0.45, 0.45), (0.45, 0.9), (0.9, 0.4)])
+def test_the_mean_is_met_however_well_the_bot_knows(
+    auroc: float, rate: float, wanted: float
+) -> None:
+    """By integration of the two normal signals: a good bot's confidence lies far from its mean."""
+    d = np.sqrt(2) * norm.ppf(auroc)
+    centre = centres(np.array([[rate]]), d, np.array([[wanted]]))[0, 0]
+    unsolvable, solvable = (mean_confidence(centre, d, at) for at in (0.0, d))
+    mean = (1 - rate) * unsolvable + rate * solvable
+    assert mean == pytest.approx(wanted, abs=2e-3)
+
+
+def mean_confidence(centre: float, d: float, at: float) -> float:
+    """The mean reported confidence of signals that are normal around `at`."""
+    mean, _ = quad(lambda z: norm.pdf(z) * expit(centre + d * (z + at) - d * d / 2), -9, 9)
+    return mean
 
 
 def area_under_curve(solvable: np.ndarray, log_odds: np.ndarray) -> float:
