@@ -4,7 +4,8 @@ import simpy
 from side_by_side import measure, report
 
 from sim.engine import Bound, bind, make_plan, play
-from sim.engine.bound import ContactValues
+from sim.engine.bound import LegValues
+from sim.engine.journal import Role
 from sim.scenario.root import Scenario
 from sim.workload import generate
 
@@ -34,7 +35,8 @@ def bare(bound: Bound) -> list[float]:
     """Play the same arrivals and handle times with SimPy's Resource, keeping the waits only."""
     env = simpy.Environment()
     desk, waits = simpy.Resource(env, AGENTS), []
-    answer = bound.attempts[0][:, ContactValues._fields.index("answer")].tolist()
+    rows = bound.legs.rows(0, Role.ANSWER)
+    answer = bound.legs.values[rows, LegValues._fields.index("handle")].tolist()
 
     def call(handle: float):
         start = env.now

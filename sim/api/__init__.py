@@ -1,8 +1,8 @@
-"""What can a program call? One function a study; each returns a result that renders itself.
+"""What can a program call? One function per study; each returns a result that renders itself.
 
-`run`, `compare`, `curve`, `stress` and `roi` play a loaded scenario; `check` and `trace` say what
-can be said of it without a study. `keep` writes the folder of a result. The command line calls what
-is here and nothing below it.
+`run`, `compare`, `curve`, `stress` and `roi` play a loaded scenario; `check` and `trace` answer
+without a study. `outlook` is what `run` answers besides KPIs, `timing` plays a study and takes its
+time, and `keep/` writes the folder of a result.
 """
 
 from sim.api.check import check

@@ -21,6 +21,6 @@ def check(loaded: Loaded) -> CheckResult:
     Raises
     ------
     ScenarioError
-        When an arm contradicts the run, or a goal names no KPI.
+        When an arm contradicts the run, or a goal does not name a KPI.
     """
     return CheckResult(check_document(loaded))

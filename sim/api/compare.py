@@ -1,4 +1,4 @@
-"""From loaded scenarios to their comparison."""
+"""How do arms, policies or scenarios differ? From loaded scenarios to their comparison."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ COMPARED = (
     "cost_per_resolution_staffed",
     "cost_per_resolution_activity",
 )
-"""What is compared unless KPIs are named; being on target, too, where there are goals."""
+"""What is compared unless KPIs are named; where there are goals, being on target, too."""
 
 
 def compare(
@@ -56,7 +56,7 @@ def compare(
     arms
         Names of arms. Default: all of one scenario; `ai` of each of several.
     policies
-        Names of policies, each of which takes the place of the policy of the arm `ai`.
+        Names of policies, each of which replaces the policy of the arm `ai`.
     against
         The arm that the others are compared with. Default: the first.
     kpis
@@ -77,7 +77,7 @@ def compare(
     Raises
     ------
     ScenarioError
-        When a scenario or a name does not hold; the text says where and why.
+        When a scenario or a name is not valid; the text says where and why.
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """
@@ -129,7 +129,7 @@ def _usual(experiment: Experiment) -> list[str]:
 
 
 def _checked(kpis: Sequence[str]) -> list[str]:
-    """Return KPIs of which each has a paired difference."""
+    """Return the KPIs, each once, after checking that each has a paired difference."""
     for key in kpis:
         if key not in BY_KEY and key != ON_TARGET:
             raise ScenarioError(f"--kpis: no KPI is called {key!r}{suggest(key, BY_KEY)}")

@@ -1,4 +1,4 @@
-"""From a loaded scenario to its staffing curve."""
+"""How many people does each volume need? From a loaded scenario to its staffing curve."""
 
 from collections.abc import Sequence
 
@@ -54,7 +54,7 @@ def curve(
     Raises
     ------
     ScenarioError
-        When the scenario or the volumes do not hold; the text says where and why.
+        When the scenario or the volumes are not valid; the text says where and why.
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """

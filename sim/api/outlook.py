@@ -1,9 +1,10 @@
-"""What `tierzero run` answers beside the KPIs: how many people, 30 % more, and whether it pays."""
+"""What `tierzero run` answers besides KPIs: how many people, 30 % more, and whether it pays."""
 
 from contextlib import suppress
 
 from sim.api.curve import ARMS, curve_of
 from sim.api.roi import roi_of
+from sim.finance.formula import DAYS_A_MONTH
 from sim.finance.project import make_project
 from sim.report.run.outlook import Outlook
 from sim.scenario.errors import ScenarioError
@@ -20,12 +21,11 @@ VOLUMES = "0.5,1,1.3,2"
 REPLICATIONS = 10
 """Fewer than in a study of its own: the outlook is a first answer."""
 AFFORDABLE = 1000.0
-"""Cases a month up to which the outlook is given unasked: it plays many desks."""
-DAYS_A_MONTH = 365 / 12
+"""Cases per month up to which the outlook is given by default: it plays many desks."""
 
 
 def wants_outlook(scenario: Scenario) -> bool:
-    """Return whether a run looks out: as it says, or unasked where that takes no minutes."""
+    """Return whether a run has an outlook: as it says, or by default where that is quick."""
     run = scenario.run
     if run.kind != "typical" or scenario.demand.trace is not None:
         return False
@@ -33,7 +33,7 @@ def wants_outlook(scenario: Scenario) -> bool:
 
 
 def is_staffable(loaded: Loaded, experiment: Experiment) -> bool:
-    """Return whether targets and window say what is enough people.
+    """Return whether targets and window say how many people are enough.
 
     Raises
     ------
@@ -50,14 +50,14 @@ def is_staffable(loaded: Loaded, experiment: Experiment) -> bool:
 
 
 def cases_a_month(scenario: Scenario) -> float:
-    """Return the scenario's volume of first contacts a month."""
+    """Return the scenario's volume of first contacts per month."""
     cells, factors = read_cells(scenario), planned_factors(scenario)
-    per_day = sum(cell.per_day * its for cell, its in zip(cells, factors, strict=True))
+    per_day = sum(cell.per_day * induced for cell, induced in zip(cells, factors, strict=True))
     return float(per_day * DAYS_A_MONTH * scenario.demand.multiplier)
 
 
 def look_out(loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnPlanning) -> Outlook:
-    """Return what can be said of people and money, in fewer replications.
+    """Return what can be said of people and money in few replications.
 
     Parameters
     ----------

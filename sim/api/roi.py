@@ -1,4 +1,4 @@
-"""From a loaded scenario to its return on investment."""
+"""Is the AI worth it? From a loaded scenario to its return on investment."""
 
 from dataclasses import replace
 from typing import Literal
@@ -32,8 +32,8 @@ def roi(
     Parameters
     ----------
     loaded
-        The scenario, from `sim.load`; a typical one becomes a project. Its section `run` says the
-        seed and how many replications (20 where it does not).
+        The scenario, from `sim.load`; a typical one becomes a project. Its section `run` gives the
+        seed and the number of replications (20 where it does not).
     months
         Months from the launch on. Default: the project's own, or 24.
     labour

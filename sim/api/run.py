@@ -1,4 +1,4 @@
-"""From a loaded scenario to the result of a run."""
+"""What does the desk achieve? From a loaded scenario to the result of a run."""
 
 from datetime import datetime
 from time import perf_counter
@@ -10,9 +10,9 @@ from sim.report.run.result import RunResult
 from sim.report.timing import Timing
 from sim.scenario.files.loading import Loaded
 from sim.studies.experiment import make_experiment
+from sim.studies.played_run import play_run
 from sim.studies.precision import Precision
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
-from sim.studies.runs import play_run
 
 
 def run(
@@ -37,7 +37,7 @@ def run(
         The result does not depend on it.
     precision
         Half-width to stop at, such as `service_level=2%` (points of a share) or `wait_mean=5%`
-        (of the mean); the scenario's replications are then the most that are played.
+        (of the mean); at most the scenario's replications are played.
     on_planning, on_progress
         Called with a line on each desk of the outlook; after each finished replication.
 
@@ -49,18 +49,18 @@ def run(
     Raises
     ------
     ScenarioError
-        When the scenario or the precision does not hold; the text says where and why.
+        When the scenario or the precision is not valid; the text says where and why.
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """
-    wish = Precision.parse(precision) if precision else None
+    wanted = Precision.parse(precision) if precision else None
     experiment = make_experiment(loaded, engine)
-    started, before = datetime.now().astimezone(), perf_counter()
-    played = play_run(experiment, loaded.scenario.run.replications, jobs, wish, on_progress)
+    started, began = datetime.now().astimezone(), perf_counter()
+    played = play_run(experiment, loaded.scenario.run.replications, jobs, wanted, on_progress)
     if not played.replications:
         raise KeyboardInterrupt
     looks_out = wants_outlook(loaded.scenario) and not played.interrupted
     beyond = look_out(loaded, experiment, jobs, on_planning) if looks_out else Outlook()
-    timing = Timing(started, perf_counter() - before, jobs)
+    timing = Timing(started, perf_counter() - began, jobs)
     played_by = chosen_engine(engine)
     return RunResult(loaded.scenario, loaded.folder, played_by, played, timing, beyond)

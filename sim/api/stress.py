@@ -1,4 +1,4 @@
-"""From a loaded scenario to what it stands."""
+"""What breaks the desk? From a loaded scenario to its stress test."""
 
 from collections.abc import Sequence
 
@@ -49,7 +49,7 @@ def stress(
     Raises
     ------
     ScenarioError
-        When the scenario does not hold; the text says where and why.
+        When the scenario is not valid; the text says where and why.
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """

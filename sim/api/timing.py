@@ -1,4 +1,4 @@
-"""Playing a study and taking its time."""
+"""How long does a study take? It is played, and its time is taken."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -31,9 +31,9 @@ def timed(
     result
         The result's class.
     loaded, experiment
-        The scenario that was asked about, and how it is played.
+        The scenario that is asked about, and how it is played.
     jobs
-        In how many processes.
+        Number of processes.
     play
         Plays the study.
 
@@ -42,9 +42,9 @@ def timed(
     KeyboardInterrupt
         When Ctrl-C came before one replication was finished.
     """
-    started, before = datetime.now().astimezone(), perf_counter()
+    started, began = datetime.now().astimezone(), perf_counter()
     study = play()
     if not study.replications:
         raise KeyboardInterrupt
-    timing = Timing(started, perf_counter() - before, jobs)
+    timing = Timing(started, perf_counter() - began, jobs)
     return result(loaded.scenario, loaded.folder, chosen_engine(experiment.engine), study, timing)

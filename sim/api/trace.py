@@ -1,4 +1,4 @@
-"""One case's journey."""
+"""What happened to one case? Its journey."""
 
 from sim.engine.playing import Engine
 from sim.report.trace.journey import Journey, journey

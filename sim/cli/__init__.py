@@ -1,8 +1,9 @@
-"""How is it reached? `tierzero COMMAND`: one file a command.
+"""How is it reached? `tierzero COMMAND`: one file per command.
 
 Commands import what they need when they run, so that `tierzero --help` answers at once. Data go to
-stdout, everything else to stderr; `failures` says what the exit codes 1, 2 and 130 mean, `run` the
-rest.
+stdout, all else to stderr; `failures` explains the exit codes 1, 2 and 130, `run` the others.
+`options` are shared by several commands, `progress` is what stderr shows, and `finishing` keeps and
+prints a result.
 """
 
 from typing import Annotated
@@ -49,7 +50,7 @@ def _options(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print it."),
     ] = False,
 ) -> None:
-    """Take the options that stand before a command."""
+    """Take the options that come before a command."""
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`tierzero check`: validate a scenario without playing it."""
+"""`tierzero check`: whether a scenario is valid, and how its work meets its people."""
 
 import typer
 

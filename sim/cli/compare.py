@@ -1,4 +1,4 @@
-"""`tierzero compare`: arms, policies or scenarios on the same workload."""
+"""`tierzero compare`: how arms, policies or scenarios differ on the same workload."""
 
 from pathlib import Path
 from typing import Annotated

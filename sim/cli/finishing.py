@@ -1,4 +1,4 @@
-"""How the studies beside `run` finish: the result is kept and shown, an interruption is said."""
+"""How studies other than `run` finish: the result is kept and shown, an interruption is told."""
 
 import sys
 from pathlib import Path

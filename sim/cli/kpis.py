@@ -1,4 +1,4 @@
-"""`tierzero kpis`: the glossary."""
+"""`tierzero kpis`: what each KPI means."""
 
 import typer
 

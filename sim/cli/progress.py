@@ -1,6 +1,6 @@
-"""Progress on stderr, with the current estimate."""
+"""What stderr shows of progress: a bar or a few lines, with the current estimate."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sim.studies.progress import Progress
-
-OnProgress = Callable[["Progress"], None]
-OnPlanning = Callable[[str], None]
+    from sim.studies.progress import OnPlanning, OnProgress, Progress
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[tuple[OnPlanning, OnProgress | None]]:
-    """Lend what is to be called with a line on each desk tried, and after each replication.
+def progress(*, quiet: bool) -> "Iterator[tuple[OnPlanning, OnProgress | None]]":
+    """Lend what to call with a line on each desk that was tried, and after each replication.
 
-    On no terminal it prints few plain lines.
+    Where stderr is not a terminal, a few plain lines are printed.
 
     Parameters
     ----------
@@ -38,7 +35,7 @@ def progress(*, quiet: bool) -> Iterator[tuple[OnPlanning, OnProgress | None]]:
 
 
 @contextmanager
-def _bar(console: "Console") -> Iterator[tuple[OnPlanning, OnProgress]]:
+def _bar(console: "Console") -> "Iterator[tuple[OnPlanning, OnProgress]]":
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 

@@ -1,4 +1,4 @@
-"""`tierzero run`: the main job."""
+"""`tierzero run`: what the desk achieves with and without the AI."""
 
 import sys
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ MISSED, INCONCLUSIVE = 3, 4
 HEEDED = "ai"
 """The arm whose targets the exit code is about."""
 MOST_FOR_PRECISION = 5120
-"""Replications at most when a precision is wished and nothing else is said."""
+"""Replications at most when a precision is wanted and no number is given."""
 
 
 def run(
@@ -100,7 +100,7 @@ def _notes(result: "RunResult") -> Iterator[str]:
 def _exit_code(result: "RunResult", *, heed_targets: bool) -> int:
     if result.run.interrupted or result.outlook.interrupted:
         return INTERRUPTED
-    outcomes = {verdict.outcome for verdict in result.run.summaries[HEEDED].verdicts}
-    if heed_targets and "missed" in outcomes:
+    attainments = {verdict.attainment for verdict in result.run.summaries[HEEDED].verdicts}
+    if heed_targets and "missed" in attainments:
         return MISSED
-    return INCONCLUSIVE if heed_targets and "inconclusive" in outcomes else 0
+    return INCONCLUSIVE if heed_targets and "inconclusive" in attainments else 0

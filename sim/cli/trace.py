@@ -7,7 +7,7 @@ import typer
 
 from sim.cli import options
 
-Run = Annotated[
+RunOrScenario = Annotated[
     str,
     typer.Argument(metavar="RUN", help="A folder under results/, a scenario, or a preset's name."),
 ]
@@ -19,7 +19,7 @@ Replication = Annotated[
 
 
 def trace(
-    run: Run,
+    run: RunOrScenario,
     case: Case,
     arm: Arm = "ai",
     replication: Replication = 0,

@@ -1,13 +1,22 @@
-"""The engine room: what happens.
+"""What happens? One replication of one arm is played into a journal.
 
 `make_plan` turns one arm of a scenario into numbers, `bind` turns a replication's draws into the
-values that this arm makes of them, and `play` plays both as SimPy processes into a `Journal`:
+values that this arm makes of them, and `play` plays both into a `Journal`:
 
     plan = make_plan(scenario)
     journal = play(plan, bind(scenario, workload))
 
-`process` is the model, written to be read; `desk` decides who waits and who gets whom; `journal`
-lists every column. Engines see values only: no random number, no configuration, no KPI.
+==================  ==============================================================================
+`columns`           what is a table? Equally long arrays
+`journal`           what is recorded? Every column of it
+`plan/`             what does management decide, in numbers?
+`bound`             what does an engine play?
+`bind/`             what do draws come to under an arm?
+`simpy_model/`      who does what, when? The model, written to be read
+`playing`           which engine plays?
+==================  ==============================================================================
+
+Engines see values only: no random numbers, no configuration, no KPIs.
 """
 
 from sim.engine.bind.bind import bind

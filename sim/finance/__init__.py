@@ -8,13 +8,13 @@ them on one workload:
     roi.formula.payback_months, roi.appraisals["salaried"].npv, roi.waterfall
 
 ==============================  ====================================================================
-`formula`                       what the spreadsheet says
+`formula`                       what does the spreadsheet say?
 `project`, `forecast`, `needs`  the months, what is known of each beforehand, the people it needs
-`payroll`, `plans`              who comes and goes by each staffing rule
-`ideal`, `desk`, `use`          what is played, and what that uses
-`ledger`, `pairs`               what that costs, line by line, arm against arm
-`labours`, `schemes`            labour bought in one way and in another; what is compared
-`cash`, `appraisal`             payback, present value, internal rate; over replications
+`payroll`, `plans`              who comes and goes, and who works in each month by a staffing rule?
+`ideal`, `desk`, `use`          what is played, and what does that use?
+`ledger`, `pairs`               what does that cost, line by line, arm against arm?
+`labours`, `schemes`            how labour is bought, and what is compared
+`cash`, `appraisal`             payback, present value, internal rate: of one flow, of replications
 `waterfall`, `roi`              from the promise to the cash; all of it together
 ==============================  ====================================================================
 """

@@ -31,7 +31,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """What the AI is worth under one way of buying labour.
+    """What the AI is worth with labour bought in one way.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class Appraisal:
     npv
         Net present value at the launch.
     irr
-        Internal rate of return a year.
+        Internal rate of return per year.
     p_payback_12, p_payback_24
         Share of the replications that pay back within 12 and 24 months; None beyond the horizon.
     """
@@ -60,7 +60,7 @@ def appraise(flows: Floats, annual_rate: float) -> Appraisal:
     flows
         Cash by month, baseline's cost minus the AI's, shape (replications, months + 1).
     annual_rate
-        Interest a year.
+        Interest per year.
     """
     back = payback(flows)
     months = flows.shape[1] - 1
@@ -81,7 +81,7 @@ def mean_of(values: Floats) -> Estimate:
 
 
 def spread(values: Floats) -> Spread:
-    """Return the quantiles over replications of values that are infinite where there are none."""
+    """Return the quantiles of values over replications, infinite where a replication has none."""
     ordered = np.sort(values).tolist()
     median, p10, p90 = (_quantile(ordered, level) for level in (0.5, 0.1, 0.9))
     return Spread(median, p10, p90, float(np.isinf(values).mean()))
@@ -93,7 +93,7 @@ def _quantile(ordered: Sequence[float], level: float) -> float | None:
 
 
 def _comparable(rate: float | None, flows: Floats) -> float:
-    """Return a rate that sorts: without one, a gain lies above all rates, a loss below."""
+    """Return a rate that can be sorted: without one, a gain is above all rates and a loss below."""
     if rate is not None:
         return rate
     return np.inf if flows.sum() > 0 else -np.inf

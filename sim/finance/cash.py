@@ -1,6 +1,6 @@
-"""Money over time: present value, payback and internal rate of return.
+"""What money over time is worth: present value, payback and internal rate of return.
 
-Flows stand at month ends, the first at the launch itself: column k is paid after k months.
+Flows are paid at month ends, the first at the launch itself: column k is paid after k months.
 """
 
 import numpy as np
@@ -9,12 +9,12 @@ from sim.base.arrays import Floats
 
 MONTHS_A_YEAR = 12
 SEARCHED = np.linspace(-5.0, 5.0, 2001)
-"""Logarithms of a month's growth factor 1 + i between which an internal rate is looked for."""
+"""Logarithms of a month's growth factor 1 + i among which an internal rate is searched."""
 HALVINGS = 60
 
 
 def monthly_rate(annual: float) -> float:
-    """Return the interest of a month that compounds to a year's: (1 + r)^(1/12) - 1."""
+    """Return the monthly interest that compounds to a yearly one: (1 + r)^(1/12) - 1."""
     return float((1.0 + annual) ** (1.0 / MONTHS_A_YEAR) - 1.0)
 
 
@@ -26,7 +26,7 @@ def present_value(flows: Floats, annual_rate: float) -> Floats:
     flows
         Cash by month, shape (..., months + 1).
     annual_rate
-        Interest a year.
+        Interest per year.
 
     Returns
     -------
@@ -41,7 +41,7 @@ def present_value(flows: Floats, annual_rate: float) -> Floats:
 def payback(flows: Floats) -> Floats:
     """Return the months until the cumulative cash stops being negative for good.
 
-    It is read linearly inside its month: 8,000 paid and 883.33 earned a month give 9.06.
+    It is linear inside its month: 8,000 paid and 883.33 earned per month give 9.06.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def payback(flows: Floats) -> Floats:
     Returns
     -------
     ndarray
-        Shape (replications,); infinite where the horizon ends before.
+        Shape (replications,); infinite where that does not happen within the horizon.
     """
     total = np.cumsum(flows, axis=1)
     last = flows.shape[1] - 1
@@ -77,8 +77,8 @@ def internal_rate(flows: Floats) -> float | None:
     Returns
     -------
     float or None
-        The rate nearest to 0 if there are several; None where the flows have no sign change, or
-        none that an interest undoes.
+        The rate nearest to 0 if there are several; None where the flows do not change sign, or no
+        interest makes them worth nothing.
     """
     if not (np.any(flows > 0) and np.any(flows < 0)):
         return None

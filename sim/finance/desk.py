@@ -1,4 +1,4 @@
-"""Desks over the months of a project, each month with its own people."""
+"""Which desks a project plays over its months, each month with its own people."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from sim.studies.experiment import Arm, Experiment
 
 
 class DeskList:
-    """Numbers the desks that are asked for; those that differ in pay only are one.
+    """Numbers the desks that are asked for; those that differ in pay only share a number.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ class DeskList:
         self._numbers: list[tuple[str, tuple[People, ...]]] = []
 
     def number(self, arm: Arm, people: Sequence[People]) -> int:
-        """Return the number of the desk of an arm with these people; names tell arms apart.
+        """Return the number of the desk of an arm with these people; arms are known by their names.
 
         Parameters
         ----------
@@ -39,10 +39,12 @@ class DeskList:
         if asked in self._numbers:
             return self._numbers.index(asked)
         self._numbers.append(asked)
-        months = tuple(
+        people_changes = tuple(
             (float(self._month_edges[month]), workers) for month, workers in _changes(asked[1])
         )
-        self.desks.append(replace(arm, name=f"{arm.name} {len(self.desks)}", people_changes=months))
+        self.desks.append(
+            replace(arm, name=f"{arm.name} {len(self.desks)}", people_changes=people_changes)
+        )
         return len(self.desks) - 1
 
 

@@ -1,4 +1,4 @@
-"""A month as it is planned for: typical weeks with the volume and the bot of the day before."""
+"""What is expected of a month: typical weeks with the volume and the bot of the day before."""
 
 from datetime import date
 
@@ -20,11 +20,10 @@ from sim.workload.demand.trend import trend_factors
 
 
 def forecast(project: Project, arm: Scenario, month: int) -> Scenario:
-    """Return typical weeks as a manager knows them when a month begins.
+    """Return typical weeks as a manager expects them when a month begins.
 
-    Trend, growth, ramp, decay and adoption stand where they stood the day before, the season is the
-    month's own; nobody foresees surges, outages, drifts and flu weeks. Months that look alike are
-    equal.
+    Trend, growth, ramp, decay and adoption are those of the day before, the season is the month's
+    own; nobody foresees surges, outages, drifts and flu weeks. Months that look alike are equal.
 
     Parameters
     ----------
@@ -38,7 +37,9 @@ def forecast(project: Project, arm: Scenario, month: int) -> Scenario:
     day, bot = project.day_before(month), arm.bot
     since = np.array([months_between(bot.launched or project.run.start, day) if bot else 0])
     ripe = float(maturity(bot, since)[0]) if bot else 1.0
-    types = {name: _as_mature(kind, ripe) for name, kind in arm.inquiry_types.items()}
+    types = {
+        name: _as_mature(inquiry_type, ripe) for name, inquiry_type in arm.inquiry_types.items()
+    }
     changes = {
         "run": project.run.model_copy(update={"kind": "typical", "as_of": None}),
         "demand": _demand(arm, volume_on(project, arm, day) * season(project, arm, month)),
@@ -52,7 +53,7 @@ def forecast(project: Project, arm: Scenario, month: int) -> Scenario:
 def growth(project: Project) -> float:
     """Return the mean volume of a project's months over that at the launch.
 
-    Surges aside, and the launch's season.
+    Neither includes surges, and the launch's does not include its season.
     """
     starts = [add_months(project.run.start, month) for month in range(project.months + 1)]
     volumes = np.array([volume_on(project, project.baseline, day) for day in starts])
@@ -62,18 +63,18 @@ def growth(project: Project) -> float:
 
 def volume_on(project: Project, arm: Scenario, day: date) -> float:
     """Return the volume multiplier of a day: trend and growth, without surges and season."""
-    demand, way = arm.demand, 1.0
+    demand, grown = arm.demand, 1.0
     if demand.multiplier_over > 0:
         since = (day - project.run.start).days * DAY
-        way = min(max(since / demand.multiplier_over, 0.0), 1.0)
+        grown = min(max(since / demand.multiplier_over, 0.0), 1.0)
     trend = trend_factors(arm, np.array([day.toordinal() - EPOCH]))[0]
-    return float((1.0 + (demand.multiplier - 1.0) * way) * trend)
+    return float((1.0 + (demand.multiplier - 1.0) * grown) * trend)
 
 
 def season(project: Project, arm: Scenario, month: int) -> float:
     """Return the mean season of a month's days."""
     start = project.run.start
-    first, last = (add_months(start, one).toordinal() - EPOCH for one in (month, month + 1))
+    first, last = (add_months(start, ahead).toordinal() - EPOCH for ahead in (month, month + 1))
     return float(season_factors(arm, np.arange(first, last)).mean())
 
 
@@ -88,12 +89,12 @@ def _demand(arm: Scenario, volume: float) -> Demand:
     return arm.demand.model_copy(update=steady)
 
 
-def _as_mature(kind: InquiryType, ripe: float) -> InquiryType:
-    own = kind.bot.resolution_rate
+def _as_mature(inquiry_type: InquiryType, ripe: float) -> InquiryType:
+    own = inquiry_type.bot.resolution_rate
     if own is None:
-        return kind
-    bot = kind.bot.model_copy(update={"resolution_rate": own * ripe})
-    return kind.model_copy(update={"bot": bot})
+        return inquiry_type
+    bot = inquiry_type.bot.model_copy(update={"resolution_rate": own * ripe})
+    return inquiry_type.model_copy(update={"bot": bot})
 
 
 def _steady(bot: Bot, ripe: float, offered: float) -> Bot:
@@ -108,5 +109,5 @@ def _steady(bot: Bot, ripe: float, offered: float) -> Bot:
 
 
 def _usual(people: People) -> People:
-    teams = {name: one.model_copy(update={"changes": {}}) for name, one in people.teams.items()}
+    teams = {name: team.model_copy(update={"changes": {}}) for name, team in people.teams.items()}
     return people.model_copy(update={"teams": teams, "absences": ()})

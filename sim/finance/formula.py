@@ -1,7 +1,7 @@
-"""The spreadsheet: what a vendor's calculation says of a month.
+"""What the spreadsheet says: a vendor's calculation of a month.
 
-Every contact is taken to cost its handle time, and every contact that the bot is claimed to resolve
-to save it: current = V x AHT x rate, remaining = (1 - r) x current.
+Every contact is assumed to cost its handle time, and every contact that the bot is claimed to
+resolve to save it: current = V x AHT x rate, remaining = (1 - r) x current.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Formula:
     Attributes
     ----------
     volume
-        First contacts a month.
+        First contacts per month.
     handle_time
         Mean handle time of a contact, in seconds.
     hourly_rate
@@ -32,9 +32,9 @@ class Formula:
     claimed_rate
         Share of the contacts that the bot is claimed to resolve.
     fees
-        Platform and conversations a month.
+        Platform and conversations per month.
     upkeep
-        Work on the bot's knowledge a month.
+        Work on the bot's knowledge per month.
     implementation
         Paid once.
     """
@@ -104,7 +104,7 @@ def formula(project: Project) -> Formula:
 
 
 def _month(scenario: Scenario, volume: float) -> tuple[float, float]:
-    """Return first contacts a month and the seconds of handling them by people."""
+    """Return the first contacts per month, and the seconds that people take to handle them."""
     times = DAYS_A_MONTH * volume
     cells = [
         (cell, float(cell.per_day * induced))
@@ -115,5 +115,5 @@ def _month(scenario: Scenario, volume: float) -> tuple[float, float]:
 
 
 def _handle_time(scenario: Scenario, cell: Cell) -> float:
-    kind = list(scenario.inquiry_types.values())[cell.type]
-    return kind.mean_handle_time(list(scenario.channels)[cell.channel])
+    inquiry_type = list(scenario.inquiry_types.values())[cell.type]
+    return inquiry_type.mean_handle_time(list(scenario.channels)[cell.channel])

@@ -1,4 +1,4 @@
-"""The ideal AI: what the spreadsheet believes in, played on a real desk."""
+"""What an ideal AI is, such as the spreadsheet assumes, to be played on a real desk."""
 
 from sim.scenario.root import Scenario
 from sim.scenario.sections.bot import Bot
@@ -6,23 +6,24 @@ from sim.scenario.sections.inquiry_types import TypeBot
 from sim.scenario.sections.policy import Policy
 
 NO_DIFFICULTY = 1000.0
-"""A concentration at which all cases are as good as equally easy: who is solved is pure chance."""
+"""A concentration at which all cases are practically alike: which are solved is pure chance."""
 
 
 def ideal_ai(scenario: Scenario, baseline: Scenario, rate: float) -> Scenario:
-    """Return an arm whose bot takes a share of the cases at random, in no time, always rightly.
+    """Return an arm whose bot solves a share of the cases at random, in no time and never wrongly.
 
-    It is there on every channel and around the clock, tries each case once, and hands over what it
-    does not solve at once, with no trace on mood or handling; nobody asks for a person or leaves.
+    It is there on every channel around the clock, tries each case once, and hands over at once what
+    it does not solve, with no effect on mood or handling; nobody asks for a person or leaves.
 
     Parameters
     ----------
     scenario
         The arm with the real bot.
     baseline
-        The desk without: its programmes go on, and those of the real bot's arm are another step.
+        The desk without a bot: its programmes go on, as those of the real bot's arm are another
+        step.
     rate
-        The share.
+        The share that it solves.
     """
     bot = Bot(
         resolution_rate=rate,
@@ -36,7 +37,7 @@ def ideal_ai(scenario: Scenario, baseline: Scenario, rate: float) -> Scenario:
         asks_per_turn=0.0,
         leaves_per_turn=0.0,
         escalated_handling=1.0,
-        # A hand-over takes the place of triage's summary: it must save as much.
+        # The hand-over's summary replaces that of triage: it must save as much.
         handover_saves=scenario.triage.saving,
     )
     once = {"rules": [{"name": "tried_before", "when": {"attempt": ">= 1"}, "then": "person"}]}
@@ -45,9 +46,13 @@ def ideal_ai(scenario: Scenario, baseline: Scenario, rate: float) -> Scenario:
     changes = {
         "bot": bot,
         "policy": Policy.model_validate(once),
-        "channels": {name: one.model_copy(update={"bot": "always"}) for name, one in channels},
-        "inquiry_types": {name: one.model_copy(update={"bot": TypeBot()}) for name, one in types},
-        "segments": {name: one.model_copy(update=alike) for name, one in segments},
+        "channels": {
+            name: channel.model_copy(update={"bot": "always"}) for name, channel in channels
+        },
+        "inquiry_types": {
+            name: inquiry_type.model_copy(update={"bot": TypeBot()}) for name, inquiry_type in types
+        },
+        "segments": {name: segment.model_copy(update=alike) for name, segment in segments},
         "programmes": baseline.programmes,
     }
     return scenario.model_copy(update=changes)

@@ -1,41 +1,41 @@
-"""The ways of buying labour, laid side by side over one desk."""
+"""How labour is bought: the ways that are compared over one desk."""
 
 from sim.scenario.root import Scenario
 from sim.studies.staffing.steps import buys_hours
 
 LABOURS = ("salaried", "hours", "as_used")
-"""In the order in which they are printed."""
+"""How labour can be bought, in the order in which it is printed."""
 MIXED = "mixed"
-"""How labour is bought where teams differ."""
+"""Stands for labour that teams buy in different ways."""
 
 
 def own_labour(*arms: Scenario) -> str:
-    """Return how the teams of some arms are bought, one of `LABOURS` or `MIXED`."""
-    ways = {team.labour for arm in arms for team in arm.people.teams.values()}
-    return ways.pop() if len(ways) == 1 else MIXED
+    """Return how the teams of some arms buy their labour, one of `LABOURS` or `MIXED`."""
+    labours = {team.labour for arm in arms for team in arm.people.teams.values()}
+    return labours.pop() if len(labours) == 1 else MIXED
 
 
-def bought_as(scenario: Scenario, way: str) -> Scenario | None:
-    """Return a scenario whose teams are all bought in one way.
+def bought_as(scenario: Scenario, labour: str) -> Scenario | None:
+    """Return a scenario whose teams all buy their labour in one way.
 
     Parameters
     ----------
     scenario
         An arm.
-    way
+    labour
         One of `LABOURS`; any other word leaves each team as it is.
 
     Returns
     -------
     Scenario or None
-        None where hours would be bought of a team that has no shifts.
+        None where hours would be bought for a team that has no shifts.
     """
-    if way not in LABOURS:
+    if labour not in LABOURS:
         return scenario
     teams = scenario.people.teams
-    if way == "hours" and not all(team.shifts for team in teams.values()):
+    if labour == "hours" and not all(team.shifts for team in teams.values()):
         return None
-    bought = {name: team.model_copy(update={"labour": way}) for name, team in teams.items()}
+    bought = {name: team.model_copy(update={"labour": labour}) for name, team in teams.items()}
     people = scenario.people.model_copy(update={"teams": bought})
     return scenario.model_copy(update={"people": people})
 
@@ -43,7 +43,7 @@ def bought_as(scenario: Scenario, way: str) -> Scenario | None:
 def by_heads(scenario: Scenario) -> Scenario:
     """Return a scenario whose teams are salaried unless their hours are bought in steps.
 
-    Pay apart, they are staffed alike, and so are searched for once.
+    Apart from pay they are staffed alike, so that one search serves them all.
     """
     teams = {
         name: team if buys_hours(team) else team.model_copy(update={"labour": "salaried"})

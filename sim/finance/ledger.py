@@ -1,4 +1,4 @@
-"""The ledger: what an arm costs, line by line, at the launch and at each month's end."""
+"""What an arm costs, line by line, at the launch and at each month's end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -66,7 +66,7 @@ def ledger(
     scenario
         The arm: its prices.
     plan, use
-        Its people; what they and the AI did in one replication.
+        The arm's people; what they and the AI did in one replication.
     month_edges
         Ends of the months in seconds of the run, shape (months + 1,).
     launches
@@ -90,21 +90,21 @@ def ledger(
     return Ledger(_later(hours * money.hourly_rate), others)
 
 
-def worth(before: Ledger, after: Ledger, teams: Flags, share: float) -> Ledger:
-    """Return a ledger in which time that teams paid as used no longer spend is worth a share.
+def worth(baseline: Ledger, ai: Ledger, teams: Flags, share: float) -> Ledger:
+    """Return the AI's ledger with the time that it frees in teams paid as used worth a share.
 
     Parameters
     ----------
-    before, after
+    baseline, ai
         The desk without and with the AI.
     teams
-        Which of them are paid as used, shape (teams,).
+        Which teams are paid as used, shape (teams,).
     share
         What freed time is worth, 0..1.
     """
-    part = np.where(teams, share, 1.0)[:, None]
-    freed = before.wages - after.wages
-    return replace(after, wages=np.where(part == 1.0, after.wages, before.wages - part * freed))
+    kept = np.where(teams, share, 1.0)[:, None]
+    freed = baseline.wages - ai.wages
+    return replace(ai, wages=np.where(kept == 1.0, ai.wages, baseline.wages - kept * freed))
 
 
 def _paid_hours(scenario: Scenario, plan: StaffPlan, use: Use, month_edges: Floats) -> Floats:
@@ -125,21 +125,21 @@ def _paid_hours(scenario: Scenario, plan: StaffPlan, use: Use, month_edges: Floa
 
 
 def _agreed_week(scenario: Scenario, team: Team, heads: int) -> float:
-    """Return the hours a week that a team is paid for before overtime."""
+    """Return the hours per week that a team is paid for before overtime."""
     if team.labour == "salaried":
         return heads * team.contract / HOUR
     return paid_week(scenario, team)
 
 
 def _movements(scenario: Scenario, plan: StaffPlan) -> dict[str, Floats]:
-    """Return what it costs that salaried heads come and go."""
+    """Return what it costs when salaried heads come and go."""
     money, hiring = scenario.money, scenario.people.hiring
     lines = {name: np.zeros(len(plan.people)) for name in LABOUR_LINES[1:]}
     for number, team in enumerate(scenario.people.teams.values()):
         if team.labour != "salaried":
             continue
-        path = [heads[number] for heads in plan.heads]
-        moved = movements(path, plan.before[number], hiring)
+        monthly_heads = [heads[number] for heads in plan.heads]
+        moved = movements(monthly_heads, plan.heads_before[number], hiring)
         week = team.contract / HOUR * money.hourly_rate
         hires, dismissed = np.array(moved.hires), np.array(moved.dismissed)
         lines["hiring"] += hires * money.hiring
@@ -154,11 +154,14 @@ def as_used(scenario: Scenario) -> Flags:
 
 
 def _later(monthly: Floats) -> Floats:
-    """Return months' amounts as paid at their ends: nothing at the launch."""
+    """Return monthly amounts as paid at the months' ends: nothing at the launch."""
     nothing = np.zeros((*monthly.shape[:-1], 1))
     return np.concatenate([nothing, monthly], axis=-1)
 
 
 def mean_lines(ledgers: Sequence[Ledger]) -> dict[str, Floats]:
     """Return the mean of each line over replications, shape (months + 1,)."""
-    return {name: np.mean([one.line(name) for one in ledgers], axis=0) for name in LINES}
+    return {
+        name: np.mean([in_replication.line(name) for in_replication in ledgers], axis=0)
+        for name in LINES
+    }

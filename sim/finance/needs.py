@@ -1,4 +1,4 @@
-"""How many people each month needs: the fewest on target, as known when the month begins."""
+"""How many people each month needs: the fewest on target, by what is known when it begins."""
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -12,20 +12,18 @@ from sim.scenario.root import Scenario
 from sim.studies.experiment import Arm
 from sim.studies.staffing.planning import Planner
 from sim.studies.staffing.search import StaffingSearch, least_sizes
-
-Sizes = dict[str, int]
-"""Steps of each team that can grow, as `studies.steps` counts them."""
+from sim.studies.staffing.steps import Sizes
 
 
-class Needs:
-    """The people that a project's months need, searched on planning replications.
+class NeedsSearch:
+    """The search for the people that a project's months need, on planning replications.
 
     Parameters
     ----------
     project
         The calendar and the two arms.
     planner
-        Asks the planning replications.
+        Plays the planning replications.
     """
 
     def __init__(self, project: Project, planner: Planner) -> None:
@@ -37,15 +35,15 @@ class Needs:
         """Return the sizes that each month from the launch on needs.
 
         The first month is staffed for the desk as it was: nothing is known of the AI yet. Where two
-        months need the same, those between them are taken to as well; the turns of growth, ramp and
-        adoption, and those of the season, are looked at by themselves.
+        months need the same, those between them are assumed to do so, too; the months in which
+        ramp, adoption or season turn are searched by themselves.
 
         Parameters
         ----------
         name
-            What the arm is called.
+            The arm's name.
         baseline, arm
-            The desk before the launch and the arm that is staffed, with their labour.
+            The desk before the launch, and the arm that is staffed, with their labour.
 
         Raises
         ------
@@ -53,15 +51,15 @@ class Needs:
             When no number of people is on target.
         """
         last = self._project.months - 1
-        found = {0: self._need("baseline", baseline, 0)}
-        its = (*_turns_of_the_bot(arm), *_turns_of_the_season(self._project, arm))
-        turns = {min(max(1, turn), last) for turn in its}
+        by_month = {0: self._need("baseline", baseline, 0)}
+        all_turns = (*_turns_of_the_bot(arm), *_turns_of_the_season(self._project, arm))
+        turns = {min(max(1, turn), last) for turn in all_turns}
         edges = sorted({1, *turns, last} - {0}) if last else []
         for month in edges:
-            found[month] = self._need(name, arm, month)
+            by_month[month] = self._need(name, arm, month)
         for low, high in pairwise(edges):
-            _fill(found, low, high, lambda month: self._need(name, arm, month))
-        return [found[month] for month in range(last + 1)]
+            _fill(by_month, low, high, lambda month: self._need(name, arm, month))
+        return [by_month[month] for month in range(last + 1)]
 
     def _need(self, name: str, arm: Scenario, month: int) -> Sizes:
         expected = forecast(self._project, arm, month)
@@ -75,15 +73,15 @@ class Needs:
         return self._known[key]
 
 
-def _fill(found: dict[int, Sizes], low: int, high: int, need: Callable[[int], Sizes]) -> None:
-    """Find the sizes of the months between two, halving the gap while its ends differ."""
-    if found[low] == found[high]:
-        found.update(dict.fromkeys(range(low + 1, high), found[low]))
+def _fill(by_month: dict[int, Sizes], low: int, high: int, need: Callable[[int], Sizes]) -> None:
+    """Fill in the sizes of the months between two, halving the gap while its ends differ."""
+    if by_month[low] == by_month[high]:
+        by_month.update(dict.fromkeys(range(low + 1, high), by_month[low]))
     elif high - low > 1:
         middle = (low + high) // 2
-        found[middle] = need(middle)
-        _fill(found, low, middle, need)
-        _fill(found, middle, high, need)
+        by_month[middle] = need(middle)
+        _fill(by_month, low, middle, need)
+        _fill(by_month, middle, high, need)
 
 
 def _turns_of_the_bot(arm: Scenario) -> Iterator[int]:
@@ -96,10 +94,10 @@ def _turns_of_the_bot(arm: Scenario) -> Iterator[int]:
 
 
 def _turns_of_the_season(project: Project, arm: Scenario) -> list[int]:
-    """Return the months after which an arm's season goes another way than before."""
+    """Return the months after which an arm's season turns from rising to falling, or back."""
     seasons = [season(project, arm, month) for month in range(project.months)]
-    ways = np.sign(np.diff(seasons))
-    turns: list[int] = (np.flatnonzero(ways[1:] != ways[:-1]) + 1).tolist()
+    directions = np.sign(np.diff(seasons))
+    turns: list[int] = (np.flatnonzero(directions[1:] != directions[:-1]) + 1).tolist()
     return turns
 
 

@@ -1,4 +1,4 @@
-"""Pairs of arms: the baseline and the AI, with labour bought and staffed in the same way."""
+"""What the AI saves: the ledgers of pairs of arms, with labour bought and staffed alike."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two arms that are compared; freed time of labour `as_used` is worth a share."""
+    """Two arms that are compared, and the share that freed time of labour `as_used` is worth."""
 
     baseline: Side
     ai: Side
@@ -48,7 +48,7 @@ class Books:
     Attributes
     ----------
     pair
-        Whose they are.
+        The arms.
     baseline, ai
         By replication.
     """
@@ -61,13 +61,13 @@ class Books:
     def flows(self) -> Floats:
         """What the AI saves in all, shape (replications, months + 1)."""
         pairs = zip(self.baseline, self.ai, strict=True)
-        return np.array([before.total - after.total for before, after in pairs])
+        return np.array([baseline.total - ai.total for baseline, ai in pairs])
 
     @cached_property
     def labour(self) -> Floats:
-        """What it saves of labour, shape (replications, months + 1)."""
+        """What the AI saves in labour, shape (replications, months + 1)."""
         pairs = zip(self.baseline, self.ai, strict=True)
-        return np.array([before.labour - after.labour for before, after in pairs])
+        return np.array([baseline.labour - ai.labour for baseline, ai in pairs])
 
 
 def keep_books(pair: Pair, uses: Sequence[Sequence[Use]], month_edges: Floats) -> Books:
@@ -82,14 +82,15 @@ def keep_books(pair: Pair, uses: Sequence[Sequence[Use]], month_edges: Floats) -
     month_edges
         Ends of the months in seconds of the run, shape (months + 1,).
     """
-    before, after = pair.baseline, pair.ai
-    used = as_used(after.scenario)
+    paid_as_used = as_used(pair.ai.scenario)
     baseline, ai = [], []
     for desks in uses:
-        first = ledger(
-            before.scenario, before.plan, desks[before.desk], month_edges, launches=False
-        )
-        then = ledger(after.scenario, after.plan, desks[after.desk], month_edges, launches=True)
-        baseline.append(first)
-        ai.append(worth(first, then, used, pair.freed_time_worth))
+        without = _ledger_of(pair.baseline, desks, month_edges, launches=False)
+        with_ai = _ledger_of(pair.ai, desks, month_edges, launches=True)
+        baseline.append(without)
+        ai.append(worth(without, with_ai, paid_as_used, pair.freed_time_worth))
     return Books(pair, baseline, ai)
+
+
+def _ledger_of(side: Side, desks: Sequence[Use], month_edges: Floats, *, launches: bool) -> Ledger:
+    return ledger(side.scenario, side.plan, desks[side.desk], month_edges, launches=launches)

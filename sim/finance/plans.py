@@ -1,4 +1,4 @@
-"""Staffing plans: who works in each month, and who is on the payroll."""
+"""Who works in each month, and who is on the payroll, under each staffing rule."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,10 @@ from sim.measures.rows.labour import heads, in_month
 from sim.scenario.root import Scenario
 from sim.scenario.sections.people import People
 from sim.scenario.sections.team import Team
-from sim.studies.staffing.steps import resized
+from sim.studies.staffing.steps import Sizes, resized
 
 BEFORE = -1
 """Number of the month before the launch."""
-
-Sizes = Mapping[str, int]
-"""Steps of each team that can grow, as `studies.steps` counts them."""
 
 
 @dataclass(frozen=True)
@@ -28,30 +25,30 @@ class StaffPlan:
         Who works in each month.
     heads
         Heads on the payroll by month and team.
-    before
-        The same until the launch, by team.
+    heads_before
+        Heads on the payroll until the launch, by team.
     """
 
     people: tuple[People, ...]
     heads: tuple[tuple[int, ...], ...]
-    before: tuple[int, ...]
+    heads_before: tuple[int, ...]
 
 
 def as_written(scenario: Scenario) -> StaffPlan:
-    """Return the plan that the rosters of an arm say, their changes included."""
+    """Return the plan with the people that an arm writes down, their changes included."""
     people = [_in_month(scenario, month) for month in range(scenario.run.months)]
     return _plan(scenario, people, {})
 
 
 def as_needed(scenario: Scenario, needs: Sequence[Sizes]) -> StaffPlan:
-    """Return the plan that has in each month what it needs.
+    """Return the plan with the people that each month needs.
 
     Parameters
     ----------
     scenario
         The arm.
     needs
-        By month.
+        Sizes by month.
     """
     people = _in_month(scenario, BEFORE)
     return _plan(scenario, [_sized(people, sizes) for sizes in needs], {})
@@ -65,40 +62,40 @@ def as_people_leave(scenario: Scenario, needs: Sequence[Sizes]) -> StaffPlan:
     scenario
         The arm.
     needs
-        By month.
+        Sizes by month.
     """
     people = _in_month(scenario, BEFORE)
     paced_teams = {
         name: people.teams[name] for name in needs[0] if people.teams[name].labour != "hours"
     }
-    paths = {
+    payrolls = {
         name: paced(
             [heads(resized(team, sizes[name])) for sizes in needs], heads(team), people.hiring
         )
         for name, team in paced_teams.items()
     }
-    months = []
+    by_month = []
     for month, sizes in enumerate(needs):
-        filled = {name: _filled(team, paths[name][month]) for name, team in paced_teams.items()}
-        months.append(_sized(people, {**sizes, **filled}))
-    return _plan(scenario, months, paths)
+        filled = {name: _filled(team, payrolls[name][month]) for name, team in paced_teams.items()}
+        by_month.append(_sized(people, {**sizes, **filled}))
+    return _plan(scenario, by_month, payrolls)
 
 
 def _plan(
-    scenario: Scenario, months: Sequence[People], paths: Mapping[str, Sequence[int]]
+    scenario: Scenario, by_month: Sequence[People], payrolls: Mapping[str, Sequence[int]]
 ) -> StaffPlan:
-    """Return a plan; the paths are payrolls that need not fit the places exactly."""
+    """Return a plan; `payrolls` are heads by team and month where they need not fit the seats."""
     listed = _listed(scenario)
     payroll = [
         tuple(
-            paths[name][month] if name in paths else heads(team, listed.get(name, 0))
+            payrolls[name][month] if name in payrolls else heads(team, listed.get(name, 0))
             for name, team in people.teams.items()
         )
-        for month, people in enumerate(months)
+        for month, people in enumerate(by_month)
     ]
     teams = _in_month(scenario, BEFORE).teams
-    before = tuple(heads(team, listed.get(name, 0)) for name, team in teams.items())
-    return StaffPlan(tuple(months), tuple(payroll), before)
+    heads_before = tuple(heads(team, listed.get(name, 0)) for name, team in teams.items())
+    return StaffPlan(tuple(by_month), tuple(payroll), heads_before)
 
 
 def _in_month(scenario: Scenario, month: int) -> People:

@@ -1,4 +1,4 @@
-"""The project: a scenario's desk without and with the AI over the months from the launch."""
+"""What a project is: a scenario's desk without and with the AI over the months from the launch."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ ARMS = ("baseline", "ai")
 """The desk as it is, and with the AI."""
 LAST_START = 28
 """Last day of a month on which a project may start."""
-REPLICATIONS = 20
-"""Where the scenario names none: each plays several desks for all their months."""
-MONTHS = 24
-"""How long a typical scenario is appraised."""
+DEFAULT_REPLICATIONS = 20
+"""Replications where the scenario names none: each plays several desks for all their months."""
+DEFAULT_MONTHS = 24
+"""For how many months a typical scenario is appraised."""
 
-
-Rule = Literal["fixed", "fewest", "attrition"]
+StaffingRule = Literal["fixed", "fewest", "attrition"]
+"""How a project's months are staffed."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ class Project:
 
     baseline: Scenario
     ai: Scenario
-    staffing: Rule
+    staffing: StaffingRule
     engine: Engine = "auto"
 
     @property
     def experiment(self) -> Experiment:
-        """How the project's desks are played; it holds none of them yet."""
+        """How the project's desks are played; it does not hold any of them yet."""
         return Experiment((), self.run.seed, self.engine)
 
     @property
@@ -88,14 +88,14 @@ def make_project(
     Parameters
     ----------
     loaded
-        The scenario; a typical one is launched on its first day. The staffing rule of its arm `ai`
-        holds for both.
+        The scenario; in a typical one the launch is on the first day. The staffing rule of its arm
+        `ai` applies to both.
     experiment
         The experiment of its arms.
     months
         Months from the launch on, 1 to 120. Default: the project's own, or 24.
     labour
-        How all teams are bought, one of `LABOURS`. Default: as the scenario says.
+        How all teams buy their labour, one of `LABOURS`. Default: as the scenario says.
     replications
         How many. Default: as the scenario says, or 20.
 
@@ -103,38 +103,40 @@ def make_project(
     ------
     ScenarioError
         When the scenario cannot be played month by month or staffed by its rule, an arm contradicts
-        it, or a goal names no KPI.
+        it, or a goal does not name a KPI.
     """
     run = _project_run(loaded, months, replications)
     arms = {arm.name: arm.scenario for arm in experiment.arms if arm.name in ARMS}
-    rule = _rule(loaded, experiment, arms)
+    staffing = _staffing_rule(loaded, experiment, arms)
     baseline, ai = (
         _bought(loaded, arms[name].model_copy(update={"run": run}), labour) for name in ARMS
     )
-    return Project(baseline, ai, rule, experiment.engine)
+    return Project(baseline, ai, staffing, experiment.engine)
 
 
 def _project_run(loaded: "Loaded", months: int | None, replications: int | None) -> Run:
     run = loaded.scenario.run
     if loaded.scenario.demand.trace:
-        rule = "a trace says no volume to plan by; give `demand.volume` for a return on investment"
+        rule = "a trace gives no volume to plan by; write `demand.volume` for a return"
         raise loaded.error(("demand", "trace"), rule)
     if run.start.day > LAST_START:
         rule = f"a project starts on a day from 1 to {LAST_START}, so that its months are whole"
         raise loaded.error(("run", "start"), rule)
-    own = run.months if run.kind == "project" else MONTHS
+    own = run.months if run.kind == "project" else DEFAULT_MONTHS
     named = "replications" in loaded.document.get("run", {})
     wanted = {
         "kind": "project",
         "outlook": None,
         "months": own if months is None else months,
-        "replications": replications or (run.replications if named else REPLICATIONS),
+        "replications": replications or (run.replications if named else DEFAULT_REPLICATIONS),
     }
     return Run.model_validate(run.model_dump() | wanted)
 
 
-def _rule(loaded: "Loaded", experiment: Experiment, arms: Mapping[str, Scenario]) -> Rule:
-    """Return how the arms are staffed; a rule that is asked for must be possible."""
+def _staffing_rule(
+    loaded: "Loaded", experiment: Experiment, arms: Mapping[str, Scenario]
+) -> StaffingRule:
+    """Return how the arms are staffed; a rule that the scenario names must be possible."""
     wanted = arms["ai"].people.staffing
     if wanted == "fixed":
         return wanted
@@ -154,6 +156,6 @@ def _rule(loaded: "Loaded", experiment: Experiment, arms: Mapping[str, Scenario]
 def _bought(loaded: "Loaded", arm: Scenario, labour: str | None) -> Scenario:
     bought = arm if labour is None else bought_as(arm, labour)
     if bought is None:
-        rule = "hours are bought of `shifts`, which not every team has"
+        rule = "hours are bought in `shifts`, which not every team has; write `shifts` for each"
         raise loaded.error(("people", "teams"), rule)
     return bought

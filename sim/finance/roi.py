@@ -1,4 +1,4 @@
-"""The return on investment: the spreadsheet, and the project as it is played."""
+"""What a project is worth: the spreadsheet, and the project as it is played."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sim.finance.cash import present_value
 from sim.finance.desk import uses
 from sim.finance.forecast import growth
 from sim.finance.formula import Formula, formula
-from sim.finance.needs import Needs
+from sim.finance.needs import NeedsSearch
 from sim.finance.pairs import Books, keep_books
 from sim.finance.project import Project
 from sim.finance.schemes import Schemes, make_schemes
@@ -52,16 +52,16 @@ class Roi:
 
     @cached_property
     def books(self) -> Mapping[str, Books]:
-        """The ledgers by way of buying labour, the scenario's own first."""
+        """The ledgers by how labour is bought, the scenario's own first."""
         edges = self.project.month_edges
         labours = self.schemes.labours.items()
-        return {way: keep_books(pair, self.uses, edges) for way, pair in labours}
+        return {labour: keep_books(pair, self.uses, edges) for labour, pair in labours}
 
     @cached_property
     def appraisals(self) -> Mapping[str, Appraisal]:
-        """What the AI is worth, by way of buying labour."""
+        """What the AI is worth, by how labour is bought."""
         rate = self.project.ai.money.discount_rate
-        return {way: appraise(books.flows, rate) for way, books in self.books.items()}
+        return {labour: appraise(books.flows, rate) for labour, books in self.books.items()}
 
     @cached_property
     def waterfall(self) -> tuple[Bar, ...]:
@@ -98,21 +98,21 @@ def appraise_project(
     """
     sheet = formula(project)
     with mapper(jobs) as each:
-        needs = Needs(project, Planner(project.experiment, each, on_planning))
-        schemes = make_schemes(project, sheet.claimed_rate, needs)
+        needs_search = NeedsSearch(project, Planner(project.experiment, each, on_planning))
+        schemes = make_schemes(project, sheet.claimed_rate, needs_search)
     play = partial(uses, project.experiment.of(schemes.desks), project.month_edges)
-    progress = partial(_tell, project, schemes, on_progress) if on_progress else None
-    played = replicate(play, range(project.run.replications), jobs, progress=progress)
+    on_results = partial(_announce, project, schemes, on_progress) if on_progress else None
+    played = replicate(play, range(project.run.replications), jobs, on_results=on_results)
     return Roi(project, sheet, schemes, played.results, played.interrupted)
 
 
-def _tell(
+def _announce(
     project: Project,
     schemes: Schemes,
     on_progress: OnProgress,
     used: Sequence[Sequence[Use]],
 ) -> None:
-    """Report the present value so far, with the scenario's own labour."""
+    """Call back with the present value so far, with the scenario's own labour."""
     books = keep_books(schemes.labours[schemes.own], used, project.month_edges)
     values = present_value(books.flows, project.ai.money.discount_rate)
     total = project.run.replications

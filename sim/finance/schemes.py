@@ -1,4 +1,4 @@
-"""What a project compares: ways of buying labour side by side, and the bars of the waterfall."""
+"""What a project compares: labour bought in several ways, and the bars of the waterfall."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from sim.finance.desk import DeskList
 from sim.finance.ideal import ideal_ai
 from sim.finance.labours import LABOURS, bought_as, by_heads, own_labour
-from sim.finance.needs import Needs
+from sim.finance.needs import NeedsSearch
 from sim.finance.pairs import Pair, Side
 from sim.finance.plans import StaffPlan, as_needed, as_people_leave, as_written
-from sim.finance.project import Project, Rule
+from sim.finance.project import Project, StaffingRule
 from sim.scenario.root import Scenario
 from sim.studies.experiment import BASELINE, Arm
 
@@ -26,7 +26,7 @@ class Schemes:
     own
         How the scenario itself buys labour.
     labours
-        By the way of buying labour, the scenario's own first.
+        By how labour is bought, the scenario's own first.
     bars
         By bar of the waterfall, with the scenario's own labour.
     desks
@@ -39,7 +39,7 @@ class Schemes:
     desks: tuple[Arm, ...]
 
 
-def make_schemes(project: Project, claimed_rate: float, needs: Needs) -> Schemes:
+def make_schemes(project: Project, claimed_rate: float, needs_search: NeedsSearch) -> Schemes:
     """Return what a project compares.
 
     Parameters
@@ -48,32 +48,32 @@ def make_schemes(project: Project, claimed_rate: float, needs: Needs) -> Schemes
         The arms and their staffing rule.
     claimed_rate
         What the ideal AI resolves.
-    needs
-        The people that months need; not asked where people are fixed.
+    needs_search
+        Finds the people that months need; not used where people are fixed.
     """
-    maker = _Maker(project, claimed_rate, needs)
-    rule = project.staffing
+    maker = _Maker(project, claimed_rate, needs_search)
+    staffing = project.staffing
     own = own_labour(project.baseline, project.ai)
-    ways = [own, *(labour for labour in LABOURS if labour != own)]
-    pairs = {way: maker.pair(way, rule, "ai") for way in ways}
-    fewest: Rule = "fixed" if rule == "fixed" else "fewest"
-    leaving: Rule = "fixed" if rule == "fixed" else "attrition"
+    labours = [own, *(labour for labour in LABOURS if labour != own)]
+    pairs = {labour: maker.pair(labour, staffing, "ai") for labour in labours}
+    fewest: StaffingRule = "fixed" if staffing == "fixed" else "fewest"
+    leaving: StaffingRule = "fixed" if staffing == "fixed" else "attrition"
     bars = {
         STAFFED: maker.pair(own, fewest, "ideal AI", freed_time_worth=1.0),
         QUALITY: maker.pair(own, fewest, "ai", freed_time_worth=1.0),
         CASHABLE: maker.pair(own, leaving, "ai"),
     }
-    possible = {way: pair for way, pair in pairs.items() if pair}
+    possible = {labour: pair for labour, pair in pairs.items() if pair}
     return Schemes(own, possible, {b: p for b, p in bars.items() if p}, tuple(maker.list.desks))
 
 
 class _Maker:
     """Staffs arms and lists the desks that this takes."""
 
-    def __init__(self, project: Project, claimed_rate: float, needs: Needs) -> None:
+    def __init__(self, project: Project, claimed_rate: float, needs_search: NeedsSearch) -> None:
         self.list = DeskList(project.month_edges)
         self._project = project
-        self._needs = needs
+        self._needs_search = needs_search
         baseline = Arm.of(BASELINE, project.baseline, None)
         ai = Arm.of("ai", project.ai, project.baseline)
         believed = ideal_ai(project.ai, project.baseline, claimed_rate)
@@ -83,26 +83,33 @@ class _Maker:
         self._arms = {arm.name: arm for arm in arms}
 
     def pair(
-        self, way: str, rule: Rule, against: str, freed_time_worth: float | None = None
+        self,
+        labour: str,
+        staffing: StaffingRule,
+        against: str,
+        freed_time_worth: float | None = None,
     ) -> Pair | None:
-        """Return the baseline and another arm; None where labour cannot be bought that way."""
-        baseline, other = (self._side(name, way, rule) for name in (BASELINE, against))
+        """Return the baseline and another arm; None where labour cannot be bought like this."""
+        baseline, other = (self._side(name, labour, staffing) for name in (BASELINE, against))
         if baseline is None or other is None:
             return None
         worth = self._project.ai.money.freed_time_worth
         return Pair(baseline, other, worth if freed_time_worth is None else freed_time_worth)
 
-    def _side(self, name: str, way: str, rule: Rule) -> Side | None:
+    def _side(self, name: str, labour: str, staffing: StaffingRule) -> Side | None:
         arm = self._arms[name]
-        scenario = bought_as(arm.scenario, way)
-        before = bought_as(self._project.baseline, way)
+        scenario = bought_as(arm.scenario, labour)
+        before = bought_as(self._project.baseline, labour)
         if scenario is None or before is None:
             return None
-        plan = self._plan(name, before, scenario, rule)
+        plan = self._plan(name, before, scenario, staffing)
         return Side(scenario, plan, self.list.number(arm, plan.people))
 
-    def _plan(self, name: str, before: Scenario, scenario: Scenario, rule: Rule) -> StaffPlan:
-        if rule == "fixed":
+    def _plan(
+        self, name: str, before: Scenario, scenario: Scenario, staffing: StaffingRule
+    ) -> StaffPlan:
+        if staffing == "fixed":
             return as_written(scenario)
-        needs = self._needs.by_month(name, by_heads(before), by_heads(scenario))
-        return as_needed(scenario, needs) if rule == "fewest" else as_people_leave(scenario, needs)
+        needs = self._needs_search.by_month(name, by_heads(before), by_heads(scenario))
+        planned = as_needed if staffing == "fewest" else as_people_leave
+        return planned(scenario, needs)

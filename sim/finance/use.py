@@ -1,4 +1,4 @@
-"""What a played project used of people and AI, month by month."""
+"""How much of people and AI a played project used, month by month."""
 
 from dataclasses import dataclass
 

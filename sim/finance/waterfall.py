@@ -1,4 +1,4 @@
-"""The savings waterfall: from the vendor's promise to the cash, labour a month."""
+"""What remains of the promise: the savings of a month, step by step down to the cash."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from sim.measures.statistics.estimator import Estimate
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what the AI saves a month as seen at this step."""
+    """One bar: what the AI saves per month as seen at this step."""
 
     step: str
     saving: Estimate
@@ -23,14 +23,14 @@ def waterfall(theoretical: float, books: Mapping[str, Books]) -> tuple[Bar, ...]
     Parameters
     ----------
     theoretical
-        The claimed rate x volume x handle time x rate, a month.
+        Claimed rate x volume x handle time x hourly rate, per month.
     books
         Of the bars that are played.
 
     Notes
     -----
     `theoretical` believes the claim. `staffed` plays an ideal AI with whole people on shifts.
-    `quality` plays the real bot. `cashable` lets heads fall only as people leave. `net` takes off
+    `quality` plays the real bot. `cashable` lets heads fall only as people leave. `net` subtracts
     fees, platform, upkeep and the implementation, spread over the months.
     """
     played = [Bar(step, _a_month(books[step])) for step in (STAFFED, QUALITY, CASHABLE)]

@@ -1,17 +1,29 @@
-"""What it means: KPIs with their uncertainty, and the checks that every journal passes.
+"""What does it mean? KPIs with their uncertainty, and the checks that every journal passes.
 
-`measure` says what one replication contributes, `summarise` estimates from all of them:
+`measure` returns what one replication contributes, `summarise` estimates from all of them:
 
     check_journal(journal, plan)
     samples = [measure(journal, plan, scenario), ...]        # in order of replication
     summary = summarise(samples, scenario.targets)
     summary.kpis["wait_p90"].to_json()
 
-A KPI is defined once, in `bot_rates`, `contact_rates`, `case_rates`, `times`, `levels` or `costs`;
-`registry` finds it by its key. It adds up rows of `tables`: contacts and cases by their arrival in
-the measured window, agents' time and money by its clock. `estimator` and `quantiles` make
-intervals, `paired` differences between arms, `targets` verdicts. Nothing still open at the end is
-dropped: it is infinite in a quantile, and counted beside a mean.
+==================  ==============================================================================
+`checks/`           does a journal contradict itself?
+`rows/`             what can be added up? The tables of the measured part of a replication
+`kpis/`             which figures are there? Each KPI is defined once, `registry` has all by key
+`statistics/`       how sure is a figure? Intervals of ratios and quantiles, paired differences
+`totals`            what the terms of a KPI add up to: in all, by member and by period
+`periods`, `week`   the same by period of the targets, and by half hour of the week
+`targets`           are goals met? The verdict on a long-run value, and being on target
+`warmup`            how long should the warm-up be?
+`sample`            what does one replication contribute?
+`response_curve`    how soon do customers hear?
+`summary`           what do all replications say?
+==================  ==============================================================================
+
+Contacts and cases count by their arrival in the measured window, agents' time and money by its
+clock. Nothing still open at the end is dropped: it is infinite in a quantile, and counted beside a
+mean.
 """
 
 from sim.measures.checks.conservation import ConservationError

@@ -1,4 +1,4 @@
-"""The periods over which targets are judged, and what a KPI came to in each."""
+"""Over which periods targets are judged, and what a KPI came to in each."""
 
 from itertools import pairwise
 
@@ -11,13 +11,13 @@ from sim.measures.kpis.registry import BY_KEY
 from sim.measures.rows.tables import Tables
 from sim.measures.statistics.estimator import divide
 from sim.measures.statistics.quantiles import rank
-from sim.measures.totals import Values, level_of, pooled, quotient
+from sim.measures.totals import TermValues, level_of, pooled, quotient
 from sim.scenario.sections.run import Run
 from sim.scenario.sections.targets import Period, Targets
 from sim.scenario.values.horizon import Horizon
 
 LENGTHS = {"half-hour": DAY / 48, "day": DAY, "week": 7 * DAY, "month": 28 * DAY}
-"""Seconds of a period; a month is four weeks where no calendar month is meant."""
+"""Seconds of a period; a month is four weeks unless a project's calendar month is meant."""
 
 
 def period_edges(run: Run, horizon: Horizon, period: Period) -> Floats:
@@ -26,7 +26,7 @@ def period_edges(run: Run, horizon: Horizon, period: Period) -> Floats:
     Parameters
     ----------
     run
-        A day run is one period; a project's months are calendar months.
+        The scenario's run: a day run is one period, a project's months are calendar months.
     horizon
         The run's calendar.
     period
@@ -56,11 +56,11 @@ def _by_period(key: str, tables: Tables, edges: Floats) -> Floats:
     kpi, level = BY_KEY[key], level_of(key)
     if isinstance(kpi, Distribution) and level is not None:
         return _quantiles(pooled(kpi, tables), level, edges)
-    parts = quotient(kpi, tables)
-    return divide(parts.numerator.by_period(edges), parts.denominator.by_period(edges))
+    terms = quotient(kpi, tables)
+    return divide(terms.numerator.by_period(edges), terms.denominator.by_period(edges))
 
 
-def _quantiles(values: Values, level: float, edges: Floats) -> Floats:
+def _quantiles(values: TermValues, level: float, edges: Floats) -> Floats:
     """Return each period's quantile: it is at most x where a share of `level` or more is."""
     period = values.periods(edges)
     order = np.lexsort((values.values, period))

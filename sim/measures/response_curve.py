@@ -12,13 +12,13 @@ RESPONDERS = {
     "ai": "first_response_time_ai",
     "human": "first_response_time_human",
 }
-"""The KPI that knows the time to each one's first response."""
+"""The KPI that holds the times to the first response, by who responds."""
 TIMES = 10.0 ** (np.arange(8 * 6 + 1) / 8)
-"""Seconds after the arrival: eight a decade, from one second to eleven days."""
+"""Seconds after the arrival: eight per decade, from one second to eleven days."""
 
 
 def response_curves(samples: Sequence[Sample]) -> Mapping[str, Band]:
-    """Return the share answered by each of `TIMES`, by who answers; those without data left out.
+    """Return the share answered by each of `TIMES`, by who answers; who has no data is left out.
 
     A contact still waiting for its response at the run's end counts as not answered.
 
@@ -28,7 +28,11 @@ def response_curves(samples: Sequence[Sample]) -> Mapping[str, Band]:
         In order of replication.
     """
     pools = {who: [sample.pools[key] for sample in samples] for who, key in RESPONDERS.items()}
-    return {who: _curve(its) for who, its in pools.items() if any(len(p.values) for p in its)}
+    return {
+        who: _curve(by_replication)
+        for who, by_replication in pools.items()
+        if any(len(pool.values) for pool in by_replication)
+    }
 
 
 def _curve(pools: Sequence[Pool]) -> Band:

@@ -19,7 +19,8 @@ from sim.measures.warmup import weekly_levels
 from sim.measures.week import WeekTotals, week_totals
 from sim.scenario.root import Scenario
 
-Names = Mapping[str, tuple[str, ...]]
+MemberNames = Mapping[str, tuple[str, ...]]
+"""Names of the members of each breakdown, in the order of their codes."""
 
 
 class Label(NamedTuple):
@@ -32,14 +33,14 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True)
 class Pool:
-    """The values of a distribution: infinite where still to come; and the breakdowns of each.
+    """The values of a distribution, and the members to which each belongs.
 
     Attributes
     ----------
     values
-        Shape (rows,).
+        One per contact, case or wait; infinite where it is still to come; shape (values,).
     codes
-        Member of each row by breakdown, shape (rows,).
+        By breakdown: the member to which each value belongs, shape (values,).
     """
 
     values: Floats
@@ -52,7 +53,9 @@ class Sample:
 
     Attributes
     ----------
-    labels, numerators, denominators
+    labels
+        Which estimate each of the totals is for.
+    numerators, denominators
         Totals of all ratios and means, each of shape (ratios,).
     pools
         Values of each distribution by its key.
@@ -63,14 +66,14 @@ class Sample:
     week
         Totals by half hour of the week.
     weekly_levels
-        Mean contacts in the system by week from the run's start; empty but in typical runs.
+        Mean contacts in the system by week from the run's start; empty unless the run is typical.
     """
 
     labels: tuple[Label, ...]
     numerators: Floats
     denominators: Floats
     pools: Mapping[str, Pool]
-    members: Names
+    members: MemberNames
     realised: Floats
     week: WeekTotals
     weekly_levels: Floats
@@ -84,7 +87,7 @@ def measure(journal: Journal, plan: Plan, scenario: Scenario) -> Sample:
     journal
         What happened.
     plan, scenario
-        The arm that was played: codes and opening hours; prices, targets and kind of run.
+        The arm that was played: codes and opening hours; prices, targets and the run.
 
     Raises
     ------
@@ -110,19 +113,19 @@ def measure(journal: Journal, plan: Plan, scenario: Scenario) -> Sample:
 
 
 def _totals(
-    kpi: Ratio | Distribution, tables: Tables, names: Names
+    kpi: Ratio | Distribution, tables: Tables, names: MemberNames
 ) -> Iterator[tuple[Label, float, float]]:
     """Yield the numerator and the denominator of a ratio, or of a mean, and of its breakdowns."""
-    key, parts = kpi.keys[0], quotient(kpi, tables)
-    yield Label(key), parts.numerator.total(), parts.denominator.total()
+    key, terms = kpi.keys[0], quotient(kpi, tables)
+    yield Label(key), terms.numerator.total(), terms.denominator.total()
     for breakdown in filter(names.get, kpi.by):
         labels = [Label(key, breakdown, member) for member in names[breakdown]]
-        numerators = parts.numerator.by(breakdown, len(labels)).tolist()
-        denominators = parts.denominator.by(breakdown, len(labels)).tolist()
+        numerators = terms.numerator.by(breakdown, len(labels)).tolist()
+        denominators = terms.denominator.by(breakdown, len(labels)).tolist()
         yield from zip(labels, numerators, denominators, strict=True)
 
 
 def _pool(kpi: Distribution, tables: Tables) -> Pool:
-    found = pooled(kpi, tables)
-    codes = {name: found.rows.codes[name].astype(np.int16) for name in kpi.by}
-    return Pool(found.values, codes)
+    term = pooled(kpi, tables)
+    codes = {name: term.rows.codes[name].astype(np.int16) for name in kpi.by}
+    return Pool(term.values, codes)

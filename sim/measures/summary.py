@@ -1,4 +1,4 @@
-"""All estimates over replications: KPIs, breakdowns, verdicts."""
+"""What all replications of an arm say: KPIs, breakdowns, verdicts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -45,7 +45,7 @@ class Summary:
     responses
         Share of contacts with a first response by each time, by who responds.
     warm_up
-        The suggested warm-up; None but in typical runs of two weeks or more.
+        The suggested warm-up; None unless the run is typical and lasts two weeks or more.
     """
 
     replications: int
@@ -84,12 +84,12 @@ def summarise(samples: Sequence[Sample], targets: Targets) -> Summary:
 
 def _estimates(samples: Sequence[Sample]) -> dict[Label, Estimate]:
     labels = samples[0].labels
-    found = ratios(
+    of_labels = ratios(
         np.array([sample.numerators for sample in samples]),
         np.array([sample.denominators for sample in samples]),
         [BY_KEY[label.key].unit for label in labels],
     )
-    estimates = dict(zip(labels, found, strict=True))
+    estimates = dict(zip(labels, of_labels, strict=True))
     for kpi in KPIS:
         if isinstance(kpi, Distribution):
             for label, values in _pools(kpi, samples):
@@ -110,9 +110,9 @@ def _pools(kpi: Distribution, samples: Sequence[Sample]) -> Iterator[tuple[Label
 
 
 def _quantiles(kpi: Distribution, mean: Label, values: Sequence[Floats]) -> dict[Label, Estimate]:
-    found = quantiles(values, list(LEVELS.values()), kpi.unit)
+    of_levels = quantiles(values, list(LEVELS.values()), kpi.unit)
     labels = [mean._replace(key=f"{kpi.key}_{ending}") for ending in LEVELS]
-    return dict(zip(labels, found, strict=True))
+    return dict(zip(labels, of_levels, strict=True))
 
 
 def _nested(

@@ -1,4 +1,4 @@
-"""Goals against what was found: the verdict on the long-run value, and being on target."""
+"""Whether goals are met: the verdict on the long-run value, and being on target by period."""
 
 import operator
 from collections.abc import Callable
@@ -15,7 +15,8 @@ from sim.scenario.errors import suggest
 from sim.scenario.sections.targets import Targets
 from sim.scenario.values.bounds import Goal
 
-Outcome = Literal["met", "missed", "inconclusive"]
+Attainment = Literal["met", "missed", "inconclusive"]
+"""What a verdict says of a goal."""
 
 FEWEST_REPLICATIONS = 10
 """With fewer every verdict is inconclusive."""
@@ -37,11 +38,11 @@ class Verdict:
     key: str
     goal: Goal
     estimate: Estimate
-    outcome: Outcome
+    attainment: Attainment
 
 
 def check_targets(targets: Targets) -> dict[str, str]:
-    """Return what is wrong with the goals: a message by key; nothing where all is well."""
+    """Return a message for each goal that cannot be judged, by its key."""
     problems = {}
     for key, goal in targets.goals.items():
         if key not in BY_KEY:

@@ -1,33 +1,33 @@
-"""The values of a KPI's part in one replication, added up as a whole, by member and by period."""
+"""What a KPI's terms add up to in one replication: in all, by member and by period."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.base.arrays import Flags, Floats, Integers
-from sim.measures.kpis.kpi import LEVELS, Distribution, Part, Ratio
+from sim.measures.kpis.kpi import LEVELS, Distribution, Ratio, Term
 from sim.measures.rows.rows import Rows, sum_by
 from sim.measures.rows.tables import Tables
 
 
 @dataclass(frozen=True)
-class Values:
-    """A value for each row of a table."""
+class TermValues:
+    """The values of a term: one per row of a table."""
 
     rows: Rows
     values: Floats
 
-    def take(self, kept: Flags) -> "Values":
+    def take(self, kept: Flags) -> "TermValues":
         """Return the values of some rows."""
         codes = {name: column[kept] for name, column in self.rows.codes.items()}
-        return Values(Rows(self.rows.time[kept], codes), self.values[kept])
+        return TermValues(Rows(self.rows.time[kept], codes), self.values[kept])
 
     def total(self) -> float:
         """Return the sum."""
         return float(self.values.sum())
 
     def by(self, breakdown: str, members: int) -> Floats:
-        """Return the sum of each member; where there is no such breakdown, that of all for each."""
+        """Return the sum of each member; without such a breakdown, the whole sum for each."""
         if breakdown not in self.rows.codes:
             return np.full(members, self.total())
         return sum_by(self.rows.codes[breakdown], self.values, members)
@@ -48,29 +48,29 @@ class Values:
 class Quotient:
     """A numerator and a denominator that are still to be added up."""
 
-    numerator: Values
-    denominator: Values
+    numerator: TermValues
+    denominator: TermValues
 
 
-def evaluate(part: Part, tables: Tables) -> Values:
-    """Return the values of a part in one replication."""
-    rows: Rows = getattr(tables, part.table)
-    return Values(rows, np.asarray(part.values(rows), dtype=np.float64))
+def evaluate(term: Term, tables: Tables) -> TermValues:
+    """Return the values of a term in one replication."""
+    rows: Rows = getattr(tables, term.table)
+    return TermValues(rows, np.asarray(term.values(rows), dtype=np.float64))
 
 
-def pooled(kpi: Distribution, tables: Tables) -> Values:
+def pooled(kpi: Distribution, tables: Tables) -> TermValues:
     """Return the values of a distribution; infinite where they are still to come."""
-    found = evaluate(kpi.values, tables)
-    return found.take(~np.isnan(found.values))
+    evaluated = evaluate(kpi.values, tables)
+    return evaluated.take(~np.isnan(evaluated.values))
 
 
 def quotient(kpi: Ratio | Distribution, tables: Tables) -> Quotient:
-    """Return a ratio's parts, or those of a distribution's mean over what is not still to come."""
+    """Return both terms of a ratio, or of a distribution's mean over the values that have come."""
     if isinstance(kpi, Ratio):
         return Quotient(evaluate(kpi.numerator, tables), evaluate(kpi.denominator, tables))
     values = pooled(kpi, tables)
     observed = values.take(np.isfinite(values.values))
-    return Quotient(observed, Values(observed.rows, observed.rows.each))
+    return Quotient(observed, TermValues(observed.rows, observed.rows.each))
 
 
 def level_of(key: str) -> float | None:

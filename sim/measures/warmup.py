@@ -44,8 +44,8 @@ def suggest_warm_up(samples: Sequence[Floats]) -> WarmUp:
     """Return the truncation that minimises the marginal standard error (White 1997).
 
     At most half of the weeks are left out: what little remains after that looks steady by chance.
-    Of what the criterion leaves out, weeks at its end that do not clearly differ from those that
-    stay are kept: it picks them by noise.
+    Of the weeks that the criterion leaves out, the last ones are kept while they do not clearly
+    differ from those that stay: it picks them by noise.
 
     Parameters
     ----------

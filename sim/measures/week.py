@@ -1,4 +1,4 @@
-"""The desk by half hour of the week: queues and agents."""
+"""What the desk looks like by half hour of the week: queues and agents."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ SLOTS = 336
 
 @dataclass(frozen=True)
 class WeekTotals:
-    """What one replication's measured window holds of each half hour of the week.
+    """What one replication's measured window adds up to in each half hour of the week.
 
     Attributes
     ----------

@@ -91,13 +91,13 @@ def _verdict(verdict: Verdict, targets: Targets) -> VerdictDocument:
     goal = verdict.goal
     if goal.within is None:
         return {
-            "verdict": verdict.outcome,
+            "verdict": verdict.attainment,
             "op": goal.op,
             "value": goal.value,
             "period": targets.period,
         }
     return {
-        "verdict": verdict.outcome,
+        "verdict": verdict.attainment,
         "op": goal.op,
         "value": goal.value,
         "within": goal.within,

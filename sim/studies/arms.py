@@ -1,4 +1,4 @@
-"""Which arms a study plays: some of a scenario's, one for each policy, or some of several files."""
+"""Which arms a study plays: some of a scenario's, one per policy, or some of several files'."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
 
 AI = "ai"
-"""The arm that policies replace the policy of, and that stands for a scenario among several."""
+"""The arm whose policy is replaced by others, and which stands for a scenario among several."""
 
 
 def policy_arms(loaded: "Loaded", experiment: Experiment, policies: Sequence[str]) -> Experiment:
-    """Return the experiment of the arm `ai` under several policies; an arm has its policy's name.
+    """Return the experiment of the arm `ai` under several policies, each arm named by its policy.
 
     Parameters
     ----------
@@ -29,8 +29,8 @@ def policy_arms(loaded: "Loaded", experiment: Experiment, policies: Sequence[str
     Raises
     ------
     ScenarioError
-        When no preset has one of the names, one is named twice, the arm has no bot, or a policy
-        looks at what the scenario has not.
+        When a name is not a preset's or comes twice, the arm has no bot, or a policy looks at
+        something that the scenario does not have.
     """
     for name in policies:
         if name not in PRESETS:

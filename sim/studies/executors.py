@@ -1,4 +1,4 @@
-"""Where replications are played: in this process, or spread over worker processes."""
+"""Where replications are played: in this process, or in several worker processes."""
 
 import os
 import signal
@@ -46,38 +46,38 @@ def mapper(jobs: int) -> Iterator[Mapper]:
 
 @contextmanager
 def _workers(jobs: int) -> Iterator[Mapper]:
-    """Lend worker processes; whatever goes wrong meanwhile, an interrupt too, stops them."""
+    """Lend worker processes; whatever goes wrong meanwhile, even an interrupt, stops them."""
     others = set(active_children())
     # Spawned on every platform: a fork would copy the threads' locks of a progress display.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work)
+    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work)
 
     def each(function: Callable[[int], T], numbers: Iterable[int], /) -> Iterator[T]:
         with _interrupts_later():  # which the processes that start here inherit
-            return pool.map(partial(_interruptible, function), numbers)
+            return executor.map(partial(_interruptible, function), numbers)
 
     try:
         yield each
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=False, cancel_futures=True)
         for worker in set(active_children()) - others:
             _stop(worker)
         raise
     finally:
-        pool.shutdown()
+        executor.shutdown()
 
 
 @contextmanager
 def _interrupts_later() -> Iterator[None]:
-    """Let interrupts wait until the end of the block."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Make interrupts wait until the end of the block."""
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _stop(worker: BaseProcess) -> None:
-    """Interrupt a worker's replication, and those that wait for it, until it ends."""
+    """Interrupt a worker's replication, and those that are queued behind it, until it ends."""
     while worker.pid and worker.is_alive():
         with suppress(ProcessLookupError):  # the pool saw it end first
             os.kill(worker.pid, signal.SIGINT)
@@ -85,7 +85,7 @@ def _stop(worker: BaseProcess) -> None:
 
 
 def _interruptible(function: Callable[[int], T], number: int) -> T:
-    """Call a function in a worker; an interrupt ends the call and never the worker itself."""
+    """Call a function in a worker; an interrupt ends the call but never the worker itself."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return function(number)
@@ -94,7 +94,7 @@ def _interruptible(function: Callable[[int], T], number: int) -> T:
 
 
 def _begin_work() -> None:
-    """Ignore interrupts between replications, and go when the parent goes."""
+    """Ignore interrupts between replications, and end when the parent process ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     Thread(target=_follow_parent, daemon=True).start()

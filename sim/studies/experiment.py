@@ -1,7 +1,7 @@
-"""The experiment: arms that are played on the same workloads.
+"""Which arms are played on the same workloads, and what one replication of them comes to.
 
-What several arms have in common is made once per replication: a world is drawn once, it is bound
-once for all arms that differ in their people only, and of these only the roster is exchanged.
+What several arms have in common is made once per replication: a world is drawn once, and bound once
+for all arms that differ in their people only, among which the roster alone is exchanged.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
 
 BASELINE = "baseline"
-"""The arm that every arm of a project begins with."""
+"""The arm that every arm of a project plays until the launch."""
 BROUGHT = ("run", "calendar", "channels", "inquiry_types")
-"""Sections of a scenario that a workload is made from, beside its demand."""
+"""Sections of a scenario that a workload is made from, besides its demand."""
 ADMITTED = ("multiplier", "multiplier_over", "surges")
 """Fields of the demand that only choose among a workload's candidates."""
 UNBOUND = ("name", "people", "money", "targets", "stress", "arms")
 """Sections of a scenario on which no bound value depends, the roster and few fields aside."""
 
 Sections = Mapping[str, Any]
-"""Parts of a scenario by name; what is equal in them is made from the same."""
+"""Sections of a scenario by name, and parts of them."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Arm:
         Both in numbers.
     world
         What its workload is made from: arms that agree in it share one.
-    months
+    people_changes
         Who works from a time of the run on, in place of the scenario's people.
     """
 
@@ -75,7 +75,7 @@ class Arm:
         return cls(name, scenario, before, make_plan(scenario, before), _world(scenario))
 
     def binds_as(self, other: "Arm") -> bool:
-        """Return whether two arms make the same values of a world, the roster aside."""
+        """Return whether two arms make the same values of a world, except for the roster."""
         return (
             self.world == other.world
             and _bound_sections(self.scenario) == _bound_sections(other.scenario)
@@ -124,8 +124,8 @@ class Experiment:
     def play(self, replication: int) -> Iterator[tuple[Arm, Journal]]:
         """Play one replication and check it, arm by arm.
 
-        Arms that are bound alike follow each other, so that what is bound can go before the next
-        is bound: the order need not be that of `arms`.
+        Arms that are bound alike follow each other, so that bound values can be freed before the
+        next are made: the order need not be that of `arms`.
 
         Raises
         ------
@@ -163,7 +163,7 @@ class Experiment:
 
     @cached_property
     def bound_alike(self) -> tuple[tuple[Arm, ...], ...]:
-        """The arms in groups that make the same values of a world, by their first arms."""
+        """The arms in groups that make the same values of a world, in order of their first arms."""
         groups: list[list[Arm]] = []
         for arm in self.arms:
             group = next((group for group in groups if group[0].binds_as(arm)), None)
@@ -201,7 +201,7 @@ def make_experiment(loaded: "Loaded", engine: Engine = "auto") -> Experiment:
     Raises
     ------
     ScenarioError
-        When an arm contradicts its scenario's `run`, or a goal names no KPI.
+        When an arm contradicts its scenario's `run`, or a goal does not name a KPI.
     """
     scenarios = {name: with_files_in(arm, loaded.folder) for name, arm in loaded.arms.items()}
     for name, scenario in scenarios.items():

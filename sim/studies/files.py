@@ -1,4 +1,4 @@
-"""The files that a scenario names, found from anywhere."""
+"""Where the files are that a scenario names: their full paths, so that any process finds them."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Precision: whether an estimate's interval is narrow enough to stop."""
+"""Whether an estimate's interval is narrow enough to stop."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ EXAMPLE = "`service_level=2%` or `wait_mean=5%`"
 
 @dataclass(frozen=True)
 class Precision:
-    """A wish for an interval's half-width.
+    """The wanted half-width of an interval.
 
     Attributes
     ----------
@@ -36,16 +36,17 @@ class Precision:
 
     @classmethod
     def parse(cls, text: str) -> "Precision":
-        """Read a wish such as `service_level=2%`.
+        """Read a wanted precision such as `service_level=2%`.
 
         Raises
         ------
         ScenarioError
-            When it is written otherwise, or names no KPI.
+            When it is written otherwise, or does not name a KPI.
         """
         match = re.fullmatch(r"(\w+)=(.+)", text)
         if not match:
-            raise ScenarioError(f"--precision: {text!r} is no KPI and half-width; write {EXAMPLE}")
+            problem = f"{text!r} is not a KPI with a half-width"
+            raise ScenarioError(f"--precision: {problem}; write {EXAMPLE}")
         if match[1] not in BY_KEY:
             near = get_close_matches(match[1], BY_KEY, n=1)
             hint = suggest(match[1], near) or "; `tierzero kpis` lists all"
@@ -65,14 +66,14 @@ class Precision:
             Samples by arm, in order of replication.
         """
         estimates = [estimate([arms[arm] for arms in results], self.key) for arm in results[0]]
-        known = [one for one in estimates if one.status != "no_data"]
-        return bool(known) and all(self._is_narrow(one) for one in known)
+        known = [of_arm for of_arm in estimates if of_arm.status != "no_data"]
+        return bool(known) and all(self._is_narrow(of_arm) for of_arm in known)
 
-    def _is_narrow(self, one: Estimate) -> bool:
-        if one.mean is None or one.low is None or one.high is None:
+    def _is_narrow(self, known: Estimate) -> bool:
+        if known.mean is None or known.low is None or known.high is None:
             return False
-        scale = 1.0 if one.unit == "share" else abs(one.mean)
-        return (one.high - one.low) / 2 <= self.half_width * scale
+        scale = 1.0 if known.unit == "share" else abs(known.mean)
+        return (known.high - known.low) / 2 <= self.half_width * scale
 
 
 def estimate(samples: Sequence[Sample], key: str) -> Estimate:

@@ -1,4 +1,4 @@
-"""How far a study has come: what it calls while it works."""
+"""How far a study has come, and what it calls while it works."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class Progress:
     replications, total
         How many are finished; how many there are at most.
     key, estimate
-        A figure, and what is known of it so far.
+        The name of a figure, and its estimate so far.
     """
 
     replications: int

@@ -1,4 +1,4 @@
-"""Replications, one after the other in order of number."""
+"""What many replications come to, one after the other in order of number."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,18 @@ from typing import Generic, TypeVar
 from sim.studies.executors import mapper
 
 FIRST_LOOK = 10
-"""Whether the results are precise enough is asked after 10, 20, 40, ... replications."""
+"""Replications before the first look at the results; each further look is after twice as many."""
 
 T = TypeVar("T")
 Look = Callable[[Sequence[T]], bool]
-Progress = Callable[[Sequence[T]], None]
+"""Returns whether the results so far are enough."""
+OnResults = Callable[[Sequence[T]], None]
+"""Called with the results so far."""
 
 
 @dataclass(frozen=True)
 class Replications(Generic[T]):
-    """What was played: an unbroken run of replications from the first.
+    """What was played: replications from the first on, without a gap.
 
     Attributes
     ----------
@@ -35,7 +37,7 @@ def replicate(
     numbers: range,
     jobs: int,
     enough: Look[T] | None = None,
-    progress: Progress[T] | None = None,
+    on_results: OnResults[T] | None = None,
 ) -> Replications[T]:
     """Play replications.
 
@@ -48,9 +50,9 @@ def replicate(
     jobs
         Number of processes. Results do not depend on it.
     enough
-        Asked with all results so far after 10, 20, 40, ... replications, never in between; True
+        Called with all results so far after 10, 20, 40, ... replications, never in between; True
         ends the study. Default: all are played.
-    progress
+    on_results
         Called with all results so far after each replication.
     """
     results: list[T] = []
@@ -59,8 +61,8 @@ def replicate(
             for batch in _batches(numbers) if enough else [numbers]:
                 for result in each(play, batch):
                     results.append(result)
-                    if progress:
-                        progress(results)
+                    if on_results:
+                        on_results(results)
                 if enough and enough(results):
                     break
     except KeyboardInterrupt:

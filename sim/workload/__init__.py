@@ -1,4 +1,4 @@
-"""What the world brings: candidate cases, and every draw that belongs to them, as uniforms.
+"""What does the world bring? Candidate cases, and all draws that belong to them, as uniforms.
 
 A plan chooses among the candidates and never changes a draw::
 

@@ -54,7 +54,10 @@ def test_planning_and_progress_go_to_stderr_and_quiet_leaves_them_out():
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--volumes", "much"), "--volumes: 'much' are no volumes; write `0.5..3`"),
+        (
+            ("--volumes", "much"),
+            "--volumes: 'much' is not a valid range or list of volumes; write `0.5..3`",
+        ),
         (("--arms", "robot"), "no arm is called 'robot'"),
     ],
 )

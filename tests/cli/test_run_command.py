@@ -259,8 +259,8 @@ def test_precision_that_is_not_reached_is_said():
     [
         (
             "wait_mean",
-            "--precision: 'wait_mean' is no KPI and half-width; write `service_level=2%` or "
-            "`wait_mean=5%`\n",
+            "--precision: 'wait_mean' is not a KPI with a half-width; write `service_level=2%` "
+            "or `wait_mean=5%`\n",
         ),
         ("csat=5%", "--precision: no KPI is called 'csat'; `tierzero kpis` lists all\n"),
         ("wait_men=5%", "--precision: no KPI is called 'wait_men'; did you mean `wait_mean`?\n"),

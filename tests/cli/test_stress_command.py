@@ -80,7 +80,10 @@ def test_planning_and_progress_go_to_stderr_and_quiet_leaves_them_out():
         (("--growth", "much"), "'much' is not a growth rate; write `150 %` or `1.5`"),
         (("--growth-over", "soon"), "'soon' is not a duration"),
         (("--arms", "robot"), "no arm is called 'robot'"),
-        (("--set", "stress.outage.start=2 days"), "stress.outage.start: it touches no whole "),
+        (
+            ("--set", "stress.outage.start=2 days"),
+            "stress.outage.start: it does not touch a whole ",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_and_exits_with_2(words: tuple[str, ...], message: str):

@@ -1,8 +1,8 @@
-"""Journals as CSV files, with names in the place of codes.
+"""How journals become CSV files, with names in place of codes.
 
 The columns are those of `sim.engine.journal.Contacts` and `Legs`: times in seconds from midnight of
-the run's first day, empty where they never came; what is none (a rule, an agent, a customer ...) is
-empty, too. `schema.json` says which schema the files have, and the kind of each column.
+the run's first day, empty where they never came; a rule, an agent, a customer or the like is empty
+where there is none. `schema.json` says which schema the files have, and what each column holds.
 """
 
 import json
@@ -40,24 +40,24 @@ def write_journals(experiment: Experiment, folder: Path) -> None:
 
 
 def schema() -> dict[str, object]:
-    """Return the schema of the files: its name, and the kind of each column of each table."""
-    kinds = dict(zip(DTYPES, ("time", "code", "flag"), strict=True))
+    """Return the schema of the files: its name, and what each column of each table holds."""
+    words = dict(zip(DTYPES, ("time", "code", "flag"), strict=True))
     tables = {"contacts": Contacts, "legs": Legs}
     columns = {
-        name: {column.name: kinds[column.type] for column in fields(table)}
+        name: {column.name: words[column.type] for column in fields(table)}
         for name, table in tables.items()
     }
     return {"schema": SCHEMA, **columns}
 
 
 def named(frame: "pd.DataFrame", plan: Plan) -> "pd.DataFrame":
-    """Return a journal's table with the names of a plan in the place of codes."""
+    """Return a journal's table with the names of a plan in place of codes."""
     columns = {
         "type": plan.types,
         "predicted_type": plan.types,
         "channel": plan.channels,
         "segment": plan.segments,
-        "programme": [one.name for one in plan.programmes],
+        "programme": [programme.name for programme in plan.programmes],
         "outreach": _names(Outreach),
         "handled_on": plan.channels,
         "queue": plan.queues,
@@ -67,14 +67,14 @@ def named(frame: "pd.DataFrame", plan: Plan) -> "pd.DataFrame":
         "role": _names(Role),
         "outcome": _names(Outcome),
     }
-    told = {
+    named_columns = {
         column: frame[column].map(dict(enumerate(names)))
         for column, names in columns.items()
         if column in frame
     }
     for column in {"agent", "customer"} & {*frame}:
         frame[column] = frame[column].astype("Int64").mask(frame[column] < 0)
-    return frame.assign(**told)
+    return frame.assign(**named_columns)
 
 
 def _names(codes: type[IntEnum]) -> tuple[str, ...]:

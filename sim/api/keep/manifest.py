@@ -1,4 +1,4 @@
-"""The manifest: all it takes to play a run again, and to find out why two results differ."""
+"""What it takes to play a run again, and to find out why two results differ: the manifest."""
 
 import hashlib
 import os
@@ -87,9 +87,9 @@ def scenario_hash(scenario: dict[str, Any]) -> str:
 
 
 def versions() -> dict[str, str]:
-    """Return the releases of Python, of what a result depends on, and the platform."""
-    found = {"python": platform.python_version(), "platform": platform.platform()}
-    return found | {name: _release(name) for name in PACKAGES}
+    """Return the platform, and the releases of Python and of what a result depends on."""
+    releases = {"python": platform.python_version(), "platform": platform.platform()}
+    return releases | {name: _release(name) for name in PACKAGES}
 
 
 def _release(name: str) -> str:

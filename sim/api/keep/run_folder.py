@@ -1,4 +1,4 @@
-"""The folder of a run: it appears whole or not at all."""
+"""What is in the folder of a run: it appears whole or not at all."""
 
 import errno
 import os
@@ -29,15 +29,15 @@ def save(
     command
         The command line that asked for it.
     journals
-        What to write the journals of the first replication of; None: of nothing.
+        The experiment whose first replication is written as journals; None: no journals.
     """
-    # What draws charts takes half a second to import, which a mistake need not wait for.
+    # Drawing charts takes half a second to import, which mistakes should not wait for.
     from sim.report.html.files import write_report
 
     with unfinished(results, run_id(result)) as folder:
-        found, remembered = result.to_json(), to_text(manifest(result, folder, command))
-        (folder / "result.json").write_text(found, encoding="utf-8")
-        (folder / "manifest.json").write_text(remembered, encoding="utf-8")
+        document, manifest_text = result.to_json(), to_text(manifest(result, folder, command))
+        (folder / "result.json").write_text(document, encoding="utf-8")
+        (folder / "manifest.json").write_text(manifest_text, encoding="utf-8")
         if journals:
             write_journals(journals, folder / "journal")
         write_report(folder)
@@ -45,12 +45,12 @@ def save(
 
 
 def make_results(results: Path) -> None:
-    """Make the folder of all results where it is missing, before long work is done for it.
+    """Make the folder of all results if it is missing, before any long work is done.
 
     Raises
     ------
     ScenarioError
-        When that cannot be.
+        When it cannot be made.
     """
     try:
         results.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def run_id(result: Saved) -> str:
 
 @contextmanager
 def unfinished(results: Path, name: str) -> Iterator[Path]:
-    """Lend a hidden folder beside the finished ones; it is gone if something goes wrong."""
+    """Lend a hidden folder beside the finished ones, which is removed if something goes wrong."""
     folder = results / f".{name}-{os.getpid()}"
     folder.mkdir()
     try:
@@ -79,7 +79,7 @@ def unfinished(results: Path, name: str) -> Iterator[Path]:
 
 
 def publish(folder: Path, target: Path) -> Path:
-    """Give a finished folder its name, with a number after it where the name is taken."""
+    """Give a finished folder its name, followed by a number if the name is taken."""
     path, number = target, 1
     while True:
         try:

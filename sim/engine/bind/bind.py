@@ -125,7 +125,7 @@ class _Binder:
 
     @property
     def attempts(self) -> int:
-        """How many contacts of a case can happen under this arm."""
+        """How many contacts a case can have under this arm."""
         bot, returns = self._scenario.bot, self._scenario.returns
         after_bot = bot is not None and returns.after_bot > 0
         inquiry_types = self._scenario.inquiry_types.values()

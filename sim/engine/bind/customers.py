@@ -34,7 +34,7 @@ class Customers:
 
     @property
     def value(self) -> Floats:
-        """What each case's customer is worth a month; 0 without segments."""
+        """What each case's customer is worth per month; 0 without segments."""
         return self._each("value", without=0.0)
 
     @property

@@ -1,4 +1,4 @@
-"""Channels in numbers."""
+"""What a channel is in numbers."""
 
 from enum import IntEnum
 from math import inf
@@ -22,19 +22,19 @@ class ChannelPlan(NamedTuple):
     Attributes
     ----------
     live
-        Customers wait on the line.
+        Whether customers wait on the line.
     loses
-        Contacts for people outside the opening hours are lost.
+        Whether contacts for people are lost outside the opening hours.
     diverts
-        Contacts for people outside the opening hours go on by another channel.
+        Whether contacts for people go on by another channel outside the opening hours.
     disconnects, moves
-        Who waits at closing is disconnected at once; goes on by another channel at once.
+        Whether contacts that wait at closing are disconnected at once; go on by another channel.
     target
-        Channel by which contacts go on that are diverted or moved; its own where none are.
+        Channel by which diverted or moved contacts go on; the channel itself where there are none.
     bot
         `BotHours`.
     announces
-        Customers are told their estimated wait and hang up when it is above their patience.
+        Whether customers are told their estimated wait, and hang up when it exceeds their patience.
     queue_capacity, trunks
         Contacts that may wait; that may wait or be in hand. Infinite: no limit.
     redials_forwarded

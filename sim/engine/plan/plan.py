@@ -1,4 +1,4 @@
-"""The numeric plan: what management decides, as an engine reads it."""
+"""What management decides, in numbers as an engine reads them."""
 
 from dataclasses import dataclass
 from functools import cached_property

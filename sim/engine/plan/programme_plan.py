@@ -1,4 +1,4 @@
-"""Programmes in numbers."""
+"""What a programme is in numbers."""
 
 from typing import NamedTuple
 
@@ -13,9 +13,9 @@ class ProgrammePlan(NamedTuple):
     name
         Its name.
     outreach
-        Outreach for each case that it reaches, those in vain included.
+        Outreach for each case that it reaches, in vain or not.
     cost, upsell
-        What this costs, and what it sells, for each case that it reaches.
+        What this outreach costs and sells for each case that it reaches.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The policy's rules as numbers: tests on observables, first match acts."""
+"""What the policy's rules are in numbers: tests on observables, of which the first match acts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from sim.scenario.values.bounds import Comparison
 from sim.scenario.values.observables import OBSERVABLES, Observable
 
 BOT = -1
-"""What deciding answers when the contact stays with the bot."""
+"""The decision by which a contact stays with the bot."""
 
 
 class BuiltIn(IntEnum):
@@ -29,7 +29,7 @@ class BuiltIn(IntEnum):
 
     @property
     def escalates(self) -> bool:
-        """Whether the contact leaves the bot by it; by `bot_full` it was never there."""
+        """Whether a contact leaves the bot by it; by `bot_full` it was never there."""
         return self is not BuiltIn.BOT_FULL
 
 
@@ -66,7 +66,7 @@ class Test(NamedTuple):
     bound
         What it is compared with; a confidence as log-odds.
     codes
-        The codes among which it is to be, with `AMONG`.
+        The codes among which the value must be, with `AMONG`.
     """
 
     observable: int
@@ -77,7 +77,7 @@ class Test(NamedTuple):
 
 @dataclass(frozen=True)
 class Rules:
-    """Ordered rules; who asks for a person gets one unless a rule before it acts.
+    """Ordered rules; a customer who asks for a person gets one unless an earlier rule acts.
 
     Attributes
     ----------
@@ -88,7 +88,7 @@ class Rules:
     to_person
         Whether each of the policy's rules sends to a person.
     reads_queue
-        Whether anything looks at what the queue tells.
+        Whether any rule looks at the queue.
     hook
         A policy in Python, asked after the rules; None: there is none.
     """

@@ -1,4 +1,4 @@
-"""Teams in numbers: whom they serve, how fast, and how much at a time."""
+"""What teams are in numbers: which queues they serve, how fast, and how much at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from sim.workload.grid import on_grid
 
 @dataclass(frozen=True)
 class TeamPlan:
-    """All teams in numbers, a row for each team in file order.
+    """All teams in numbers, one row per team in file order.
 
     Attributes
     ----------

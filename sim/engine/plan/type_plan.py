@@ -1,4 +1,4 @@
-"""Inquiry types in numbers."""
+"""What an inquiry type is in numbers."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ class TypePlan(NamedTuple):
     Attributes
     ----------
     eligible
-        The bot may take contacts predicted as this type.
+        Whether the bot may take contacts predicted as this type.
     mood_step
         Mood lost with each unsolved turn.
     ageing

@@ -1,4 +1,4 @@
-"""Checks of the bot as a whole: how many sessions run at a time, and what their turns use."""
+"""Whether the bot as a whole adds up: how many sessions run at a time, and what turns use."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ USED = ("actions", "tokens_in", "tokens_out")
 
 
 def check_session_limit(contacts: Contacts, plan: Plan) -> None:
-    """Check that no more sessions run than may, and that nobody is refused before that."""
+    """Check that no more sessions run than may, and that nobody is turned away before that."""
     earlier = plan.before or plan
     stop = np.where(np.isnan(contacts.bot_end), np.inf, contacts.bot_end)
     # Who is escalated at the door has a session of no length, which takes no place.
@@ -34,8 +34,10 @@ def check_session_limit(contacts: Contacts, plan: Plan) -> None:
 def check_usage(contacts: Contacts, plan: Plan) -> None:
     """Check what each session used by its turns, added up turn by turn."""
     early, most = _is_early(contacts, plan), contacts.turns.max(initial=0)
-    before, after = (_used_by(arm, most)[:, contacts.turns] for arm in (plan.before or plan, plan))
-    for name, expected in zip(USED, np.where(early, before, after), strict=True):
+    used_before, used_since = (
+        _used_by(arm, most)[:, contacts.turns] for arm in (plan.before or plan, plan)
+    )
+    for name, expected in zip(USED, np.where(early, used_before, used_since), strict=True):
         right = getattr(contacts, name) == expected
         require("turns use what they use", contacts, right, "turns", name, expected=expected)
 

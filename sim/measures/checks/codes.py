@@ -1,4 +1,4 @@
-"""Checks of codes and keys: everything in range, sorted and unique."""
+"""Whether codes and keys are sound: everything in range, sorted and unique."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from sim.engine.journal import Activity, Contacts, Ending, Journal, Legs, Outcom
 from sim.engine.plan.plan import Plan
 from sim.measures.checks.conservation import require
 
-Bounds = dict[str, tuple[int, int]]
+CodeRanges = dict[str, tuple[int, int]]
 """Lowest code of a column, and the first above the highest."""
 
 NO_LIMIT = 2**62
@@ -20,7 +20,7 @@ def check_codes(journal: Journal, plan: Plan) -> None:
     types, channels, teams = len(plan.types), len(plan.channels), len(plan.teams)
     first_day = plan.horizon.first_ordinal
     arms = (plan, plan.before or plan)
-    contacts: Bounds = {
+    contacts: CodeRanges = {
         "attempt": (0, max(arm.max_attempts for arm in arms)),
         "cell": (0, types * channels),
         "layer": (0, NO_LIMIT),
@@ -39,7 +39,7 @@ def check_codes(journal: Journal, plan: Plan) -> None:
         "handled_on": (0, channels),
         "ending": (0, len(Ending)),
     }
-    legs: Bounds = {
+    legs: CodeRanges = {
         "role": (0, len(Role)),
         "queue": (0, len(plan.queues)),
         "channel": (0, channels),
@@ -47,19 +47,19 @@ def check_codes(journal: Journal, plan: Plan) -> None:
         "agent": (-1, NO_LIMIT),
         "outcome": (0, len(Outcome)),
     }
-    _check_bounds(journal.contacts, contacts)
+    _check_ranges(journal.contacts, contacts)
     _check_customers(journal.contacts, plan)
-    _check_bounds(journal.legs, legs)
-    roster: Bounds = {
+    _check_ranges(journal.legs, legs)
+    roster: CodeRanges = {
         "team": (0, teams),
         "agent": (0, NO_LIMIT),
         "activity": (0, len(Activity)),
     }
-    _check_bounds(journal.roster, roster)
+    _check_ranges(journal.roster, roster)
 
 
 def check_keys(contacts: Contacts, legs: Legs) -> None:
-    """Check that rows are sorted and unique, and that a case stays what it is."""
+    """Check that contacts and legs are sorted and unique, and that a case stays what it is."""
     rows = np.arange(len(contacts))
     first = contacts.attempt == 0
     begins = np.maximum.accumulate(np.where(first, rows, 0))
@@ -74,14 +74,14 @@ def check_keys(contacts: Contacts, legs: Legs) -> None:
     _check_identities(contacts.take(first))
     contact = legs.case * (contacts.attempt.max(initial=0) + 1) + legs.attempt
     same = np.diff(contact, prepend=-1) == 0
-    before = np.concatenate([[-1], legs.number[:-1]])[: len(legs)]
-    counted = legs.number == np.where(same, before + 1, 0)
+    previous = np.concatenate([[-1], legs.number[:-1]])[: len(legs)]
+    counted = legs.number == np.where(same, previous + 1, 0)
     in_order = (np.diff(contact, prepend=-1) >= 0) & counted
     require("legs are sorted by case, attempt and number", legs, in_order, "number")
 
 
-def _check_bounds(table: Columns, bounds: Bounds) -> None:
-    for name, (low, beyond) in bounds.items():
+def _check_ranges(table: Columns, ranges: CodeRanges) -> None:
+    for name, (low, beyond) in ranges.items():
         column = getattr(table, name)
         require("codes are in range", table, (column >= low) & (column < beyond), name)
 

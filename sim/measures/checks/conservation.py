@@ -66,15 +66,15 @@ def require(check: str, table: Columns, holds: Flags, *columns: str, **expected:
     raise ConservationError(check, row, shown)
 
 
-def require_equal(check: str, counted: NDArray[Any], found: NDArray[Any], *axes: str) -> None:
+def require_equal(check: str, counted: NDArray[Any], stated: NDArray[Any], *axes: str) -> None:
     """Check that two arrays are equal, element by element.
 
     Parameters
     ----------
     check
         Name of the check.
-    counted, found
-        What the journal's rows add up to, and what the engine says.
+    counted, stated
+        What the journal's rows add up to, and what the engine's integrals state.
     axes
         What each axis of the arrays counts.
 
@@ -83,16 +83,16 @@ def require_equal(check: str, counted: NDArray[Any], found: NDArray[Any], *axes:
     ConservationError
         When they differ; it shows the first place where they do.
     """
-    differ = np.argwhere(counted != found)
+    differ = np.argwhere(counted != stated)
     if not len(differ):
         return
     place = tuple(differ[0].tolist())
     where = dict(zip(axes, place, strict=True))
-    values = {"counted": counted[place].item(), "found": found[place].item()}
+    values = {"counted": counted[place].item(), "found": stated[place].item()}
     raise ConservationError(check, None, where | values)
 
 
-def same(one: Floats, other: Floats) -> Flags:
+def same(first: Floats, second: Floats) -> Flags:
     """Return whether two times are equal, or both missing."""
-    equal: Flags = (one == other) | (np.isnan(one) & np.isnan(other))
+    equal: Flags = (first == second) | (np.isnan(first) & np.isnan(second))
     return equal

@@ -1,4 +1,4 @@
-"""Checks of each contact's way before and after people: triage, bot, returns."""
+"""Whether contacts agree with themselves before and after people: triage, bot, returns."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ MAY_TRY_AGAIN = Ending.where(lambda ending: ending.may_come_again)
 
 
 def check_programmes(contacts: Contacts) -> None:
-    """Check that cases are averted or moved by a programme, and the averted end as they begin."""
+    """Check that only programmes avert or move cases, and that averted ones end as they begin."""
     reached, averted = contacts.programme >= 0, contacts.outreach == Outreach.AVERTED
     something = reached == (contacts.outreach != Outreach.NONE)
     require("outreach is a programme's", contacts, something, "programme", "outreach")
@@ -75,11 +75,11 @@ def check_session_ends(contacts: Contacts, plan: Plan) -> None:
 def check_returns(contacts: Contacts, plan: Plan, end: float) -> None:
     """Check returns: a case's next contact arrives when the one before says."""
     unresolved = np.isin(contacts.ending, MAY_TRY_AGAIN)
-    returns = ~np.isnan(contacts.returned)
-    later = ~returns | (unresolved & (contacts.returned >= contacts.ended))
+    comes_back = ~np.isnan(contacts.returned)
+    later = ~comes_back | (unresolved & (contacts.returned >= contacts.ended))
     require("only the unresolved return", contacts, later, "ended", "returned")
     last = np.isin(contacts.attempt + 1, [arm.max_attempts for arm in (plan, plan.before or plan)])
-    gives_up = ~contacts.gave_up | (unresolved & last & ~returns)
+    gives_up = ~contacts.gave_up | (unresolved & last & ~comes_back)
     require("only the last attempt gives up", contacts, gives_up, "gave_up", "returned")
     following = np.full(len(contacts), np.nan)
     again = np.flatnonzero(contacts.attempt > 0)

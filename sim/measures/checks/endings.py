@@ -1,4 +1,4 @@
-"""Checks of how contacts end: what the rows say, and the balance of all of them."""
+"""Whether contacts end as they should: each by its legs, and all of them in balance."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The exact checks that every run's journal passes."""
+"""Which exact checks every journal passes."""
 
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan

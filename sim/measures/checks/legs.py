@@ -1,4 +1,4 @@
-"""Checks of each leg: its wait, its handling, and what they make of the contact."""
+"""Whether each leg agrees with itself: its wait, its handling, and being disconnected."""
 
 import numpy as np
 
@@ -44,15 +44,15 @@ def check_handling(legs: Legs, end: float) -> None:
     require("what is handled has an agent", legs, served == (legs.team >= 0), *columns)
     require("an agent has a team", legs, served == (legs.agent >= 0), *columns)
     silent = legs.outcome == Outcome.SILENT
-    told = silent | (talked == np.isin(legs.outcome, TALKED))
-    require("an outcome comes with the talk's end", legs, told, *columns)
+    reaches_its_end = silent | (talked == np.isin(legs.outcome, TALKED))
+    require("an outcome comes with the talk's end", legs, reaches_its_end, *columns)
     talk = ~talked | ((legs.talk_end >= legs.started) & (legs.talk_end <= end))
     wrap = np.isnan(legs.wrap_end) | ((legs.wrap_end >= legs.talk_end) & (legs.wrap_end <= end))
     require("handling is in order", legs, talk & wrap, *columns)
 
 
 def check_disconnections(journal: Journal, plan: Plan) -> None:
-    """Check that who is disconnected waited on a closed channel, and at which instants."""
+    """Check that contacts are disconnected on closed channels only, and at which instants."""
     legs = journal.legs.take(
         ~np.isnan(journal.legs.left) & (journal.legs.outcome != Outcome.ABANDONED)
     )

@@ -1,4 +1,4 @@
-"""Checks of levels: what the engine integrated is what the journal's rows add up to."""
+"""Whether levels add up: what the engine integrated is what the journal's rows come to."""
 
 import numpy as np
 
@@ -34,24 +34,24 @@ def check_agents(journal: Journal, plan: Plan) -> None:
 
 def check_integrals(journal: Journal, plan: Plan) -> None:
     """Check that the engine's integrals are the sums of waits, agents' states and sessions."""
-    contacts, legs, found = journal.contacts, journal.legs, journal.integrals
+    contacts, legs, integrals = journal.contacts, journal.legs, journal.integrals
     counter = _Counter(journal)
     over = np.fmin(legs.started, legs.left)
     waiting = counter.seconds(legs.joined, over, legs.queue, len(plan.queues))
-    require_equal("waiting", waiting, found.waiting, "queue", "half hour")
+    require_equal("waiting", waiting, integrals.waiting, "queue", "half hour")
     sessions = ~np.isnan(contacts.bot_start)
     bot = counter.seconds(contacts.bot_start[sessions], contacts.bot_end[sessions])
-    require_equal("bot sessions", bot[0], found.bot, "half hour")
+    require_equal("bot sessions", bot[0], integrals.bot, "half hour")
     _check_labour(journal, counter, len(plan.teams))
 
 
 def _check_labour(journal: Journal, counter: "_Counter", teams: int) -> None:
-    """Check busy and available time, and that all time that is paid for is used somehow."""
-    found, roster, states = journal.integrals, journal.roster, agent_states(journal)
+    """Check busy and available time, and that all scheduled time and overtime is accounted for."""
+    integrals, roster, states = journal.integrals, journal.roster, agent_states(journal)
     axes = ("team", "half hour")
     busy, available, overtime, on_break, off_queue = (
-        counter.seconds(states.start[kind], states.end[kind], states.team[kind], teams)
-        for kind in (
+        counter.seconds(states.start[mask], states.end[mask], states.team[mask], teams)
+        for mask in (
             states.busy,
             states.available,
             states.overtime,
@@ -59,15 +59,15 @@ def _check_labour(journal: Journal, counter: "_Counter", teams: int) -> None:
             states.idle(Activity.OFF_QUEUE),
         )
     )
-    require_equal("busy", busy, found.busy, *axes)
+    require_equal("busy", busy, integrals.busy, *axes)
     legs = journal.legs.take(~np.isnan(journal.legs.started))
     in_hand = counter.seconds(legs.started, legs.wrap_end, legs.team, teams)
-    require_equal("in hand", in_hand, found.in_hand, *axes)
-    require_equal("available", available, found.available, *axes)
+    require_equal("in hand", in_hand, integrals.in_hand, *axes)
+    require_equal("available", available, integrals.available, *axes)
     paid = counter.seconds(roster.start, roster.end, roster.team, teams) + overtime
     away = roster.take(roster.absent)
     absent = counter.seconds(away.start, away.end, away.team, teams)
-    used = found.busy + found.available + on_break + off_queue + absent
+    used = integrals.busy + integrals.available + on_break + off_queue + absent
     name = "scheduled + overtime = busy + available + break + off-queue + absent"
     require_equal(name, paid, used, *axes)
 

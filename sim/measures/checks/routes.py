@@ -1,4 +1,4 @@
-"""Checks of the way from leg to leg: which queue, which team, and when the next one begins."""
+"""Whether legs follow each other as they should: which queue, which team, and when."""
 
 import numpy as np
 
@@ -34,10 +34,12 @@ def check_routes(journal: Journal, plan: Plan) -> None:
     diverted = contacts.handled_on == target[contacts.channel]
     own = contacts.handled_on == contacts.channel
     require("a contact goes on by its target", contacts, own | diverted, "channel", "handled_on")
-    of = contacts.take(row)
-    channel = np.where(_before_moving(legs, row, len(contacts)), of.channel, of.handled_on)
+    contact = contacts.take(row)
+    channel = np.where(
+        _before_moving(legs, row, len(contacts)), contact.channel, contact.handled_on
+    )
     require("a leg keeps the channel", legs, legs.channel == channel, "channel", expected=channel)
-    queue = _queue(legs, of, plan)
+    queue = _queue(legs, contact, plan)
     right = np.where(queue == ANYTHING, _may_wait_in(legs, plan), legs.queue == queue)
     require("a leg waits in its queue", legs, right, "role", "queue", expected=queue)
 
@@ -52,36 +54,38 @@ def check_teams(legs: Legs, plan: Plan) -> None:
 def check_joinings(journal: Journal, plan: Plan) -> None:
     """Check that each leg joins its queue, and begins its waiting age, when it should."""
     legs, row = journal.legs, contact_of_legs(journal)
-    of = journal.contacts.take(row)
+    contact = journal.contacts.take(row)
     first = legs.number == 0
-    before = Legs(*(np.roll(column, 1) for column in legs.columns))
-    fits = np.where(first, np.isin(legs.role, FIRST), _follows(before, legs))
+    previous = Legs(*(np.roll(column, 1) for column in legs.columns))
+    fits = np.where(first, np.isin(legs.role, FIRST), _follows(previous, legs))
     require("legs come in their order", legs, fits, "number", "role")
-    predicted, true = (plan.queue_of[kind, legs.channel] for kind in (of.predicted_type, of.type))
+    predicted, true = (
+        plan.queue_of[types, legs.channel] for types in (contact.predicted_type, contact.type)
+    )
     begins = (first & (legs.role != Role.DISPATCH)) | (
-        ~first & (before.outcome == Outcome.DISPATCHED)
+        ~first & (previous.outcome == Outcome.DISPATCHED)
     )
     misrouted = begins & (predicted != true)
     wrong = legs.role == Role.MISROUTE
-    moved = ~first & (before.outcome == Outcome.MOVED)
+    moved = ~first & (previous.outcome == Outcome.MOVED)
     require("a misroute comes first", legs, moved | (misrouted == wrong), "role")
-    joined = np.where(begins, of.joined, of.arrival)
-    passed_on = ~first & np.isin(before.outcome, PASSED_ON)
-    joined = np.where(passed_on, before.talk_end, joined)
-    joined = np.where(moved, before.left, joined)
-    replied = ~first & (before.outcome == Outcome.AWAITS_REPLY)
-    when = np.where(replied, legs.joined >= before.talk_end, legs.joined == joined)
+    joined = np.where(begins, contact.joined, contact.arrival)
+    passed_on = ~first & np.isin(previous.outcome, PASSED_ON)
+    joined = np.where(passed_on, previous.talk_end, joined)
+    joined = np.where(moved, previous.left, joined)
+    replied = ~first & (previous.outcome == Outcome.AWAITS_REPLY)
+    when = np.where(replied, legs.joined >= previous.talk_end, legs.joined == joined)
     require("a leg joins when it should", legs, when, "joined", expected=joined)
-    aged = (legs.since == legs.joined) | ((of.rule >= 0) & (legs.since == of.bot_start))
+    aged = (legs.since == legs.joined) | ((contact.rule >= 0) & (legs.since == contact.bot_start))
     require("a wait's age begins when it should", legs, aged, "joined", "since")
 
 
-def _follows(before: Legs, legs: Legs) -> Flags:
+def _follows(previous: Legs, legs: Legs) -> Flags:
     """Return whether each leg's role may come after the leg before it."""
     fits = np.zeros(len(legs), np.bool_)
     for outcome, roles in FOLLOWS.items():
-        fits |= (before.outcome == outcome) & np.isin(legs.role, roles)
-    stays: Flags = (before.outcome != Outcome.MOVED) | (before.role == legs.role)
+        fits |= (previous.outcome == outcome) & np.isin(legs.role, roles)
+    stays: Flags = (previous.outcome != Outcome.MOVED) | (previous.role == legs.role)
     return fits & stays
 
 
@@ -94,13 +98,13 @@ def _before_moving(legs: Legs, row: Integers, contacts: int) -> Flags:
     return earlier
 
 
-def _queue(legs: Legs, of: Contacts, plan: Plan) -> Integers:
+def _queue(legs: Legs, contact: Contacts, plan: Plan) -> Integers:
     """Return the queue in which each leg must wait, or `ANYTHING`."""
     queue = np.full(len(legs), ANYTHING)
     own = np.isin(legs.role, (Role.ANSWER, Role.TOUCH))
-    queue[own] = plan.queue_of[of.type[own], legs.channel[own]]
+    queue[own] = plan.queue_of[contact.type[own], legs.channel[own]]
     wrong = legs.role == Role.MISROUTE
-    queue[wrong] = plan.queue_of[of.predicted_type[wrong], legs.channel[wrong]]
+    queue[wrong] = plan.queue_of[contact.predicted_type[wrong], legs.channel[wrong]]
     return queue
 
 

@@ -1,8 +1,8 @@
-"""Rates of the bot: what it resolves, keeps, passes on and closes wrongly."""
+"""How well the bot does: what it resolves, keeps, passes on and closes wrongly."""
 
 from sim.engine.journal import Ending
 from sim.measures.kpis.kpi import BY_CONTACT, INDUSTRY, MODEL, Ratio, share
-from sim.measures.kpis.parts import of_contacts, of_escalations
+from sim.measures.kpis.terms import of_contacts, of_escalations
 from sim.measures.rows.contacts import ENDED_IN_BOT
 
 TAKEN = of_contacts("contacts that the bot took", lambda c: c.taken)

@@ -1,11 +1,11 @@
-"""What the bot was used for a month, in raw numbers: prices come afterwards."""
+"""How much the bot is used per month, in raw numbers: prices come afterwards."""
 
 from collections.abc import Callable
 
 import numpy as np
 
-from sim.measures.kpis.kpi import BY_CONTACT, MODEL, Direction, Ratio, Values
-from sim.measures.kpis.parts import MONTHS, of_contacts
+from sim.measures.kpis.kpi import BY_CONTACT, MODEL, Direction, Ratio, RowValues
+from sim.measures.kpis.terms import MONTHS, of_contacts
 from sim.measures.rows.contacts import ContactRows
 
 
@@ -14,7 +14,7 @@ def _a_month(
     name: str,
     counted: str,
     text: str,
-    values: Callable[[ContactRows], Values],
+    values: Callable[[ContactRows], RowValues],
     better: Direction = "neutral",
 ) -> Ratio:
     return Ratio(
@@ -81,4 +81,4 @@ BOT_USAGE = (
         better="lower",
     ),
 )
-"""What the contacts that arrive in the window used, over its months."""
+"""What the contacts that arrive in the window use, over its months."""

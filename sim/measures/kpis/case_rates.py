@@ -1,8 +1,8 @@
-"""Rates of cases: solved at once, back again, given up."""
+"""What becomes of cases: resolved at once, back again, given up."""
 
 from sim.engine.journal import Ending
 from sim.measures.kpis.kpi import INDUSTRY, MODEL, Ratio, share
-from sim.measures.kpis.parts import CASES, of_cases, of_contacts
+from sim.measures.kpis.terms import CASES, of_cases, of_contacts
 from sim.measures.rows.contacts import ENDED_BY_PERSON, ENDED_IN_BOT
 
 

@@ -1,10 +1,10 @@
-"""Rates of contacts: how many, how many are answered, and what becomes of them with people."""
+"""How many contacts there are, how many are answered, and what becomes of them with people."""
 
 import numpy as np
 
 from sim.engine.journal import Ending
 from sim.measures.kpis.kpi import BY_CONTACT, CALL_CENTRE, INDUSTRY, MODEL, Ratio, share
-from sim.measures.kpis.parts import CONTACTS, MONTHS, of_contacts
+from sim.measures.kpis.terms import CONTACTS, MONTHS, of_contacts
 
 OFFERED_LIVE = of_contacts(
     "live contacts offered to a human queue, those served at once included",

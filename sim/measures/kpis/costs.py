@@ -1,7 +1,7 @@
-"""Running costs of a contact and of a resolved case; implementation is none of them."""
+"""What a contact and a resolved case cost to run; the implementation is not part of it."""
 
-from sim.measures.kpis.kpi import MODEL, Part, Ratio
-from sim.measures.kpis.parts import CONTACTS, of_cases, of_clock
+from sim.measures.kpis.kpi import MODEL, Ratio, Term
+from sim.measures.kpis.terms import CONTACTS, of_cases, of_clock
 
 STAFFED = of_clock(
     "hours that labour is paid for x loaded rate, programmes, and in arms with a bot platform, "
@@ -16,7 +16,7 @@ ACTIVITY = of_clock(
 RESOLVED_CASES = of_cases("cases truly resolved", lambda c: c.resolved)
 
 
-def _cost(key: str, name: str, costs: Part, per: Part) -> Ratio:
+def _cost(key: str, name: str, costs: Term, per: Term) -> Ratio:
     return Ratio(
         key=key,
         name=name,

@@ -1,4 +1,4 @@
-"""What a KPI's definition says: one object holds the words and the formula."""
+"""What the definition of a KPI holds: its words and its formula in one object."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 Clock = Literal["arrival", "window"]
 Direction = Literal["higher", "lower", "neutral"]
-Values = NDArray[Any]
+RowValues = NDArray[Any]
+"""One value per row of a table, shape (rows,)."""
 
 MODEL = "tierzero"
 CALL_CENTRE = "Gans, Koole and Mandelbaum 2003"
@@ -22,7 +23,7 @@ LEVELS = {"median": 0.5, "p90": 0.9, "p95": 0.95}
 
 
 @dataclass(frozen=True)
-class Part:
+class Term:
     """A numerator, a denominator or the values of a distribution.
 
     Attributes
@@ -30,14 +31,14 @@ class Part:
     text
         What is added up, in words.
     table
-        The field of `Tables` whose rows it reads.
+        The field of `Tables` whose rows are added up.
     values
-        Its value for each of these rows.
+        Returns the value of each of these rows.
     """
 
     text: str
     table: str
-    values: Callable[[Any], Values]
+    values: Callable[[Any], RowValues]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,7 @@ class Kpi:
     source
         Whose definition it is.
     by
-        Its breakdowns. Where the denominator does not know one, it stands for all members.
+        Its breakdowns. A denominator without one of them stands whole against every member.
     """
 
     key: str
@@ -76,8 +77,8 @@ class Kpi:
 class Ratio(Kpi):
     """A KPI that is a total over a total."""
 
-    numerator: Part
-    denominator: Part
+    numerator: Term
+    denominator: Term
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -87,14 +88,14 @@ class Ratio(Kpi):
 
 @dataclass(frozen=True, kw_only=True)
 class Distribution(Kpi):
-    """A KPI with a value for each row: mean, median, p90 and p95.
+    """A KPI with one value per row: mean, median, p90 and p95.
 
-    A row's value is NaN where it has no part in it, infinite where it is still to come.
+    The value is NaN for a row that does not count, infinite where it is still to come.
     """
 
     unit: str = "s"
     direction: Direction = "lower"
-    values: Part
+    values: Term
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ class Distribution(Kpi):
 
 
 def share(
-    key: str, name: str, numerator: Part, denominator: Part, *, better: Direction, source: str
+    key: str, name: str, numerator: Term, denominator: Term, *, better: Direction, source: str
 ) -> Ratio:
     """Return the definition of a share of contacts or cases, with all their breakdowns."""
     return Ratio(

@@ -1,7 +1,7 @@
-"""Levels over time: queues, contacts in the system, what agents' time goes into and costs."""
+"""How high levels are over time: queues, contacts in the system, agents' time and its cost."""
 
-from sim.measures.kpis.kpi import CALL_CENTRE, MODEL, Direction, Part, Ratio
-from sim.measures.kpis.parts import HALF_HOURS, HOURS, MONTHS, of_clock, of_queues, of_teams
+from sim.measures.kpis.kpi import CALL_CENTRE, MODEL, Direction, Ratio, Term
+from sim.measures.kpis.terms import HALF_HOURS, HOURS, MONTHS, of_clock, of_queues, of_teams
 
 BUSY = of_teams("agent-hours with a contact in hand, after-call work included", lambda t: t.busy)
 
@@ -10,8 +10,8 @@ def _of_window(
     key: str,
     name: str,
     unit: str,
-    numerator: Part,
-    per: Part,
+    numerator: Term,
+    per: Term,
     by: str,
     better: Direction = "neutral",
     source: str = MODEL,

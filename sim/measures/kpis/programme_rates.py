@@ -1,10 +1,10 @@
-"""What programmes do and cost a month."""
+"""What programmes do and cost per month."""
 
-from sim.measures.kpis.kpi import BY_CONTACT, MODEL, Direction, Part, Ratio
-from sim.measures.kpis.parts import MONTHS, of_programmes
+from sim.measures.kpis.kpi import BY_CONTACT, MODEL, Direction, Ratio, Term
+from sim.measures.kpis.terms import MONTHS, of_programmes
 
 
-def _monthly(key: str, name: str, unit: str, numerator: Part, better: Direction) -> Ratio:
+def _monthly(key: str, name: str, unit: str, numerator: Term, better: Direction) -> Ratio:
     return Ratio(
         key=key,
         name=name,

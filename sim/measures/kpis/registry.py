@@ -1,4 +1,4 @@
-"""Every KPI by its key: the glossary, and what a target may name."""
+"""Which KPIs there are, by key: the glossary, and what a target may name."""
 
 from sim.measures.kpis.bot_rates import BOT_RATES
 from sim.measures.kpis.bot_usage import BOT_USAGE

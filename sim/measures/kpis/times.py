@@ -1,4 +1,4 @@
-"""Response, waiting and resolution times."""
+"""How long responses, waits and resolutions take."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ import numpy as np
 from sim.base.arrays import Flags, Floats
 from sim.engine.journal import Ending
 from sim.measures.kpis.kpi import BY_CONTACT, CALL_CENTRE, INDUSTRY, MODEL, Distribution, Ratio
-from sim.measures.kpis.parts import of_cases, of_contacts, of_waits
+from sim.measures.kpis.terms import of_cases, of_contacts, of_waits
 from sim.measures.rows.contacts import ContactRows
 
 Seconds = Callable[[ContactRows], Floats]

@@ -1,1 +1,1 @@
-"""What can be added up? Contacts, cases, waits and half hours, each in its place and time."""
+"""What can be added up? Contacts, cases, waits and half hours, with their times and breakdowns."""

@@ -14,12 +14,12 @@ OFF_SHIFT = -1
 
 @dataclass(frozen=True)
 class AgentStates(Columns):
-    """One row a span in which an agent's state does not change, sorted by (team, agent, start).
+    """One row per span in which an agent's state stays the same, sorted by (team, agent, start).
 
     Attributes
     ----------
     team, agent
-        Whose it is.
+        Whose state it is.
     start, end
         The span, in seconds of the run; never empty.
     activity
@@ -58,7 +58,7 @@ class AgentStates(Columns):
 
 @dataclass(frozen=True)
 class _Steps(Columns):
-    """One row an instant at which an agent's activity or number of contacts in hand changes."""
+    """One row per instant at which an agent's activity or number of contacts in hand changes."""
 
     team: Integers
     agent: Integers
@@ -103,7 +103,7 @@ def hands_at_start(legs: Legs, end: float) -> tuple[Integers, Integers]:
     """Return how many contacts each leg's agent has in hand when it starts, at least and at most.
 
     The two differ only where other legs of the agent begin or end at the very same instant. All
-    legs must have started; those not done last to `end`.
+    legs must have started; those that are not done last until `end`.
     """
     freed = np.where(np.isnan(legs.wrap_end), end, legs.wrap_end)
     few, many = np.empty((2, len(legs)), np.int64)

@@ -1,4 +1,4 @@
-"""The business clock: seconds that pass only while a channel's people are there."""
+"""How much time passes by the business clock, which runs only during a channel's opening hours."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from sim.base.arrays import Floats, Integers
 def business_seconds(
     opening: Sequence[Floats], channel: Integers, start: Floats, end: Floats
 ) -> Floats:
-    """Return the opening seconds of each row's channel between two instants.
+    """Return the seconds between two instants in which each row's channel is open.
 
     Parameters
     ----------

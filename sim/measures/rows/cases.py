@@ -1,4 +1,4 @@
-"""Cases as rows: those whose first contact arrived in the measured window."""
+"""Which cases are measured: those whose first contact arrived in the window."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from sim.measures.rows.rows import Rows
 
 @dataclass(frozen=True)
 class CaseRows(Rows):
-    """One row a measured case.
+    """One row per measured case.
 
     Attributes
     ----------
@@ -21,7 +21,7 @@ class CaseRows(Rows):
     at_once
         Whether its first contact resolved it.
     is_open
-        Whether a contact of it was still in the system, or to come, at the run's end.
+        Whether one of its contacts was still in the system, or to come, at the run's end.
     gave_up
         Whether it would have come back but had used up its attempts.
     seconds

@@ -1,11 +1,11 @@
-"""The measured window as rows: half hours of the desk, of its queues and of its teams."""
+"""What the measured window holds by half hour: of the desk, of its queues and of its teams."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
-from sim.base.time import HALF_HOUR
+from sim.base.time import HALF_HOUR, HOUR, HOURS_OF_MONTH
 from sim.engine.bind.roster import team_sizes
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan
@@ -18,14 +18,10 @@ from sim.measures.rows.upkeep import monthly_upkeep
 from sim.scenario.root import Scenario
 from sim.scenario.values.horizon import Horizon
 
-HOUR = 3600.0
-MONTH = 365 / 12 * 24.0
-"""Hours of a month, the twelfth of a year."""
-
 
 @dataclass(frozen=True)
 class ClockRows(Rows):
-    """One row a half hour of the window (its ends may cut the first and the last).
+    """One row per half hour of the window (its ends may cut the first and the last).
 
     Attributes
     ----------
@@ -45,12 +41,12 @@ class ClockRows(Rows):
     @property
     def months(self) -> Floats:
         """Its length in months."""
-        return self.hours / MONTH
+        return self.hours / HOURS_OF_MONTH
 
 
 @dataclass(frozen=True)
 class QueueRows(Rows):
-    """One row a queue and half hour.
+    """One row per queue and half hour.
 
     Attributes
     ----------
@@ -66,7 +62,7 @@ class QueueRows(Rows):
 
 @dataclass(frozen=True)
 class TeamRows(Rows):
-    """One row a team and half hour, in agent-hours.
+    """One row per team and half hour, in agent-hours.
 
     Attributes
     ----------
@@ -79,7 +75,7 @@ class TeamRows(Rows):
     in_hand
         Contact-hours in hand, after-call work included.
     rate
-        Loaded cost of an hour; 0 where costs are not of interest.
+        Loaded cost of an hour; 0 where costs do not matter.
     """
 
     busy: Floats
@@ -102,7 +98,7 @@ def window_edges(horizon: Horizon) -> Floats:
 
 
 def team_rows(journal: Journal, plan: Plan, edges: Floats, rate: float = 0.0) -> TeamRows:
-    """Return what the teams did in each half hour, which costs so much an hour."""
+    """Return what the teams did in each half hour; `rate` is the loaded cost of an hour."""
     teams = len(plan.teams)
 
     def hours(team: Integers, start: Floats, end: Floats) -> Floats:
@@ -111,8 +107,8 @@ def team_rows(journal: Journal, plan: Plan, edges: Floats, rate: float = 0.0) ->
 
     states = agent_states(journal)
     busy, available, overtime = (
-        hours(states.team[kind], states.start[kind], states.end[kind])
-        for kind in (states.busy, states.available, states.overtime)
+        hours(states.team[mask], states.start[mask], states.end[mask])
+        for mask in (states.busy, states.available, states.overtime)
     )
     roster, legs = journal.roster, journal.legs
     handled = legs.take(~np.isnan(legs.started))
@@ -153,7 +149,7 @@ def clock_rows(
     hours = np.diff(edges) / HOUR
     sessions = np.diff(np.searchsorted(np.sort(contacts.bot_start), edges))
     monthly = prices.platform + monthly_upkeep(scenario) if plan.has_bot else 0.0
-    other = hours / MONTH * monthly + sessions * prices.per_conversation
+    other = hours / HOURS_OF_MONTH * monthly + sessions * prices.per_conversation
     reached = programme_rows(contacts, plan, float(edges[0]), float(edges[-1]))
     other += np.histogram(reached.time, edges, weights=reached.cost)[0]
     overtime, in_hand = (

@@ -1,4 +1,4 @@
-"""Contacts and their escalations as rows: those that arrived in the measured window."""
+"""Which contacts and escalations are measured: those that arrived in the window."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,17 +25,17 @@ OPEN = Ending.where(lambda ending: ending.open)
 
 @dataclass(frozen=True)
 class ContactRows(Rows):
-    """One row a measured contact.
+    """One row per measured contact.
 
     Attributes
     ----------
     contacts
-        Their part of the journal.
+        The measured part of the journal's contacts.
     live
         Whether the customer waits on the line.
     handlings, misroutes, transfers
-        Legs that a person began, a dispatcher's and those whose customer had gone aside; those of
-        them at the wrong team; those that were passed on.
+        Legs that a person began, except a dispatcher's and those whose customer had gone; how many
+        of them were at the wrong team; how many legs were passed on.
     silent
         Whether the customer left a line without a sign.
     opening
@@ -128,7 +128,7 @@ class ContactRows(Rows):
         instant
             Instants in seconds of the run, NaN where there is none.
         owed
-            Where there is none and the contact is still owed one, the result is infinite.
+            Whether a contact without an instant is still owed one: the result is then infinite.
         business
             Whether only the channel's opening hours count.
         """
@@ -156,8 +156,8 @@ def contact_rows(journal: Journal, plan: Plan, measured: Flags) -> ContactRows:
     started = ~np.isnan(legs.started) & ~gone & (legs.role != Role.DISPATCH)
     misrouted, passed_on = legs.role == Role.MISROUTE, np.isin(legs.outcome, PASSED_ON)
     handlings, misroutes, transfers, silent = (
-        np.bincount(row[kind], minlength=len(measured))[measured]
-        for kind in (started, started & misrouted, passed_on, gone)
+        np.bincount(row[mask], minlength=len(measured))[measured]
+        for mask in (started, started & misrouted, passed_on, gone)
     )
     return ContactRows(
         time=contacts.arrival,
@@ -174,7 +174,7 @@ def contact_rows(journal: Journal, plan: Plan, measured: Flags) -> ContactRows:
 
 
 def escalation_rows(contacts: ContactRows) -> Rows:
-    """Return one row a measured contact that was escalated; they can be told apart by rule."""
+    """Return one row per measured contact that was escalated, with a breakdown by rule."""
     rows = np.flatnonzero(contacts.escalated)
     codes = {name: column[rows] for name, column in contacts.codes.items()}
     return Rows(contacts.time[rows], {**codes, "rule": contacts.contacts.rule[rows]})

@@ -1,15 +1,15 @@
 """What labour is paid for: heads by their contract, bought hours, or handling time only.
 
 `salaried`
-    Heads x contract hours, whatever they do. A pattern or a roster file names its heads; a
-    headcount that holds more hours than its seats' contracts needs more heads than seats.
+    Heads x contract hours, whatever they do. A pattern or a roster file says how many heads there
+    are; a headcount with more hours than the contracts of its seats takes more heads than seats.
 `hours`
-    The shifts' hours, in whole steps, and never fewer than the live channels are open for: one
-    person at least must be there.
+    The shifts' hours, in whole steps, and never fewer than the live channels are open for: at least
+    one person must be there.
 `as_used`
-    Handling time, what a spreadsheet believes.
+    Handling time, as spreadsheets assume.
 
-Overtime is paid on top, but by `as_used`, which has paid for the handling already.
+Overtime is paid on top, except for `as_used`, which already pays for the handling.
 """
 
 from collections.abc import Sequence
@@ -19,13 +19,12 @@ from math import ceil
 import numpy as np
 
 from sim.base.arrays import Floats
-from sim.base.time import HOUR
+from sim.base.time import DAY, HOUR, HOURS_OF_WEEK
 from sim.scenario.root import Scenario
 from sim.scenario.sections.team import Shift, Team
 from sim.scenario.values.horizon import Horizon, add_months
 from sim.scenario.values.hours import merged
 
-WEEK_HOURS = 168.0
 MONDAY = date(2024, 1, 1)
 
 
@@ -64,7 +63,7 @@ def paid_hours(
 def contracted_hours(scenario: Scenario, team: Team, edges: Floats, rostered: int = 0) -> Floats:
     """Return the hours that a team is paid for before any overtime, shape (bins,).
 
-    A week's hours accrue evenly by the clock; `changes` count from the first interval that begins
+    A week's hours accrue evenly over the clock; `changes` count from the first interval that begins
     in their month.
 
     Parameters
@@ -80,12 +79,12 @@ def contracted_hours(scenario: Scenario, team: Team, edges: Floats, rostered: in
     starts = np.array([start for start, _ in steps])
     a_week = np.array([paid_week(scenario, later, rostered) for _, later in steps])
     current = np.searchsorted(starts, edges[:-1], side="right") - 1
-    hours: Floats = a_week[current] / WEEK_HOURS * np.diff(edges) / HOUR
+    hours: Floats = a_week[current] / HOURS_OF_WEEK * np.diff(edges) / HOUR
     return hours
 
 
 def paid_week(scenario: Scenario, team: Team, rostered: int = 0) -> float:
-    """Return the hours a week that a team is paid for whatever it does; 0 where paid as used.
+    """Return the hours per week that a team is paid for whatever it does; 0 where paid as used.
 
     Parameters
     ----------
@@ -112,22 +111,22 @@ def heads(team: Team, rostered: int = 0) -> int:
 
 
 def scheduled_week(team: Team) -> float:
-    """Return the hours a week of a team's shifts, breaks included; 0 for a roster file."""
+    """Return the hours per week of a team's shifts, breaks included; 0 for a roster file."""
     if team.hours_week is not None:
         return team.hours_week / HOUR
     if team.headcount is not None:
         seats = team.headcount if isinstance(team.headcount, tuple) else (team.headcount,)
-        return sum(seats) / len(seats) * WEEK_HOURS
+        return sum(seats) / len(seats) * HOURS_OF_WEEK
     return sum(shift.agents * _frame(shift) for shift in team.shifts)
 
 
 def live_week(scenario: Scenario, team: Team) -> float:
-    """Return the hours a week in which a live channel that a team serves is open."""
-    labels = [kind.queue or name for name, kind in scenario.inquiry_types.items()]
+    """Return the hours per week in which a live channel that a team serves is open."""
+    labels = [inquiry_type.queue or name for name, inquiry_type in scenario.inquiry_types.items()]
     spans = [
         span
-        for way, channel in scenario.channels.items()
-        if channel.live and any(team.weight(label, way) is not None for label in labels)
+        for channel_name, channel in scenario.channels.items()
+        if channel.live and any(team.weight(label, channel_name) is not None for label in labels)
         for span in channel.hours.spans(MONDAY, 7)
     ]
     return sum(off - on for on, off in merged(sorted(spans))) / HOUR
@@ -144,11 +143,11 @@ def in_month(team: Team, month: int) -> Team:
 
 
 def _changed(team: Team, horizon: Horizon) -> list[tuple[float, Team]]:
-    """Return from when on a team is what its changes make of it."""
-    launch = date.fromordinal(horizon.first_day.toordinal() + int(horizon.window_start // 86_400))
+    """Return the team as each of its changes leaves it, with the time from which it is so."""
+    launch = date.fromordinal(horizon.first_day.toordinal() + int(horizon.window_start // DAY))
     return [
         (
-            float((add_months(launch, month) - horizon.first_day).days * 86_400),
+            (add_months(launch, month) - horizon.first_day).days * DAY,
             in_month(team, month),
         )
         for month in sorted(team.changes)
@@ -156,5 +155,5 @@ def _changed(team: Team, horizon: Horizon) -> list[tuple[float, Team]]:
 
 
 def _frame(shift: Shift) -> float:
-    """Return the hours a week of one who works the whole pattern."""
+    """Return the hours per week of somebody who works the whole pattern."""
     return sum(end - start for start, end in shift.hours.weekly) / HOUR

@@ -1,4 +1,4 @@
-"""Cases that a programme reached, as rows: those that came, or would have, in the window."""
+"""Which cases a programme reached: those that came, or would have come, in the window."""
 
 from dataclasses import dataclass
 
@@ -13,14 +13,14 @@ from sim.measures.rows.rows import Rows
 
 @dataclass(frozen=True)
 class ProgrammeRows(Rows):
-    """One row a case that a programme reached.
+    """One row per case that a programme reached.
 
     Attributes
     ----------
     outreach
-        Outreach for it, those in vain included.
+        Outreach for the case, in vain or not.
     cost, upsell
-        What this costs and sells.
+        What this outreach costs and sells.
     averted, moved
         Whether the case did not come; came earlier.
     """
@@ -43,16 +43,18 @@ def programme_rows(contacts: Contacts, plan: Plan, start: float, end: float) -> 
         In seconds of the run.
     """
     inside = (contacts.arrival >= start) & (contacts.arrival < end)
-    found = contacts.take(inside & (contacts.attempt == 0) & (contacts.programme >= 0))
-    numbers = [(one.outreach, one.cost, one.upsell) for one in plan.programmes]
-    table = np.array(numbers, dtype=np.float64).reshape(-1, 3)[found.programme]
+    reached = contacts.take(inside & (contacts.attempt == 0) & (contacts.programme >= 0))
+    numbers = [
+        (programme.outreach, programme.cost, programme.upsell) for programme in plan.programmes
+    ]
+    table = np.array(numbers, dtype=np.float64).reshape(-1, 3)[reached.programme]
     outreach, cost, upsell = table.T
     return ProgrammeRows(
-        time=found.arrival,
-        codes={**breakdowns(found), "programme": found.programme},
+        time=reached.arrival,
+        codes={**breakdowns(reached), "programme": reached.programme},
         outreach=outreach,
         cost=cost,
         upsell=upsell,
-        averted=found.outreach == Outreach.AVERTED,
-        moved=found.outreach == Outreach.MOVED,
+        averted=reached.outreach == Outreach.AVERTED,
+        moved=reached.outreach == Outreach.MOVED,
     )

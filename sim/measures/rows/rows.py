@@ -1,4 +1,4 @@
-"""Rows that KPIs add up: when each counts, and which breakdowns it belongs to."""
+"""What every row has that KPIs add up: when it counts, and to which members it belongs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Rows:
     Attributes
     ----------
     time
-        The instant that says into which period a row falls: an arrival, or an interval's start.
+        The instant that decides which period a row falls into: an arrival, or an interval's start.
     codes
         By breakdown, such as `channel`: the member that each row belongs to.
     """
@@ -26,7 +26,7 @@ class Rows:
 
     @property
     def each(self) -> Floats:
-        """One for every row."""
+        """A one for every row."""
         return np.ones(len(self.time))
 
 

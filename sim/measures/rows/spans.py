@@ -1,4 +1,4 @@
-"""Spans of time counted by interval, exactly."""
+"""How much of many spans of time falls into each interval, exactly."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,12 +1,12 @@
-"""All rows that KPIs add up, for one replication."""
+"""Which tables KPIs add up in one replication."""
 
 from dataclasses import dataclass
 
+from sim.base.time import HOUR
 from sim.engine.journal import Ending, Journal
 from sim.engine.plan.plan import Plan
 from sim.measures.rows.cases import CaseRows, case_rows
 from sim.measures.rows.clock import (
-    HOUR,
     ClockRows,
     QueueRows,
     TeamRows,
@@ -78,6 +78,6 @@ def members(tables: Tables, plan: Plan, scenario: Scenario) -> dict[str, tuple[s
         "queue": plan.queues,
         "team": plan.teams,
         "rule": plan.policy.escalating,
-        "programme": tuple(one.name for one in plan.own_programmes),
+        "programme": tuple(programme.name for programme in plan.own_programmes),
         "time": tuple(f"{time:.0f}" for time in times),
     }

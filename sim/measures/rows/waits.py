@@ -1,4 +1,4 @@
-"""Waits in human queues as rows: those of measured contacts."""
+"""Which waits in human queues are measured: those of measured contacts."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from sim.measures.rows.rows import Rows, contact_of_legs
 
 @dataclass(frozen=True)
 class WaitRows(Rows):
-    """One row a joining of a queue by a measured contact, the dispatchers' aside.
+    """One row per time that a measured contact joined a queue, except the dispatchers'.
 
     Attributes
     ----------

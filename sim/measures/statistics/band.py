@@ -1,4 +1,4 @@
-"""Series of estimates: a mean and an interval at every place."""
+"""How sure a series of figures is: a mean and an interval at every place."""
 
 from dataclasses import dataclass
 
@@ -32,8 +32,8 @@ def band(numerators: Floats, denominators: Floats, *, share: bool = False) -> Ba
     Returns
     -------
     Band
-        Shape (...), with Student's t alone: where a curve lies at 0 or 1 it has no width, which
-        Wilson's interval for single shares would give it. Levels and shares are 0 at least.
+        Shape (...), by Student's t alone: a curve at 0 or 1 has no width there, which Wilson's
+        interval for single shares would give it. Levels and shares are at least 0.
     """
     flat = numerators.reshape(len(numerators), -1)
     below = np.broadcast_to(denominators, numerators.shape).reshape(flat.shape)

@@ -1,4 +1,4 @@
-"""Estimates and their uncertainty: ratios of totals over replications.
+"""How sure ratios of totals over replications are.
 
 Replications are independent; what happens inside one is not. So every error is a jackknife over
 replications. Arrays stand in order of replication, which makes results independent of the order
@@ -30,7 +30,7 @@ class Estimate:
     mean
         The value; the largest observed value where the status is `more_than`; None without data.
     low, high
-        95 % interval; None where there is none, and `high` also where it is among the censored.
+        95 % interval; None where there is none; `high` also where it lies among the censored.
     unit
         Unit of the value.
     n
@@ -82,7 +82,7 @@ def ratios(numerators: Floats, denominators: Floats, units: Sequence[str]) -> li
     Returns
     -------
     list of Estimate
-        One a ratio, with Student's t and the jackknife error; a share without any variance has
+        One per ratio, with Student's t and the jackknife error; a share without any variance has
         Wilson's interval on the number of replications.
     """
     ratio, error = jackknife(numerators, denominators)

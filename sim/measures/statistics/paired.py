@@ -1,4 +1,4 @@
-"""Differences between two arms, paired by replication."""
+"""How much two arms differ, paired by replication."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Differences:
         Two-sided, of the hypothesis that there is none.
     p_better
         Share of the paired replications in which the first arm's realised ratio is better; NaN
-        where neither side is.
+        where neither direction is better.
     variance_ratio
         Variance that independent replications would have over that of the paired ones.
     """

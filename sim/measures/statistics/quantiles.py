@@ -1,4 +1,4 @@
-"""Quantiles of contacts pooled over replications, and their uncertainty."""
+"""How sure quantiles of contacts pooled over replications are."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from sim.base.arrays import Floats
 from sim.measures.statistics.estimator import Estimate, jackknife, student
 
 BEYOND = 20
-"""A quantile's interval needs so many pooled contacts beyond the quantile."""
+"""An interval needs at least this many pooled contacts beyond the quantile."""
 
 
 def quantiles(samples: Sequence[Floats], levels: Sequence[float], unit: str) -> list[Estimate]:
@@ -29,7 +29,7 @@ def quantiles(samples: Sequence[Floats], levels: Sequence[float], unit: str) -> 
     Returns
     -------
     list of Estimate
-        One a level; the interval is withheld with fewer than `BEYOND` contacts beyond it.
+        One per level; the interval is withheld with fewer than `BEYOND` contacts beyond it.
     """
     pooled = np.sort(np.concatenate(samples))
     if not len(pooled):

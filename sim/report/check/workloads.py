@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sim.base.arrays import Floats
 from sim.base.time import HOUR
 from sim.report.check.document import (
     CheckDocument,
@@ -20,7 +21,6 @@ from sim.studies.load.load import TeamLoad, staff_by_hour, team_loads
 if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
     from sim.scenario.root import Scenario
-    from sim.studies.load.ordinary_week import Hourly
 
 
 def check_document(loaded: "Loaded") -> CheckDocument:
@@ -60,9 +60,9 @@ class _Rosters:
     """The people at work, counted once for all arms that have the same."""
 
     def __init__(self) -> None:
-        self._counted: list[tuple[Scenario, Hourly]] = []
+        self._counted: list[tuple[Scenario, Floats]] = []
 
-    def staff(self, scenario: "Scenario") -> "Hourly":
+    def staff(self, scenario: "Scenario") -> Floats:
         for other, staff in self._counted:
             if (other.people, other.calendar) == (scenario.people, scenario.calendar):
                 return staff

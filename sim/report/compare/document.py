@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from sim.report.pieces.arm import JudgedArm
 from sim.report.pieces.estimate import IntervalDocument
 from sim.report.pieces.head import StudyHead
-from sim.studies.compare.contrasts import Verdict
+from sim.studies.compare.contrasts import Conclusion
 
 
 class SettingDocument(TypedDict):
@@ -38,7 +38,7 @@ class DifferenceDocument(IntervalDocument):
     """The same, adjusted by Holm's method for all differences of the document."""
     variance_ratio: float | None
     """What pairing gains: variance of unpaired replications over that of the paired ones."""
-    verdict: Verdict
+    verdict: Conclusion
     """`better` or `worse` (`higher` or `lower` where neither is better), or `no evidence`."""
     status: NotRequired[Literal["no_data"]]
     """Present where there is nothing to estimate the difference from."""

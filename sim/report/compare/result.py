@@ -70,7 +70,7 @@ def _difference(contrast: Contrast) -> DifferenceDocument:
         "p_value": contrast.p_value,
         "adjusted_p": contrast.adjusted_p,
         "variance_ratio": contrast.variance_ratio,
-        "verdict": contrast.verdict,
+        "verdict": contrast.conclusion,
     }
     if contrast.mean is None:
         difference["status"] = "no_data"

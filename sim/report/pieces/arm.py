@@ -4,7 +4,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from sim.measures.targets import Outcome
+from sim.measures.targets import Attainment
 from sim.report.pieces.estimate import EstimateDocument, Estimates
 from sim.scenario.sections.targets import Period
 
@@ -15,7 +15,7 @@ Series = list[float | None]
 class VerdictDocument(TypedDict):
     """Whether the long-run value of a KPI meets its goal."""
 
-    verdict: Outcome
+    verdict: Attainment
     """`met` or `missed` where the whole interval says so, else `inconclusive`."""
     op: Literal["<", "<=", ">", ">="]
     """On which side of the bound the KPI must be."""

@@ -4,7 +4,7 @@ from typing import Generic, Literal, TypeVar, final
 
 from typing_extensions import TypedDict
 
-from sim.finance.project import Rule
+from sim.finance.project import StaffingRule
 from sim.report.pieces.estimate import EstimateDocument, SpreadDocument
 from sim.report.pieces.head import StudyHead
 
@@ -200,7 +200,7 @@ class RoiFindings(TypedDict):
     """Months from the launch on."""
     labour: str
     """How the scenario itself buys labour: a key of `labours`."""
-    staffing: Rule
+    staffing: StaffingRule
     """How people follow the work from month to month."""
     formula: FormulaDocument
     """The spreadsheet."""

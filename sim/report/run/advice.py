@@ -8,14 +8,14 @@ from sim.measures.summary import Summary
 from sim.measures.targets import FEWEST_REPLICATIONS, Verdict
 from sim.report.units import quantity
 from sim.studies.experiment import Arm
-from sim.studies.runs import Run
+from sim.studies.played_run import PlayedRun
 
 NOTABLE = 0.005
 """Share of open contacts, or of cases that gave up, above which the user gets advice."""
 MOST_REPLICATIONS = 100_000
 
 
-def advice(run: Run) -> list[str]:
+def advice(run: PlayedRun) -> list[str]:
     """Return advice on a run, one or two sentences each."""
     lines = []
     if run.replications < FEWEST_REPLICATIONS:
@@ -60,7 +60,7 @@ def _on_warm_up(arm: Arm, summary: Summary) -> Iterator[str]:
 def _on_verdict(verdict: Verdict, replications: int) -> Iterator[str]:
     if verdict.estimate.status == "no_data":
         yield f"`{verdict.key}` has no data, so that its target can be neither met nor missed."
-    elif verdict.outcome == "inconclusive" and replications >= FEWEST_REPLICATIONS:
+    elif verdict.attainment == "inconclusive" and replications >= FEWEST_REPLICATIONS:
         needed = _needed(verdict, replications)
         about = f"about {needed:,} replications might" if needed else "more replications may"
         yield f"`{verdict.key}` is too near its target for a verdict; {about} settle it."

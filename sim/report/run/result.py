@@ -13,7 +13,7 @@ from sim.report.run.outlook import Outlook
 from sim.report.text import to_text
 from sim.report.timing import Timing
 from sim.scenario.root import Scenario
-from sim.studies.runs import Run
+from sim.studies.played_run import PlayedRun
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,7 @@ class RunResult:
     scenario: Scenario
     folder: Path
     engine: str
-    run: Run
+    run: PlayedRun
     timing: Timing
     outlook: Outlook = field(default_factory=Outlook)
 

@@ -1,4 +1,4 @@
-"""Compare: arms, policies or scenarios on the same workload."""
+"""What replications say of arms, policies or scenarios on the same workload."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from sim.studies.compare.contrasts import Contrast, contrasts
 from sim.studies.compare.differing import Setting, differing
 from sim.studies.compare.pareto import FRONT, pareto_front
 from sim.studies.experiment import Experiment
+from sim.studies.played_run import announce
 from sim.studies.progress import OnProgress
 from sim.studies.replicate import replicate
-from sim.studies.runs import tell
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Comparison:
 
     @property
     def same_workload(self) -> bool:
-        """Whether all arms meet the very same cases; else those that they have in common."""
+        """Whether all arms meet the very same cases; otherwise they share only some of them."""
         return len(self.experiment.worlds) == 1
 
 
@@ -78,12 +78,14 @@ def play_comparison(
     on_progress
         Called after each finished replication.
     """
-    progress = partial(tell, experiment, replications, on_progress) if on_progress else None
-    played = replicate(experiment.measure, range(replications), jobs, progress=progress)
+    on_results = partial(announce, experiment, replications, on_progress) if on_progress else None
+    played = replicate(experiment.measure, range(replications), jobs, on_results=on_results)
     names = [arm.name for arm in experiment.arms]
     targets = {arm.name: arm.scenario.targets for arm in experiment.arms}
-    samples = {name: [one[name] for one in played.results] for name in names if played.results}
-    summaries = {name: summarise(its, targets[name]) for name, its in samples.items()}
+    samples = {
+        name: [result[name] for result in played.results] for name in names if played.results
+    }
+    summaries = {name: summarise(of_arm, targets[name]) for name, of_arm in samples.items()}
     return Comparison(
         experiment=experiment,
         against=against,
@@ -97,7 +99,7 @@ def play_comparison(
 
 
 def _front(summaries: Mapping[str, Summary]) -> tuple[str, ...]:
-    """Return the front of the arms that have data for all that is weighed."""
+    """Return the Pareto front of the arms that have data for every KPI of `FRONT`."""
     points = {}
     for name, summary in summaries.items():
         means = [summary.kpis[key].mean for key in FRONT]

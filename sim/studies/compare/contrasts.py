@@ -1,7 +1,7 @@
-"""Contrasts: by how much arms differ from one of them, and what that is worth believing.
+"""By how much arms differ from one of them, and how far that can be believed.
 
 Differences are paired by replication. All p-values of a call are adjusted together by Holm's
-method, so that comparing many figures does not find a difference by luck alone.
+method, so that comparing many figures does not find differences by luck alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,12 +20,13 @@ from sim.measures.targets import FEWEST_REPLICATIONS, meets
 from sim.scenario.sections.targets import Targets
 
 ON_TARGET = "on_target"
-"""The share of periods that meet every goal, which is compared like a KPI."""
+"""Key of the share of periods that meet every goal, which is compared like a KPI."""
 SIGNS: dict[Direction, float] = {"higher": 1.0, "lower": -1.0, "neutral": 0.0}
 
-Verdict = Literal["better", "worse", "higher", "lower", "no evidence"]
-Samples = Mapping[str, Sequence[Sample]]
-"""By arm, in order of replication."""
+Conclusion = Literal["better", "worse", "higher", "lower", "no evidence"]
+"""What a contrast shows."""
+SamplesByArm = Mapping[str, Sequence[Sample]]
+"""What each arm's replications contribute, in order."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,15 @@ class Contrast:
         The difference and its 95 % interval; None without data, or from one replication.
     p_better
         Share of the paired replications in which the arm's realised value is better; None where no
-        side is.
+        direction is better.
     p_value, adjusted_p
         Of the hypothesis that there is no difference; adjusted for all contrasts of the call.
     variance_ratio
-        What pairing gains: the variance that independent replications would have over this one's;
-        None where there is no variance.
-    verdict
-        `better` or `worse` where interval and adjusted p-value agree that there is a difference, of
-        KPIs without a better side `higher` or `lower`.
+        What pairing gains: the variance that independent replications would have over that of the
+        paired ones; None where there is no variance.
+    conclusion
+        `better` or `worse` where interval and adjusted p-value agree that there is a difference;
+        `higher` or `lower` for KPIs without a better direction.
     """
 
     arm: str
@@ -64,11 +65,11 @@ class Contrast:
     p_value: float | None
     adjusted_p: float | None
     variance_ratio: float | None
-    verdict: Verdict
+    conclusion: Conclusion
 
 
 def contrasts(
-    samples: Samples, targets: Mapping[str, Targets], against: str, kpis: Sequence[str]
+    samples: SamplesByArm, targets: Mapping[str, Targets], against: str, kpis: Sequence[str]
 ) -> tuple[Contrast, ...]:
     """Return all contrasts of a comparison, by arm and KPI.
 
@@ -83,19 +84,19 @@ def contrasts(
     kpis
         Flat keys of ratios and means, or `on_target`.
     """
-    totals = {name: _totals(its, targets[name], kpis) for name, its in samples.items()}
-    found = [
+    totals = {name: _totals(of_arm, targets[name], kpis) for name, of_arm in samples.items()}
+    compared = [
         contrast
         for name in samples
         if name != against
         for contrast in _pair(name, against, kpis, totals)
     ]
-    known = [place for place, one in enumerate(found) if one.p_value is not None]
-    p_values = np.array([found[place].p_value for place in known], dtype=np.float64)
+    known = [place for place, contrast in enumerate(compared) if contrast.p_value is not None]
+    p_values = np.array([compared[place].p_value for place in known], dtype=np.float64)
     replications = len(samples[against])
     for place, adjusted in zip(known, holm(p_values).tolist(), strict=True):
-        found[place] = _judged(replace(found[place], adjusted_p=adjusted), replications)
-    return tuple(found)
+        compared[place] = _judged(replace(compared[place], adjusted_p=adjusted), replications)
+    return tuple(compared)
 
 
 def _totals(
@@ -123,21 +124,21 @@ def _pair(
     arm: str, against: str, kpis: Sequence[str], totals: Mapping[str, tuple[Floats, Floats]]
 ) -> Iterator[Contrast]:
     better = np.array([SIGNS[direction_of(key)] for key in kpis])
-    found = differences(totals[arm], totals[against], better)
+    paired = differences(totals[arm], totals[against], better)
     for place, key in enumerate(kpis):
         yield Contrast(
             arm=arm,
             against=against,
             kpi=key,
             unit=BY_KEY[key].unit if key in BY_KEY else "share",
-            mean=_known(found.mean[place]),
-            low=_known(found.low[place]),
-            high=_known(found.high[place]),
-            p_better=_known(found.p_better[place]),
-            p_value=_known(found.p_value[place]),
+            mean=_known(paired.mean[place]),
+            low=_known(paired.low[place]),
+            high=_known(paired.high[place]),
+            p_better=_known(paired.p_better[place]),
+            p_value=_known(paired.p_value[place]),
             adjusted_p=None,
-            variance_ratio=_known(found.variance_ratio[place]),
-            verdict="no evidence",
+            variance_ratio=_known(paired.variance_ratio[place]),
+            conclusion="no evidence",
         )
 
 
@@ -158,5 +159,5 @@ def _judged(contrast: Contrast, replications: int) -> Contrast:
         return contrast
     gain = mean * SIGNS[direction_of(contrast.kpi)]
     if gain == 0:
-        return replace(contrast, verdict="higher" if mean > 0 else "lower")
-    return replace(contrast, verdict="better" if gain > 0 else "worse")
+        return replace(contrast, conclusion="higher" if mean > 0 else "lower")
+    return replace(contrast, conclusion="better" if gain > 0 else "worse")

@@ -1,4 +1,4 @@
-"""What differs in the settings of several scenarios, path by path."""
+"""Which settings differ between several scenarios, path by path."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from typing import Any
 from sim.scenario.root import Scenario
 
 GIVEN = "given"
-"""Stands for a section that some arms have and others lack; what is in it follows."""
+"""Stands for a section that some arms have and others lack; its settings follow."""
 _APART: Mapping[str, bool | set[str]] = {
     "name": True,
     "arms": True,
     "stress": True,
     "run": {"seed", "replications"},
 }
-"""What is no setting of a desk, or the same for all that are compared."""
+"""What is not a setting of a desk, or is the same for all that are compared."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Setting:
     Attributes
     ----------
     path
-        In dots, such as `bot.turn_limit`.
+        With dots, such as `bot.turn_limit`.
     values
-        By arm; arms without the section that it stands in are left out.
+        By arm; arms without the section that holds it are left out.
     """
 
     path: str

@@ -1,7 +1,7 @@
-"""The curve: how many people each volume needs, with and without the AI, and when the next is due.
+"""How many people each volume needs, with and without the AI, and when the next hire is due.
 
 People are chosen on planning replications and reported on the ordinary ones: the share of periods
-on target, and that with one step less, so that a reader sees whether the step is needed.
+on target with them, and with one step less, so that a reader sees whether the step is needed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,9 @@ from sim.studies.curve.plans import Plans, plan_curve
 from sim.studies.executors import mapper
 from sim.studies.experiment import Arm, Experiment
 from sim.studies.progress import OnPlanning, OnProgress
+from sim.studies.staffing.ordinary import play_ordinary
 from sim.studies.staffing.payroll import Payroll, payroll
 from sim.studies.staffing.planning import Planner, share_on_target
-from sim.studies.staffing.reported import play_reported
 
 
 @dataclass(frozen=True)
@@ -74,14 +74,14 @@ def play_curve(
         plans = plan_curve(experiment.arms, volumes, Planner(experiment, each, on_planning))
     desks = experiment.of(plans.desks)
     asked = plans.growth[experiment.arms[-1].name]
-    reported = play_reported(desks, asked, replications, jobs, on_progress)
-    outcomes = reported.outcomes
-    played = [(desk, outcomes[desk.name]) for desk in desks.arms if outcomes]
+    played = play_ordinary(desks, asked, replications, jobs, on_progress)
+    samples = played.samples
+    measured = [(desk, samples[desk.name]) for desk in desks.arms if samples]
     return Curve(
         arms={arm.name: arm for arm in experiment.arms},
         plans=plans,
-        on_target={desk.name: share_on_target(desk, results) for desk, results in played},
-        payrolls={desk.name: payroll(desk, results) for desk, results in played},
-        replications=reported.replications,
-        interrupted=reported.interrupted,
+        on_target={desk.name: share_on_target(desk, results) for desk, results in measured},
+        payrolls={desk.name: payroll(desk, results) for desk, results in measured},
+        replications=played.replications,
+        interrupted=played.interrupted,
     )

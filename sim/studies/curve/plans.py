@@ -1,4 +1,4 @@
-"""The people that the curve is about, chosen on planning replications."""
+"""Which people the curve is about, chosen on planning replications."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,13 @@ from math import ceil, floor
 from sim.studies.curve.volumes import GROWTH, grown
 from sim.studies.experiment import Arm
 from sim.studies.staffing.bracket import least_number
-from sim.studies.staffing.guess import guessed_sizes, needs_over_staff
+from sim.studies.staffing.guess import guessed_sizes, staffing_ratios
 from sim.studies.staffing.planning import Planner
-from sim.studies.staffing.search import Sizes, StaffingSearch, least_sizes, staffed, todays_sizes
+from sim.studies.staffing.search import StaffingSearch, least_sizes, staffed, todays_sizes
+from sim.studies.staffing.steps import Sizes
 
 FINENESS = 10
-"""Volumes at which the next hire is due are multiples of one over this."""
+"""Volumes at which the next hire is due are multiples of 1 / this."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Reserve:
-    """How much volume today's people can take.
+    """How much volume today's people can carry.
 
     Attributes
     ----------
@@ -105,7 +106,7 @@ def plan_curve(arms: Sequence[Arm], volumes: Sequence[float], planner: Planner) 
 
 
 def _staircase(arm: Arm, volumes: Sequence[float], planner: Planner) -> list[Planned]:
-    """Plan volume by volume: heads never fall as it grows, so each search begins at the last's."""
+    """Plan volume by volume: needs never fall as it grows, so each search begins at the last's."""
     least: Sizes | None = least_sizes(arm.scenario)
     points: list[Planned] = []
     for volume in volumes:
@@ -118,7 +119,7 @@ def _staircase(arm: Arm, volumes: Sequence[float], planner: Planner) -> list[Pla
 
 
 def _lean(arm: Arm, points: Sequence[Planned]) -> float:
-    """Return the people found at the last volume over those guessed there; 1 before the first."""
+    """Return the people needed at the last volume over those guessed there; 1 before the first."""
     if not points or points[-1].sizes is None:
         return 1.0
     guess = guessed_sizes(grown(arm, points[-1].volume))
@@ -140,11 +141,11 @@ def _reserve(arm: Arm, points: Sequence[Planned], planner: Planner) -> Reserve:
     """Find the first multiplier, on a grid, at which today's people are off target."""
     largest = max(points[-1].volume, GROWTH)
     first, last = _gap(arm, points, largest)
-    need = max(needs_over_staff(arm).values())
+    ratio = max(staffing_ratios(arm).values())
     number = least_number(
         lambda place: not planner.score(_today_at(arm, place / FINENESS)).enough,
         first,
-        int(FINENESS / max(need, 1 / last)),
+        int(FINENESS / max(ratio, 1 / last)),
         last,
     )
     volume = min(last / FINENESS, largest) if number is None else (number - 1) / FINENESS
@@ -153,12 +154,15 @@ def _reserve(arm: Arm, points: Sequence[Planned], planner: Planner) -> Reserve:
 
 
 def _gap(arm: Arm, points: Sequence[Planned], largest: float) -> tuple[int, int]:
-    """Return the places of the grid between which the next hire falls due, by the staircase."""
+    """Return the places on the grid between which the next hire falls due, by the staircase."""
     today = todays_sizes(arm.scenario)
-    fits = [all(its.sizes[n] <= today[n] for n in today) if its.sizes else False for its in points]
+    fits = [
+        point.sizes is not None and all(point.sizes[name] <= today[name] for name in today)
+        for point in points
+    ]
     enough = [point.volume for point, fit in zip(points, fits, strict=True) if fit]
     first = floor(max(enough, default=0.0) * FINENESS) + 1
-    # Of several teams one may need more and another less: today's people may still do.
+    # Among several teams one may need more and another fewer: today's people may still suffice.
     few = [point.volume for point, fit in zip(points, fits, strict=True) if not fit]
     last = min(few) if few and len(today) == 1 else largest
     return first, ceil(last * FINENESS)

@@ -1,4 +1,4 @@
-"""Volumes: an arm under more or fewer contacts, and how people write down which."""
+"""Which volumes are asked about, and what an arm is under more or fewer contacts."""
 
 import re
 
@@ -29,7 +29,7 @@ def read_volumes(text: str) -> tuple[float, ...]:
     Returns
     -------
     tuple of float
-        Ascending; a range that spans 30 % growth has it, too.
+        Ascending; a range that spans 30 % growth contains it, too.
 
     Raises
     ------
@@ -38,9 +38,10 @@ def read_volumes(text: str) -> tuple[float, ...]:
     """
     match = re.fullmatch(rf"({NUMBER})\.\.({NUMBER})(?:/({NUMBER}))?", text.replace(" ", ""))
     try:
-        volumes = _range(*match.groups()) if match else {float(one) for one in text.split(",")}
+        volumes = _range(*match.groups()) if match else {float(part) for part in text.split(",")}
     except ValueError:
-        raise ScenarioError(f"--volumes: {text!r} are no volumes; write {EXAMPLES}") from None
+        problem = f"{text!r} is not a valid range or list of volumes"
+        raise ScenarioError(f"--volumes: {problem}; write {EXAMPLES}") from None
     if not all(0 < volume <= LARGEST for volume in volumes):
         rule = f"multipliers are above 0 and at most {LARGEST:g}"
         raise ScenarioError(f"--volumes: {text!r} is out of bounds: {rule}; write {EXAMPLES}")

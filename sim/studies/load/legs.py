@@ -1,4 +1,4 @@
-"""The legs that a contact for people makes on average, before anything is played."""
+"""Which legs a contact for people makes on average, before anything is played."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,71 +12,78 @@ MOST_FORWARDS = 2
 
 
 class MeanLeg(NamedTuple):
-    """What one kind of leg adds to the work.
+    """What legs of one inquiry type in one queue add to the work.
 
     Attributes
     ----------
-    kind
-        Number of the inquiry type as which it is handled.
+    type_code
+        Code of the inquiry type as which they are handled.
     queue
-        Queue that it waits in.
+        Code of the queue in which they wait.
     number
-        How many such legs a contact makes.
+        How many of them a contact makes.
     seconds
         Mean handle time for a team whose factors are 1.
     """
 
-    kind: int
+    type_code: int
     queue: int
     number: float
     seconds: float
 
 
-def mean_legs(scenario: Scenario, plan: Plan, kind: int, way: int) -> Iterator[MeanLeg]:
+def mean_legs(scenario: Scenario, plan: Plan, type_code: int, channel: int) -> Iterator[MeanLeg]:
     """Yield the legs of a contact that people answer: touches, forwards, tier 2.
 
     Parameters
     ----------
     scenario, plan
         The arm.
-    kind, way
-        Its inquiry type and channel by number. Misroutes are left out.
+    type_code, channel
+        Codes of its inquiry type and its channel. Misroutes are left out.
     """
-    touches = scenario.channels[plan.channels[way]].touches
+    touches = scenario.channels[plan.channels[channel]].touches
     answers = touches.mean if touches else 1.0
-    yield from _answers(scenario, plan, kind, way, answers)
-    yield from _onward(scenario, plan, kind, way, 1.0, MOST_FORWARDS)
+    yield from _answers(scenario, plan, type_code, channel, answers)
+    yield from _onward(scenario, plan, type_code, channel, 1.0, MOST_FORWARDS)
 
 
 def _answers(
-    scenario: Scenario, plan: Plan, kind: int, way: int, number: float
+    scenario: Scenario, plan: Plan, type_code: int, channel: int, number: float
 ) -> Iterator[MeanLeg]:
-    its = scenario.inquiry_types[plan.types[kind]]
-    seconds = its.mean_handle_time(plan.channels[way])
-    yield MeanLeg(kind, int(plan.queue_of[kind, way]), number, seconds)
+    inquiry_type = scenario.inquiry_types[plan.types[type_code]]
+    seconds = inquiry_type.mean_handle_time(plan.channels[channel])
+    yield MeanLeg(type_code, int(plan.queue_of[type_code, channel]), number, seconds)
 
 
 def _onward(
-    scenario: Scenario, plan: Plan, kind: int, way: int, number: float, forwards: int
+    scenario: Scenario, plan: Plan, type_code: int, channel: int, number: float, forwards: int
 ) -> Iterator[MeanLeg]:
-    """Yield what so many answers as a type lead to."""
-    its = scenario.inquiry_types[plan.types[kind]]
-    if its.tier2:
-        seconds = its.tier2_law(plan.channels[way]).mean + _own_after_call(its)
-        yield MeanLeg(kind, int(plan.tier2_of[kind, way]), number * its.tier2.share, seconds)
-    for name, share in its.forwards.items() if forwards else ():
+    """Yield what a number of answers as a type lead to."""
+    inquiry_type = scenario.inquiry_types[plan.types[type_code]]
+    if inquiry_type.tier2:
+        seconds = inquiry_type.tier2_law(plan.channels[channel]).mean + _own_after_call(
+            inquiry_type
+        )
+        yield MeanLeg(
+            type_code,
+            int(plan.tier2_of[type_code, channel]),
+            number * inquiry_type.tier2.share,
+            seconds,
+        )
+    for name, share in inquiry_type.forwards.items() if forwards else ():
         target = plan.types.index(name)
-        yield from _answers(scenario, plan, target, way, number * share)
-        yield from _onward(scenario, plan, target, way, number * share, forwards - 1)
+        yield from _answers(scenario, plan, target, channel, number * share)
+        yield from _onward(scenario, plan, target, channel, number * share, forwards - 1)
 
 
-def _own_after_call(kind: InquiryType) -> float:
-    return kind.after_call.mean if isinstance(kind.after_call, Law) else 0.0
+def _own_after_call(inquiry_type: InquiryType) -> float:
+    return inquiry_type.after_call.mean if isinstance(inquiry_type.after_call, Law) else 0.0
 
 
-def wrap_share(kind: InquiryType, channel: str) -> float:
+def wrap_share(inquiry_type: InquiryType, channel: str) -> float:
     """Return the share of a type's mean handle time on a channel that is after-call work."""
-    if not isinstance(kind.after_call, Law):
-        return kind.after_call
-    whole = kind.mean_handle_time(channel)
-    return kind.after_call.mean / whole if whole else 0.0
+    if not isinstance(inquiry_type.after_call, Law):
+        return inquiry_type.after_call
+    whole = inquiry_type.mean_handle_time(channel)
+    return inquiry_type.after_call.mean / whole if whole else 0.0

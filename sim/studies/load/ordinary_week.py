@@ -1,23 +1,18 @@
-"""The ordinary week of a run: what stands by the run's hour, as means by the hour of the week."""
+"""What is true of an ordinary week of a run: means by hour of the week, from Monday 00:00."""
 
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.base.time import HOUR
+from sim.base.arrays import Floats, Integers
+from sim.base.time import HOUR, HOURS_OF_WEEK
 from sim.scenario.root import Scenario
-
-Hourly = NDArray[np.float64]
-
-HOURS = 168
-"""Hours of a week, from Monday 00:00."""
 
 
 class OrdinaryWeek:
     """The hours of a measured window as hours of a week, without holidays.
 
-    Where the window has nothing but holidays, they count.
+    Where the window has nothing but holidays, they count, too.
 
     Attributes
     ----------
@@ -30,19 +25,19 @@ class OrdinaryWeek:
     def __init__(self, scenario: Scenario) -> None:
         horizon = scenario.run.horizon()
         hours = np.arange(math.ceil(horizon.window_end / HOUR))
-        self.edges: Hourly = np.arange(len(hours) + 1.0) * HOUR
-        self.days: NDArray[np.int64] = horizon.first_ordinal + hours // 24
+        self.edges: Floats = np.arange(len(hours) + 1.0) * HOUR
+        self.days: Integers = horizon.first_ordinal + hours // 24
         measured = hours * HOUR >= horizon.window_start
         ordinary = measured & ~np.isin(self.days, list(scenario.calendar.days_of_profile))
         self._seen = np.flatnonzero(ordinary if ordinary.any() else measured)
-        self._place = (horizon.first_day.weekday() * 24 + self._seen) % HOURS
+        self._place = (horizon.first_day.weekday() * 24 + self._seen) % HOURS_OF_WEEK
 
     @property
     def hours(self) -> int:
         """Hours of the week that the measured window holds."""
         return len(np.unique(self._place))
 
-    def means(self, by_hour: Hourly) -> Hourly:
+    def means(self, by_hour: Floats) -> Floats:
         """Return the mean of each hour of the week, 0 in those that the window does not hold.
 
         Parameters
@@ -56,6 +51,6 @@ class OrdinaryWeek:
             Shape (168,) or (rows, 168).
         """
         rows = np.atleast_2d(by_hour)[:, self._seen]
-        totals = np.array([np.bincount(self._place, row, HOURS) for row in rows])
-        means: Hourly = totals / np.bincount(self._place, minlength=HOURS).clip(min=1)
-        return means.reshape(*by_hour.shape[:-1], HOURS)
+        totals = np.array([np.bincount(self._place, row, HOURS_OF_WEEK) for row in rows])
+        means: Floats = totals / np.bincount(self._place, minlength=HOURS_OF_WEEK).clip(min=1)
+        return means.reshape(*by_hour.shape[:-1], HOURS_OF_WEEK)

@@ -1,4 +1,4 @@
-"""The least whole number that is enough, where more never hurts."""
+"""Which is the least whole number that is enough, where more never hurts."""
 
 from collections.abc import Callable
 
@@ -8,17 +8,17 @@ Enough = Callable[[int], bool]
 def least_number(enough: Enough, first: int, guess: int, last: int) -> int | None:
     """Return the least number from `first` to `last` that is enough; None: not even the last is.
 
-    The guess is asked first, then its surroundings in growing steps, then the gap is halved: a good
-    guess needs two answers.
+    The guess is tried first, then its surroundings in growing steps, then the gap is halved: a good
+    guess needs two trials.
 
     Parameters
     ----------
     enough
-        False up to some number and True from there on; never asked twice about one.
+        False up to some number and True from there on; never called twice with one number.
     first, last
-        The range, `first` being the answer if it is enough; an empty one has no answer.
+        The range; an empty one has no answer.
     guess
-        Where to begin; taken into the range.
+        Where to begin; moved into the range.
     """
     if first > last:
         return None
@@ -34,7 +34,7 @@ def least_number(enough: Enough, first: int, guess: int, last: int) -> int | Non
 
 
 def _below(enough: Enough, first: int, number: int) -> tuple[int, int]:
-    """Return too few and enough, going down from a number that is enough."""
+    """Return one number that is too few and one that is enough, going down from the latter."""
     high, step = number, 1
     while high > first:
         low = max(first, high - step)
@@ -45,7 +45,7 @@ def _below(enough: Enough, first: int, number: int) -> tuple[int, int]:
 
 
 def _above(enough: Enough, number: int, last: int) -> tuple[int, int] | None:
-    """Return too few and enough, going up from a number that is too few."""
+    """Return one number that is too few and one that is enough, going up from the former."""
     low, step = number, 1
     while low < last:
         high = min(last, low + step)

@@ -1,4 +1,4 @@
-"""A first guess at the people that a desk needs, from formulas: where a search begins."""
+"""How many people a desk needs by formulas: a first guess, where a search begins."""
 
 from math import ceil
 
@@ -13,22 +13,22 @@ from sim.studies.staffing.steps import is_fixed, size
 from sim.theory.staffing import Goal, min_agents_erlang_c
 
 BUSY_AT_MOST = 0.9
-"""Share of a week's work time that deferred work can fill before its backlog grows for long."""
+"""Share of a week's working time that deferred work can fill without a lasting backlog."""
 
 
 def guessed_sizes(arm: Arm) -> dict[str, int]:
     """Return a number of steps for each team that can grow, at least 1."""
-    teams, needs = arm.scenario.people.teams, needs_over_staff(arm)
+    teams, ratios = arm.scenario.people.teams, staffing_ratios(arm)
     growing = {name: team for name, team in teams.items() if not is_fixed(team)}
-    return {name: max(1, ceil(size(team) * needs[name])) for name, team in growing.items()}
+    return {name: max(1, ceil(size(team) * ratios[name])) for name, team in growing.items()}
 
 
-def needs_over_staff(arm: Arm) -> dict[str, float]:
-    """Return by team the people it needs over those it has; 1 where nothing can be said.
+def staffing_ratios(arm: Arm) -> dict[str, float]:
+    """Return, for each team, the people it needs over those it has; 1 where nothing can be said.
 
-    Work is what `load` says it is. A week's work needs the hours for it. The busiest hour of live
-    channels needs an agent for each erlang, and where there is a goal for the service level those
-    that Erlang C asks for.
+    The work is that of `load`. A week's work needs the hours for it. The busiest hour of live
+    channels needs one agent per erlang or, where there is a goal for the service level, as many as
+    Erlang C asks for.
     """
     if arm.scenario.demand.trace:
         return dict.fromkeys(arm.scenario.people.teams, 1.0)

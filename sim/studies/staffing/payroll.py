@@ -1,4 +1,4 @@
-"""What a desk's people are paid for a week, by the way in which their labour is bought."""
+"""What a desk's people are paid for in a week, by how their labour is bought."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from sim.base.time import HOUR, WEEK
 from sim.measures.rows.labour import heads, paid_week
 from sim.studies.experiment import Arm
-from sim.studies.staffing.outcomes import Outcome, mean_hours
+from sim.studies.staffing.desk_samples import DeskSample, mean_hours
 from sim.studies.staffing.steps import is_fixed
 
 
 @dataclass(frozen=True)
 class Payroll:
-    """The people of the teams that can grow; a roster file's are not counted.
+    """The people of the teams that can grow; those of a roster file are not counted.
 
     Attributes
     ----------
     heads
         People on the payroll.
     hours
-        Paid hours a week, overtime aside.
+        Paid hours per week, without overtime.
     fte
-        These over the contracts' full weeks.
+        These over the full weeks of their contracts.
     """
 
     heads: int
@@ -29,19 +29,19 @@ class Payroll:
     fte: float
 
 
-def payroll(arm: Arm, outcomes: Sequence[Outcome]) -> Payroll:
+def payroll(arm: Arm, samples: Sequence[DeskSample]) -> Payroll:
     """Return what the people of a desk are paid for.
 
     Parameters
     ----------
     arm
         The desk.
-    outcomes
-        Its replications, at least one: labour `as_used` is paid for the time in hand.
+    samples
+        What its replications contribute, at least one: labour `as_used` is paid for time in hand.
     """
     horizon = arm.scenario.run.horizon()
     weeks = (horizon.window_end - horizon.window_start) / WEEK
-    busy = dict(zip(arm.plan.teams, mean_hours(outcomes)[0].tolist(), strict=True))
+    busy = dict(zip(arm.plan.teams, mean_hours(samples)[0].tolist(), strict=True))
     teams = arm.scenario.people.teams
     grown = {name: team for name, team in teams.items() if not is_fixed(team)}
     hours = {

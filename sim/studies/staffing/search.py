@@ -1,12 +1,12 @@
-"""Staffing: the fewest people with which a desk is on target.
+"""Which are the fewest people with whom a desk is on target.
 
 A candidate is on target when at least `targets.confidence` of the periods of its planning
-replications are. With one team that can grow the number is bracketed and bisected, as more people
+replications are. With one team that can grow, the number is bracketed and bisected, as more people
 never hurt; with several, people are added one by one where that helps most for its cost, and then
-taken away where nothing is lost. What is found is reported on other replications than these.
+taken away where nothing is lost. The result is reported on other replications than these.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sim.measures.rows.labour import scheduled_week
 from sim.scenario.root import Scenario
@@ -14,15 +14,12 @@ from sim.studies.experiment import Arm
 from sim.studies.staffing.bracket import least_number
 from sim.studies.staffing.guess import guessed_sizes
 from sim.studies.staffing.planning import Planner, Score
-from sim.studies.staffing.steps import is_fixed, least_size, resized, size
-
-Sizes = Mapping[str, int]
-"""Steps of each team that can grow, in file order; `steps` says what a step is."""
+from sim.studies.staffing.steps import Sizes, is_fixed, least_size, resized, size
 
 MOST_TIMES = 4
-"""A search ends at so many times the guess or today's size: no number of people will do."""
+"""A search gives up at this many times the guess or today's size: no number of people will do."""
 SPARE = 4
-"""... and so many steps above that, since small numbers multiply to small numbers."""
+"""Steps above that, since small numbers multiply to small numbers."""
 
 
 def todays_sizes(scenario: Scenario) -> dict[str, int]:
@@ -55,7 +52,7 @@ class StaffingSearch:
     arm
         The arm; its people say how teams grow.
     planner
-        Asks the planning replications.
+        Plays the planning replications.
     """
 
     def __init__(self, arm: Arm, planner: Planner) -> None:
@@ -65,16 +62,16 @@ class StaffingSearch:
         self._scores: dict[tuple[int, ...], Score] = {}
 
     def fewest(self, least: Sizes, lean: float = 1.0) -> dict[str, int] | None:
-        """Return the fewest people that are on target, none of the teams below its least size.
+        """Return the fewest people that are on target, with no team below its least size.
 
-        None where no number of people is: what is missed is then no matter of people.
+        None where no number of people is on target: what misses it is then not a lack of people.
 
         Parameters
         ----------
         least
             Least sizes of the teams.
         lean
-            What the guess by formulas was to be multiplied by where it is known already.
+            Factor on the guess by formulas, as far as it is known from a search before.
         """
         guess = guessed_sizes(self._arm)
         today = todays_sizes(self._arm.scenario)
@@ -86,7 +83,7 @@ class StaffingSearch:
         return None if enough is None else self._trimmed(enough, least)
 
     def one_less(self, sizes: Sizes) -> dict[str, int]:
-        """Return sizes, of which some are above 0, with one step less where it hurts least."""
+        """Return sizes with one step less where that hurts least; some must be above 0."""
         choices = list(_smaller(sizes, dict.fromkeys(sizes, 0)))
         if len(choices) == 1:
             return choices[0]
@@ -110,7 +107,7 @@ class StaffingSearch:
         return sizes
 
     def _use(self, sizes: Sizes, name: str) -> tuple[float, float]:
-        """Return what one more step of a team brings for its hours; then how busy the team is."""
+        """Return what one more step of a team gains per hour, and how busy the team is."""
         more = {**sizes, name: sizes[name] + 1}
         gain = self._score(more).share - self._score(sizes).share
         occupancy = self._score(sizes).occupancy[self._teams.index(name)]
@@ -118,7 +115,7 @@ class StaffingSearch:
 
     def _trimmed(self, sizes: dict[str, int], least: Sizes) -> dict[str, int]:
         """Take people away, the dearest first, as long as the desk stays on target."""
-        while choices := [one for one in _smaller(sizes, least) if self._score(one).enough]:
+        while choices := [fewer for fewer in _smaller(sizes, least) if self._score(fewer).enough]:
             sizes = min(choices, key=self._hours)
         return sizes
 

@@ -16,7 +16,7 @@ def check_staffable(loaded: "Loaded", experiment: Experiment) -> None:
     Raises
     ------
     ScenarioError
-        When they have not; the text says what to write.
+        When they do not; the text says what to write.
     """
     for arm in experiment.arms:
         targets, run = arm.scenario.targets, arm.scenario.run
@@ -25,7 +25,7 @@ def check_staffable(loaded: "Loaded", experiment: Experiment) -> None:
             example = '`first_response_time_human_business_p90: "<= 8 h"`'
             raise loaded.error(("targets",), f"{rule} {example} under `targets`")
         if len(period_edges(run, run.horizon(), targets.period)) < 2:
-            rule = f"the measured window holds no whole {targets.period}"
+            rule = f"the measured window does not hold a whole {targets.period}"
             raise loaded.error(
                 ("targets", "period"), f"{rule}; write a shorter `period`, or a longer `run.window`"
             )

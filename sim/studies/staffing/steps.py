@@ -1,21 +1,21 @@
-"""A team's people in whole steps: a head more or less, or a step of hours more or less.
+"""How a team grows and shrinks in whole steps: by heads, or by hours.
 
 ==================================  ================================================================
 a team with                         a step is
 ==================================  ================================================================
-`shifts`                            one head. Heads are added to the shifts in their order, round
+`shifts`                            one head; heads are added to the shifts in their order, round
                                     and round, and taken away in the opposite order
-one pattern, labour `hours` or      `hours_step` bought hours a week of the pattern
+one pattern, labour `hours` or      `hours_step` bought hours per week of the pattern
 `hours_week`
 `headcount`                         one more at the highest half hour; the others keep their
                                     proportion to it, rounded up
 `roster`                            none: a file says who works when
 ==================================  ================================================================
 
-More steps contain fewer: whoever works with n steps works the same hours with n + 1.
+Larger teams contain smaller ones: whoever works with n steps works the same hours with n + 1.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle
 from math import ceil
 
@@ -23,6 +23,9 @@ from sim.base.time import HOUR
 from sim.measures.rows.labour import live_week, scheduled_week
 from sim.scenario.root import Scenario
 from sim.scenario.sections.team import Shift, Team
+
+Sizes = Mapping[str, int]
+"""Steps of each team that can grow, in file order."""
 
 
 def is_fixed(team: Team) -> bool:
@@ -45,7 +48,7 @@ def size(team: Team) -> int:
 
 
 def resized(team: Team, steps: int) -> Team:
-    """Return a team with so many steps; today's number gives the team as it is.
+    """Return a team with a number of steps; today's number gives the team as it is.
 
     Parameters
     ----------
@@ -66,9 +69,10 @@ def resized(team: Team, steps: int) -> Team:
 
 
 def least_size(team: Team, scenario: Scenario) -> int:
-    """Return the fewest steps that a team may have: nobody dissolves it.
+    """Return the fewest steps that a team may have: at least one, as no team is dissolved.
 
-    Where hours are bought and a live channel is served, somebody is there for the whole pattern.
+    Where hours are bought and a live channel is served, somebody must be there for the whole
+    pattern.
     """
     if buys_hours(team) and live_week(scenario, team):
         return ceil(_frame(team.shifts[0]) / team.hours_step)
@@ -83,7 +87,7 @@ def _with_hours(team: Team, seconds: float) -> Team:
 
 
 def _frame(shift: Shift) -> float:
-    """Return the seconds a week of one who works the whole pattern."""
+    """Return the seconds per week of somebody who works the whole pattern."""
     return sum(end - start for start, end in shift.hours.weekly)
 
 
@@ -97,14 +101,14 @@ def _seats(team: Team) -> tuple[int, ...]:
 
 
 def _scaled(seats: tuple[int, ...], most: int) -> Iterator[int]:
-    """Yield half-hour numbers in proportion to today's; where nobody is today, a level line."""
+    """Return seats by half hour in proportion to today's, all alike where there are none today."""
     shape = seats if any(seats) else (1,) * len(seats)
     highest = max(shape)
     return (-(-seat * most // highest) for seat in shape)
 
 
 def _spread(agents: Sequence[int], total: int) -> list[int]:
-    """Return today's agents by shift with some more from the first on, or fewer from the last."""
+    """Return agents by shift: today's, with more from the first shift on or fewer from the last."""
     spread, places = list(agents), range(len(agents))
     growing, shrinking = cycle(places), cycle(reversed(places))
     while sum(spread) < total:

@@ -1,6 +1,6 @@
-"""The cases of a stress test: every arm under every stress, and the people that it takes to hold.
+"""Which cases a stress test has: every arm under every stress, with the people it takes to hold.
 
-Those are chosen on planning replications, by the periods of the targets that the stress touches.
+These are chosen on planning replications, by the periods of the targets that the stress touches.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Case:
         The stressed arm with the fewest people, today's or more, that are on target; None: no
         number of people is.
     more
-        Steps of heads or hours that these have more than today's.
+        By how many steps of heads or hours these exceed today's people.
     periods
         The periods of the targets that it touches.
     """

@@ -8,14 +8,14 @@ import numpy as np
 from sim.measures.statistics.estimator import Estimate
 from sim.measures.targets import HOLDS
 from sim.scenario.sections.targets import Targets
-from sim.studies.staffing.outcomes import Outcome
+from sim.studies.staffing.desk_samples import DeskSample
 from sim.studies.staffing.payroll import Payroll, payroll
 from sim.studies.staffing.planning import share_on_target
 from sim.studies.stress.cases import Case
 from sim.studies.stress.recovery import Spell, broken_days, first_break, recovery
 
-Found = Mapping[str, Sequence[Outcome]]
-"""By a desk's name: what its replications said, in order."""
+SamplesByDesk = Mapping[str, Sequence[DeskSample]]
+"""By a desk's name: what its replications contribute, in order."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Finding:
     case
         The arm and the stress.
     missed, broken
-        Goals that hold in fewer of the touched periods than the targets' confidence asks for: even
+        Goals that hold in fewer of the touched periods than the targets' confidence asks for, even
         without the stress; only with it.
     on_target, unstressed
         Share of the touched periods that meet every goal, with the stress and without.
@@ -54,10 +54,10 @@ class Finding:
     needed: Payroll | None
 
 
-def find(case: Case, found: Found) -> Finding:
-    """Return what the replications say of a case; at least one was played."""
-    calm, stressed, periods = found[case.calm.name], found[case.stressed.name], case.periods
-    holding = found[case.holding.name] if case.holding else None
+def find(case: Case, samples: SamplesByDesk) -> Finding:
+    """Return what the replications, at least one, say of a case."""
+    calm, stressed, periods = samples[case.calm.name], samples[case.stressed.name], case.periods
+    holding = samples[case.holding.name] if case.holding else None
     targets = case.calm.scenario.targets
     missed = _below_confidence(calm, periods, targets)
     under_stress = _below_confidence(stressed, periods, targets)
@@ -77,10 +77,10 @@ def find(case: Case, found: Found) -> Finding:
 
 
 def _below_confidence(
-    outcomes: Sequence[Outcome], periods: Sequence[int], targets: Targets
+    samples: Sequence[DeskSample], periods: Sequence[int], targets: Targets
 ) -> tuple[str, ...]:
     """Return the goals that hold in too small a share of the periods with data."""
-    realised = np.array([outcome.realised[list(periods)] for outcome in outcomes])
+    realised = np.array([sample.realised[list(periods)] for sample in samples])
     below = []
     for number, (key, goal) in enumerate(targets.goals.items()):
         values = realised[..., number]
@@ -92,9 +92,9 @@ def _below_confidence(
 
 
 def _spells(
-    case: Case, calm: Sequence[Outcome], stressed: Sequence[Outcome]
+    case: Case, calm: Sequence[DeskSample], stressed: Sequence[DeskSample]
 ) -> tuple[Spell, Spell | None]:
-    """Return how long until the desk breaks, and until it is back; in paired replications."""
+    """Return how long the desk takes to break, and to be back, by paired replications."""
     goals, trouble = case.calm.scenario.targets.goals, case.trouble
     breaks, backs = [], []
     for usual, under in zip(calm, stressed, strict=True):

@@ -1,4 +1,4 @@
-"""When a stress begins if nobody says: on a busy day, early enough to see the desk recover."""
+"""When a stress begins by default: on a busy day, early enough to see the desk recover."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ def first_day(scenario: Scenario) -> float:
 
 
 def busiest_day(scenario: Scenario) -> float:
-    """Return when that week's day with most arrivals starts, in seconds from the window's start."""
+    """Return when that week's busiest day starts, in seconds from the window's start."""
     first = int(first_day(scenario) // DAY)
     days = np.arange(first, first + min(WEEK_DAYS, max(1, _window_days(scenario) - first)))
     volumes = _week(scenario, None).sum(axis=1)[_weekdays(scenario, days)]
@@ -30,9 +30,9 @@ def busiest_day(scenario: Scenario) -> float:
 
 
 def busiest_hours(scenario: Scenario, types: tuple[str, ...], duration: float) -> float:
-    """Return when on the busiest day a stretch of time with most arrivals of some types begins.
+    """Return when on the busiest day the stretch with most arrivals of some types begins.
 
-    In seconds from the window's start; on the half hour, and within the day where it fits.
+    In seconds from the window's start; on a half hour, and within the day if it fits.
     """
     day = busiest_day(scenario)
     weekday = _weekdays(scenario, np.array([int(day // DAY)]))[0]
@@ -50,7 +50,9 @@ def working_day(scenario: Scenario) -> tuple[float, float]:
     horizon = scenario.run.horizon()
     date = horizon.first_day + timedelta(seconds=horizon.window_start + day)
     channels = scenario.channels.values()
-    spans = [span for one in channels for span in one.hours.shifts(date, 1, scenario.calendar)]
+    spans = [
+        span for channel in channels for span in channel.hours.shifts(date, 1, scenario.calendar)
+    ]
     of_day = [(on, off) for on, off in spans if on >= 0]
     if not of_day:
         return day, day + DAY
@@ -58,7 +60,7 @@ def working_day(scenario: Scenario) -> tuple[float, float]:
 
 
 def largest_type(scenario: Scenario) -> str:
-    """Return the inquiry type with most cases, the first of equals."""
+    """Return the inquiry type with most cases, the first among equals."""
     volumes = np.zeros(len(scenario.inquiry_types))
     for cell in read_cells(scenario):
         volumes[cell.type] += cell.per_day
@@ -71,7 +73,7 @@ def _window_days(scenario: Scenario) -> int:
 
 
 def _weekdays(scenario: Scenario, days: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the weekday whose profile days have that are counted from the window's start."""
+    """Return the weekday whose profile each day has; days count from the window's start."""
     horizon = scenario.run.horizon()
     first = horizon.first_ordinal + int(horizon.window_start // DAY)
     return weekdays(first + days, scenario.calendar.days_of_profile)

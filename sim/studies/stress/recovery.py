@@ -1,8 +1,8 @@
 """When a desk breaks under a stress, and how long it takes to recover, day by day.
 
-A day is broken in a replication when it misses a goal and is worse there than the same day without
-the stress, on the same workload. So a desk that misses a goal anyway does not break, and it has
-recovered as soon as the day's value is within the goal or back where it would be without.
+A day is broken in a replication when it misses a goal and does worse than the same day without the
+stress, on the same workload. So a desk that misses a goal anyway does not break, and it has
+recovered as soon as the day's value meets the goal or is back where it would be without the stress.
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,8 +40,8 @@ class Spell:
         ordered = sorted(seconds)
 
         def quantile(level: float) -> float | None:
-            found = ordered[rank(level, len(ordered)) - 1]
-            return found if np.isfinite(found) else None
+            duration = ordered[rank(level, len(ordered)) - 1]
+            return duration if np.isfinite(duration) else None
 
         never = float(np.mean(np.isinf(ordered)))
         return cls(quantile(0.5), quantile(0.1), quantile(0.9), never)
@@ -79,7 +79,7 @@ def first_break(broken: Flags, begins: float) -> float:
     broken
         By day of the measured window and goal, shape (days, goals).
     begins
-        When the stress does, in seconds from the window's start.
+        When the stress begins, in seconds from the window's start.
     """
     days = np.flatnonzero(broken.any(axis=1))
     later = days[(days + 1) * DAY > begins]
@@ -94,9 +94,9 @@ def recovery(broken: Flags, known: Flags, ends: float) -> float:
     broken
         By day of the measured window and goal, shape (days, goals).
     known
-        Days with data, shape (days,); only such a day shows that the desk is back.
+        Days with data, shape (days,); only these show that the desk is back.
     ends
-        When the stress does, in seconds from the window's start.
+        When the stress ends, in seconds from the window's start.
 
     Returns
     -------

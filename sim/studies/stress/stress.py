@@ -1,4 +1,4 @@
-"""Stress: what breaks under growth, a surge, an outage or absences, when, and for how long.
+"""What breaks under growth, a surge, an outage or absences, when, and for how long.
 
 Every stressed desk is played on the workload of the desk without the stress, case by case.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.studies.executors import mapper
 from sim.studies.experiment import Experiment
 from sim.studies.progress import OnPlanning, OnProgress
-from sim.studies.staffing.reported import play_reported
+from sim.studies.staffing.ordinary import play_ordinary
 from sim.studies.stress.cases import plan_cases
 from sim.studies.stress.findings import Finding, find
 
@@ -58,6 +58,6 @@ def play_stress(
         cases = plan_cases(experiment, each, on_planning)
     wanted = {desk.name: desk for case in cases for desk in case.desks}
     desks = experiment.of(tuple(wanted.values()))
-    reported = play_reported(desks, cases[-1].stressed, replications, jobs, on_progress)
-    findings = tuple(find(case, reported.outcomes) for case in cases) if reported.outcomes else ()
-    return StressTest(findings, reported.replications, reported.interrupted)
+    played = play_ordinary(desks, cases[-1].stressed, replications, jobs, on_progress)
+    findings = tuple(find(case, played.samples) for case in cases) if played.samples else ()
+    return StressTest(findings, played.replications, played.interrupted)

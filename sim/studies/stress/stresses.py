@@ -1,4 +1,4 @@
-"""What a desk is put through: growth, a surge, an outage of the bot, many people away."""
+"""What a desk is put through: growth, a surge, an outage of the bot, or many absences."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Trouble:
     changed: Callable[[Scenario], Scenario]
 
     def befalls(self, arm: Arm) -> bool:
-        """Return whether it means anything to an arm."""
+        """Return whether it affects an arm at all."""
         return self.name != "outage" or arm.scenario.bot is not None
 
     def periods(self, scenario: Scenario) -> tuple[int, ...]:
@@ -85,16 +85,17 @@ def check_troubles(loaded: "Loaded", experiment: Experiment) -> None:
     Raises
     ------
     ScenarioError
-        When they do not; the text says where.
+        When one of these does not hold; the text says where.
     """
     scenario = loaded.scenario
     growth, period = scenario.stress.growth, scenario.targets.period
-    found = list(troubles(scenario))
-    if not any(trouble.befalls(arm) for trouble in found for arm in experiment.arms):
+    stresses = list(troubles(scenario))
+    if not any(trouble.befalls(arm) for trouble in stresses for arm in experiment.arms):
         raise loaded.error(("stress",), "nothing is left that would befall these arms")
-    for trouble in found:
+    for trouble in stresses:
         if not trouble.periods(scenario):
-            rule = f"it touches no whole {period} of the measured window; write an earlier `start`"
+            rule = f"it does not touch a whole {period} of the measured window"
+            rule = f"{rule}; write an earlier `start`"
             raise loaded.error(("stress", trouble.name, "start"), rule)
     if growth and growth.over and scenario.demand.multiplier != 1:
         rule = "a ramp begins at a `demand.multiplier` of 1; scale `demand.volume` instead"

@@ -8,7 +8,7 @@ import pytest
 from support.projects import project as quick_project
 
 from sim.finance.forecast import forecast
-from sim.finance.needs import Needs
+from sim.finance.needs import NeedsSearch
 from sim.finance.project import Project
 from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
@@ -50,7 +50,7 @@ def by_work(scenario: Scenario) -> float:
 
 def needs(found: Project, oracle: Oracle) -> list[int]:
     """The heads of the arm `ai` by month."""
-    months = Needs(found, oracle).by_month("ai", found.baseline, found.ai)
+    months = NeedsSearch(found, oracle).by_month("ai", found.baseline, found.ai)
     return [sizes["desk"] for sizes in months]
 
 
@@ -67,7 +67,7 @@ def test_a_steady_project_is_searched_once(tmp_path):
 
 def test_both_arms_of_a_desk_without_a_bot_are_searched_once(tmp_path):
     found, oracle = project(tmp_path, months=24), Oracle(by_volume)
-    search = Needs(found, oracle)
+    search = NeedsSearch(found, oracle)
     search.by_month("baseline", found.baseline, found.baseline)
     asked = len(oracle.asked)
     search.by_month("baseline again", found.baseline, found.baseline)

@@ -24,7 +24,7 @@ def test_rosters_as_they_are_written(tmp_path):
     found = as_written(project(tmp_path, SHIFTS, months=3).ai)
     assert agents(found) == [4, 4, 4]
     assert found.heads == ((4,),) * 3
-    assert found.before == (4,)
+    assert found.heads_before == (4,)
 
 
 def test_changes_that_are_written(tmp_path):
@@ -32,7 +32,7 @@ def test_changes_that_are_written(tmp_path):
     found = as_written(project(tmp_path, SHIFTS, changes, months=3).ai)
     assert agents(found) == [4, 3, 6]
     assert found.heads == ((4,), (3,), (6,))
-    assert found.before == (4,)
+    assert found.heads_before == (4,)
 
 
 def test_as_many_as_needed(tmp_path):
@@ -45,7 +45,7 @@ def test_what_is_needed_takes_the_place_of_changes(tmp_path):
     changes = f'{TEAM}.changes={{"0": 9}}'
     found = as_needed(project(tmp_path, SHIFTS, changes).ai, needs(3, 3))
     assert agents(found) == [3, 3]
-    assert found.before == (4,)
+    assert found.heads_before == (4,)
 
 
 def test_people_who_stay_work(tmp_path):
@@ -64,7 +64,7 @@ def test_hours_are_bought_as_needed_whoever_leaves(tmp_path):
 def test_seats_are_filled_as_far_as_the_payroll_goes(tmp_path):
     seats = (f"{TEAM}.shifts=[]", f"{TEAM}.headcount=2", *NOBODY_LEAVES)
     found = as_people_leave(project(tmp_path, *seats).ai, needs(2, 1))
-    assert found.before == (9,)
+    assert found.heads_before == (9,)
     assert found.heads == ((9,), (9,))
     assert found.people[0].teams["desk"].headcount == 2
     assert found.people[1] == found.people[0]

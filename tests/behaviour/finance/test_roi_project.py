@@ -50,7 +50,7 @@ def test_any_other_word_leaves_labour_alone(tmp_path):
 def test_no_hours_without_shifts(tmp_path):
     seats = ("people.teams.desk.shifts=[]", "people.teams.desk.headcount=1")
     assert bought_as(project(tmp_path, *seats).ai, "hours") is None
-    with pytest.raises(ScenarioError, match="hours are bought of `shifts`"):
+    with pytest.raises(ScenarioError, match="hours are bought in `shifts`"):
         project_of(loaded(tmp_path, *seats), labour="hours")
 
 
@@ -66,7 +66,7 @@ def test_a_trace_says_no_volume_to_plan_by(tmp_path):
         "demand.volume=null",
         'demand.trace={"file": "calls.csv", "columns": {"arrival": "at"}}',
     )
-    with pytest.raises(ScenarioError, match="a trace says no volume to plan by; give `demand"):
+    with pytest.raises(ScenarioError, match="a trace gives no volume to plan by; write `demand"):
         project(tmp_path, *trace)
 
 

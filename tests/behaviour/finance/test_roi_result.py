@@ -11,7 +11,7 @@ from support.projects import NULL, project_of, result
 import sim
 from sim.api.roi import roi
 from sim.finance.ledger import LINES
-from sim.finance.project import REPLICATIONS
+from sim.finance.project import DEFAULT_REPLICATIONS
 from sim.report.roi.result import RoiResult
 from sim.scenario.files.loading import load
 
@@ -167,7 +167,7 @@ def test_teams_that_are_paid_differently_are_mixed(tmp_path: Path):
 
 
 def test_replications_that_nobody_names():
-    assert project_of(load("sme")).run.replications == REPLICATIONS
+    assert project_of(load("sme")).run.replications == DEFAULT_REPLICATIONS
     assert project_of(load("sme", ["run.replications=7"])).run.replications == 7
 
 

@@ -179,7 +179,7 @@ def test_verdicts_stand_in_the_order_of_the_goals():
     summary = summarise(samples, Targets.model_validate(goals))
     assert [verdict.key for verdict in summary.verdicts] == list(goals)
     # No wait at all is certain; a share that never varies has Wilson's interval.
-    outcomes = [verdict.outcome for verdict in summary.verdicts]
+    outcomes = [verdict.attainment for verdict in summary.verdicts]
     assert outcomes == ["met", "inconclusive", "inconclusive"]
 
 

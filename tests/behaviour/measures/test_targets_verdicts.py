@@ -21,7 +21,7 @@ def share(low: float | None, mean: float, high: float | None, status="ok") -> Es
 
 
 def outcome(goal: str, estimate: Estimate, replications: int = 30) -> str:
-    return judge("any", Goal.model_validate(goal), estimate, replications).outcome
+    return judge("any", Goal.model_validate(goal), estimate, replications).attainment
 
 
 @pytest.mark.parametrize("key", BY_KEY)

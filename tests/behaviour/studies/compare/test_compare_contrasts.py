@@ -73,19 +73,19 @@ def test_the_paired_interval_is_narrower_by_the_printed_ratio(blank):
 def test_lower_is_better_of_an_abandonment_rate(blank):
     less = one(blank, RATE, [a + b - 0.1 for a, b in zip(LEVEL, NOISE, strict=True)], LEVEL)
     more = one(blank, RATE, [a + b + 0.1 for a, b in zip(LEVEL, NOISE, strict=True)], LEVEL)
-    assert (less.verdict, more.verdict) == ("better", "worse")
+    assert (less.conclusion, more.conclusion) == ("better", "worse")
     assert (less.p_better, more.p_better) == (1.0, 0.0)
 
 
 def test_occupancy_has_no_better_side(blank):
     found = one(blank, BUSY, [a + b + 0.1 for a, b in zip(LEVEL, NOISE, strict=True)], LEVEL)
-    assert (found.verdict, found.p_better) == ("higher", None)
+    assert (found.conclusion, found.p_better) == ("higher", None)
 
 
 def test_a_difference_within_its_interval_is_no_evidence(blank):
     found = one(blank, RATE, [a + b for a, b in zip(LEVEL, NOISE, strict=True)], LEVEL)
     assert found.low < 0 < found.high
-    assert found.verdict == "no evidence"
+    assert found.conclusion == "no evidence"
 
 
 def test_under_ten_replications_nothing_is_evident(blank):
@@ -93,7 +93,7 @@ def test_under_ten_replications_nothing_is_evident(blank):
         blank, RATE, [a + b - 0.1 for a, b in zip(LEVEL[:9], NOISE, strict=False)], LEVEL[:9]
     )
     assert found.high < 0
-    assert found.verdict == "no evidence"
+    assert found.conclusion == "no evidence"
 
 
 def test_p_better_counts_paired_replications(blank):
@@ -103,7 +103,7 @@ def test_p_better_counts_paired_replications(blank):
 def test_one_replication_has_a_difference_and_no_interval(blank):
     found = one(blank, RATE, [0.3], [0.1])
     assert found.mean == pytest.approx(0.2)
-    assert (found.low, found.p_value, found.verdict) == (None, None, "no evidence")
+    assert (found.low, found.p_value, found.conclusion) == (None, None, "no evidence")
 
 
 def test_without_data_there_is_no_difference(blank):
@@ -111,7 +111,7 @@ def test_without_data_there_is_no_difference(blank):
     samples = {"ai": empty, "baseline": arm(blank, RATE, LEVEL)}
     (found,) = contrasts(samples, dict.fromkeys(samples, NO_GOALS), "baseline", [RATE])
     assert (found.mean, found.p_better, found.adjusted_p) == (None, None, None)
-    assert found.verdict == "no evidence"
+    assert found.conclusion == "no evidence"
 
 
 def test_equal_arms_do_not_differ_and_have_no_variance(blank):
@@ -133,13 +133,13 @@ def test_the_p_values_of_a_call_are_adjusted_together(blank):
 
 def test_holm_may_take_a_verdict_back(blank):
     near = [a + b - 0.012 for a, b in zip(LEVEL, NOISE, strict=True)]
-    assert one(blank, RATE, near, LEVEL).verdict == "better"
+    assert one(blank, RATE, near, LEVEL).conclusion == "better"
     samples = {
         "baseline": arm(blank, RATE, LEVEL),
         **{f"ai {number}": arm(blank, RATE, near) for number in range(8)},
     }
     together = contrasts(samples, dict.fromkeys(samples, NO_GOALS), "baseline", [RATE])
-    assert {one.verdict for one in together} == {"no evidence"}
+    assert {one.conclusion for one in together} == {"no evidence"}
     assert all(one.high < 0 for one in together)
 
 
@@ -148,7 +148,7 @@ def test_being_on_target_is_compared_like_a_kpi(blank):
     on, off = (replace(blank, realised=np.array([[wait]])) for wait in (30.0, 90.0))
     samples = {"ai": [on] * 9 + [off], "baseline": [off] * 10}
     (found,) = contrasts(samples, dict.fromkeys(samples, goals), "baseline", [ON_TARGET])
-    assert (found.mean, found.unit, found.verdict) == (0.9, "share", "better")
+    assert (found.mean, found.unit, found.conclusion) == (0.9, "share", "better")
 
 
 def test_contrasts_stand_by_arm_and_kpi_in_the_given_order(blank):

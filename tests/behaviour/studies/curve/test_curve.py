@@ -193,7 +193,7 @@ def test_without_a_target_it_says_what_to_write(tmp_path):
 
 def test_without_a_whole_period_it_says_what_to_write(tmp_path):
     short = CHAT.replace("kind: day, until: 12 h", "window: 2 weeks")
-    rule = "the measured window holds no whole month; write a shorter `period`, or a longer"
+    rule = "the measured window does not hold a whole month; write a shorter `period`, or a longer"
     with pytest.raises(ScenarioError, match=f"targets.period: {rule} `run.window`"):
         curve(chat_desk(tmp_path, text=short))
 

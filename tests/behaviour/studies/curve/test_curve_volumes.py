@@ -27,7 +27,8 @@ def test_no_volumes(text: str):
     with pytest.raises(ScenarioError) as error:
         read_volumes(text)
     assert str(error.value) == (
-        f"--volumes: {text!r} are no volumes; write `0.5..3`, `0.5..3/0.25` or `1,1.3,2`"
+        f"--volumes: {text!r} is not a valid range or list of volumes; "
+        "write `0.5..3`, `0.5..3/0.25` or `1,1.3,2`"
     )
 
 

@@ -69,5 +69,5 @@ def test_without_a_whole_period_the_staircase_is_left_out_unless_asked_for(tmp_p
 
 def test_a_staircase_that_is_asked_for_says_what_is_missing(tmp_path):
     settings = ("run.window=1 week", "targets.period=month", "run.outlook=true")
-    with pytest.raises(ScenarioError, match="the measured window holds no whole month"):
+    with pytest.raises(ScenarioError, match="the measured window does not hold a whole month"):
         played(tmp_path, *settings)

@@ -57,7 +57,7 @@ def test_enough_ends_the_study_at_a_look_and_never_in_between(jobs):
 
 def test_progress_is_told_after_each_replication():
     told: list[int] = []
-    replicate(operator.neg, range(4), 1, progress=lambda results: told.append(len(results)))
+    replicate(operator.neg, range(4), 1, on_results=lambda results: told.append(len(results)))
     assert told == [1, 2, 3, 4]
 
 
@@ -68,7 +68,7 @@ def stop_at(number: int, results) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_interrupt_keeps_the_unbroken_run_from_the_first(jobs):
-    played = replicate(operator.neg, range(1000), jobs, progress=partial(stop_at, 7))
+    played = replicate(operator.neg, range(1000), jobs, on_results=partial(stop_at, 7))
     assert played.results == tuple(range(0, -7, -1))
     assert played.interrupted
 

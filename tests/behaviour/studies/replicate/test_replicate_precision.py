@@ -9,8 +9,9 @@ from sim.scenario.errors import ScenarioError
 from sim.scenario.files.loading import load
 from sim.studies import precision
 from sim.studies.experiment import make_experiment
+from sim.studies.played_run import play_run
 from sim.studies.precision import Precision, estimate
-from sim.studies.runs import Progress, play_run
+from sim.studies.progress import Progress
 
 
 @pytest.fixture(scope="module")

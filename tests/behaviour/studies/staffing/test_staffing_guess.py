@@ -3,7 +3,7 @@ from support.handmade import scenario
 
 from sim.scenario.root import Scenario
 from sim.studies.experiment import Arm
-from sim.studies.staffing.guess import guessed_sizes, needs_over_staff
+from sim.studies.staffing.guess import guessed_sizes, staffing_ratios
 
 OFFICE = "Mon-Fri 09:00-17:00"
 QUIET = {"cv": 0}
@@ -43,7 +43,7 @@ def test_without_a_goal_for_the_level_an_erlang_needs_an_agent():
 
 def test_deferred_work_is_guessed_by_the_hours_that_it_takes():
     mail = line(10, channels={"mail": {}})
-    assert needs_over_staff(Arm.of("ai", mail, None))["desk"] == pytest.approx(1 / 3 / 0.9)
+    assert staffing_ratios(Arm.of("ai", mail, None))["desk"] == pytest.approx(1 / 3 / 0.9)
     assert guess(line(40, channels={"mail": {}})) == {"desk": 5}
 
 

@@ -3,7 +3,7 @@ import pytest
 from support.handmade import scenario
 
 from sim.studies.experiment import Arm
-from sim.studies.staffing.outcomes import Outcome
+from sim.studies.staffing.desk_samples import DeskSample
 from sim.studies.staffing.payroll import Payroll, payroll
 
 OFFICE = {"hours": "Mon-Fri 09:00-17:00"}
@@ -18,7 +18,7 @@ def paid(*teams: dict, busy: tuple[float, ...] = (0.0, 0.0)) -> Payroll:
     )
     hours = np.array(busy[: len(teams)])
     nothing = np.zeros((1, 0))
-    return payroll(arm, [Outcome(nothing, nothing, hours, hours)])
+    return payroll(arm, [DeskSample(nothing, nothing, hours, hours)])
 
 
 def test_salaried_heads_are_paid_by_their_contracts():

@@ -8,7 +8,7 @@ from support.handmade import scenario
 
 from sim.studies.experiment import Arm, Experiment
 from sim.studies.progress import unsaid
-from sim.studies.staffing.outcomes import Outcome, outcomes
+from sim.studies.staffing.desk_samples import DeskSample, desk_samples
 from sim.studies.staffing.planning import FIRST, Planner, share_on_target
 
 GOALS = {"wait_mean": "<= 60 s", "confidence": 0.8}
@@ -18,26 +18,26 @@ def arm(**targets) -> Arm:
     return Arm.of("ai", scenario(targets=GOALS | targets), None)
 
 
-def outcome(*waits: float, busy: float = 3.0, on_duty: float = 4.0) -> Outcome:
+def outcome(*waits: float, busy: float = 3.0, on_duty: float = 4.0) -> DeskSample:
     """A replication whose periods had these mean waits."""
     realised = np.array(waits)[:, None]
-    return Outcome(realised, realised, np.array([busy]), np.array([on_duty]))
+    return DeskSample(realised, realised, np.array([busy]), np.array([on_duty]))
 
 
 class Each:
     """Gives the replications' outcomes by their number, and remembers which were wanted."""
 
-    def __init__(self, of: Callable[[int], Outcome]) -> None:
+    def __init__(self, of: Callable[[int], DeskSample]) -> None:
         self.of = of
         self.numbers: list[int] = []
 
-    def __call__(self, _, numbers: Iterable[int]) -> Iterator[dict[str, Outcome]]:
+    def __call__(self, _, numbers: Iterable[int]) -> Iterator[dict[str, DeskSample]]:
         for number in numbers:
             self.numbers.append(number)
             yield {"ai": self.of(number)}
 
 
-def asked(of: Callable[[int], Outcome], **targets) -> tuple[Each, Planner, Arm]:
+def asked(of: Callable[[int], DeskSample], **targets) -> tuple[Each, Planner, Arm]:
     each = Each(of)
     return each, Planner(Experiment((), 1), each, unsaid), arm(**targets)
 
@@ -108,7 +108,7 @@ def test_the_share_on_target_has_wilsons_interval():
 
 def test_an_outcome_adds_up_what_agents_did():
     quick = scenario(targets=GOALS, inquiry_types={"general": {"handle_time": "constant 60 s"}})
-    found = outcomes(Experiment((Arm.of("ai", quick, None),), 1), 0)["ai"]
+    found = desk_samples(Experiment((Arm.of("ai", quick, None),), 1), 0)["ai"]
     assert found.realised.shape == found.days.shape == (1, 1)
     assert found.on_duty.tolist() == [1.0]
     assert found.busy[0] * 60 == pytest.approx(round(found.busy[0] * 60), abs=1.0)

@@ -190,7 +190,7 @@ def test_interrupted_the_finished_replications_are_kept(tmp_path):
     [
         (
             ["stress.surge.start=4 weeks"],
-            "stress.surge.start: it touches no whole week of the measured window; write an",
+            "stress.surge.start: it does not touch a whole week of the measured window; write an",
         ),
         (
             ["stress.growth.over=1 week", "demand.multiplier=1.1"],

@@ -1,4 +1,4 @@
-"""A run: the estimates of every arm over its replications."""
+"""What a run's replications say: the estimates of every arm."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from sim.studies.progress import OnProgress, Progress
 from sim.studies.replicate import replicate
 
 HEADLINE = "first_response_time_mean"
-"""What progress shows of a scenario without goals."""
+"""The KPI that progress shows of a scenario without goals."""
 
 
 @dataclass(frozen=True)
-class Run:
+class PlayedRun:
     """What the replications of an experiment say.
 
     Attributes
@@ -30,7 +30,7 @@ class Run:
     interrupted
         Whether Ctrl-C ended the run before its time.
     precise
-        Whether the wished precision was reached; None without a wish.
+        Whether the wanted precision was reached; None where none was wanted.
     """
 
     experiment: Experiment
@@ -46,7 +46,7 @@ def play_run(
     jobs: int = 1,
     precision: Precision | None = None,
     on_progress: OnProgress | None = None,
-) -> Run:
+) -> PlayedRun:
     """Play an experiment.
 
     Parameters
@@ -67,7 +67,9 @@ def play_run(
         range(replications),
         jobs,
         enough=precision.reached if precision else None,
-        progress=partial(tell, experiment, replications, on_progress) if on_progress else None,
+        on_results=partial(announce, experiment, replications, on_progress)
+        if on_progress
+        else None,
     )
     results = played.results
     summaries = {
@@ -76,16 +78,16 @@ def play_run(
         if results
     }
     precise = bool(results) and precision.reached(results) if precision else None
-    return Run(experiment, len(results), summaries, played.interrupted, precise)
+    return PlayedRun(experiment, len(results), summaries, played.interrupted, precise)
 
 
-def tell(
+def announce(
     experiment: Experiment,
     total: int,
     on_progress: OnProgress,
     results: Sequence[Mapping[str, Sample]],
 ) -> None:
-    """Report on the first goal of the last arm, or on its first response.
+    """Call back with the first goal's KPI of the last arm, or its first response without goals.
 
     Parameters
     ----------
@@ -94,7 +96,7 @@ def tell(
     total
         How many replications there are at most.
     on_progress
-        Is told.
+        What is called.
     results
         Samples by arm, in order of replication.
     """

@@ -1,4 +1,4 @@
-"""What a replication says of a desk's staffing: goals by period and by day, and hours worked."""
+"""What one replication contributes about a desk's staffing: goals by period and day, and hours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from sim.studies.experiment import Experiment
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """One replication of one desk.
+class DeskSample:
+    """What one replication of one desk contributes.
 
     Attributes
     ----------
@@ -24,7 +24,7 @@ class Outcome:
     days
         The same by day of the measured window, shape (days, goals).
     busy, on_duty
-        Hours of each team in the window with a contact in hand; those and hours available, shape
+        Hours of each team in the window with a contact in hand; these and hours available; shape
         (teams,).
     """
 
@@ -34,8 +34,8 @@ class Outcome:
     on_duty: Floats
 
 
-def outcomes(experiment: Experiment, replication: int) -> dict[str, Outcome]:
-    """Play one replication of every arm, and return what it says of the staffing.
+def desk_samples(experiment: Experiment, replication: int) -> dict[str, DeskSample]:
+    """Play one replication of every arm, and return what it contributes about the staffing.
 
     Raises
     ------
@@ -45,21 +45,21 @@ def outcomes(experiment: Experiment, replication: int) -> dict[str, Outcome]:
     by_arm = {}
     for arm, journal in experiment.play(replication):
         tables = make_tables(journal, arm.plan, arm.scenario)
-        by_arm[arm.name] = _outcome(tables, arm.scenario, len(arm.plan.teams))
+        by_arm[arm.name] = _desk_sample(tables, arm.scenario, len(arm.plan.teams))
     return {arm.name: by_arm[arm.name] for arm in experiment.arms}
 
 
-def mean_hours(outcomes: Sequence[Outcome]) -> tuple[Floats, Floats]:
-    """Return the mean hours of each team in hand, and on duty."""
-    busy = np.mean([one.busy for one in outcomes], axis=0)
-    on_duty = np.mean([one.on_duty for one in outcomes], axis=0)
+def mean_hours(samples: Sequence[DeskSample]) -> tuple[Floats, Floats]:
+    """Return each team's mean hours with a contact in hand, and on duty."""
+    busy = np.mean([sample.busy for sample in samples], axis=0)
+    on_duty = np.mean([sample.on_duty for sample in samples], axis=0)
     return busy, on_duty
 
 
-def _outcome(tables: Tables, scenario: Scenario, teams: int) -> Outcome:
+def _desk_sample(tables: Tables, scenario: Scenario, teams: int) -> DeskSample:
     run, targets = scenario.run, scenario.targets
     horizon, rows = run.horizon(), tables.teams
-    return Outcome(
+    return DeskSample(
         realised=realised(tables, targets, period_edges(run, horizon, targets.period)),
         days=realised(tables, targets, period_edges(run, horizon, "day")),
         busy=sum_by(rows.codes["team"], rows.busy, teams),

@@ -1,4 +1,4 @@
-"""Desks on the ordinary replications, which are the ones that a study reports on."""
+"""What the ordinary replications, which a study reports, say of several desks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,32 +7,32 @@ from functools import partial
 from sim.studies.experiment import Arm, Experiment
 from sim.studies.progress import OnProgress, Progress
 from sim.studies.replicate import replicate
-from sim.studies.staffing.outcomes import Outcome, outcomes
+from sim.studies.staffing.desk_samples import DeskSample, desk_samples
 from sim.studies.staffing.planning import share_on_target
 
 
 @dataclass(frozen=True)
-class Reported:
-    """What the replications of several desks say.
+class OrdinaryReplications:
+    """What the ordinary replications of several desks say.
 
     Attributes
     ----------
-    outcomes
-        By a desk's name: its replications in order; empty when not one was finished.
+    samples
+        By a desk's name: what its replications contribute, in order; empty when none was finished.
     replications
         How many were played of each desk.
     interrupted
         Whether Ctrl-C ended the study before its time.
     """
 
-    outcomes: Mapping[str, Sequence[Outcome]]
+    samples: Mapping[str, Sequence[DeskSample]]
     replications: int
     interrupted: bool
 
 
-def play_reported(
+def play_ordinary(
     experiment: Experiment, asked: Arm, replications: int, jobs: int, on_progress: OnProgress | None
-) -> Reported:
+) -> OrdinaryReplications:
     """Play desks on the same workloads.
 
     Parameters
@@ -48,18 +48,18 @@ def play_reported(
     on_progress
         Called after each finished replication.
     """
-    progress = partial(_tell, asked, replications, on_progress) if on_progress else None
-    play = partial(outcomes, experiment)
-    played = replicate(play, range(replications), jobs, progress=progress)
+    on_results = partial(_announce, asked, replications, on_progress) if on_progress else None
+    play = partial(desk_samples, experiment)
+    played = replicate(play, range(replications), jobs, on_results=on_results)
     results = played.results
     by_desk = {
         arm.name: [result[arm.name] for result in results] for arm in experiment.arms if results
     }
-    return Reported(by_desk, len(results), played.interrupted)
+    return OrdinaryReplications(by_desk, len(results), played.interrupted)
 
 
-def _tell(
-    desk: Arm, total: int, on_progress: OnProgress, results: Sequence[Mapping[str, Outcome]]
+def _announce(
+    desk: Arm, total: int, on_progress: OnProgress, results: Sequence[Mapping[str, DeskSample]]
 ) -> None:
     share = share_on_target(desk, [result[desk.name] for result in results])
     on_progress(Progress(len(results), total, f"{desk.name} on target", share))
