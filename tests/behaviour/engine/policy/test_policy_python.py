@@ -11,7 +11,7 @@ from support.handmade import case, played, scenario
 from support.places import EXAMPLES
 from support.playing import play_out
 
-from sim.engine.plan.hook import Hook, Names, Observation
+from sim.engine.plan.hook import CodeNames, Hook, Observation
 from sim.scenario.errors import ScenarioError
 from sim.scenario.files.loading import load
 from sim.scenario.root import Scenario
@@ -78,7 +78,7 @@ def test_it_decides_as_the_same_rule_does(tmp_path: Path) -> None:
 
 
 def test_what_it_sees(tmp_path: Path) -> None:
-    hook = Hook(written(tmp_path, "raise ValueError"), Names(("a", "b"), ("chat",), ("new", "old")))
+    hook = Hook(written(tmp_path, "raise ValueError"), CodeNames(("a", "b"), ("chat",), ("new", "old")))
     expected = Observation("b", "chat", "old", True, 4, 2, 3, 0.5, 12.5, 0.55, True, False, 6, 90.0)
     with pytest.raises(ScenarioError) as found:
         hook([1.0, 0.0, 1.0, 1.0, 4.0, 2.0, 3.0, 0.0, 12.5, 0.55, 1.0, 0.0, 6.0, 90.0])
@@ -86,7 +86,7 @@ def test_what_it_sees(tmp_path: Path) -> None:
 
 
 def test_it_passes_between_processes(tmp_path: Path) -> None:
-    hook = Hook(written(tmp_path, "return None"), Names(("a",), ("chat",), ()))
+    hook = Hook(written(tmp_path, "return None"), CodeNames(("a",), ("chat",), ()))
     again = pickle.loads(pickle.dumps(hook))
     assert (again.path, again.names) == (hook.path, hook.names)
 
@@ -126,7 +126,7 @@ def test_a_file_that_leaves_python_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "own.py"
     file.write_text("import sys\nsys.exit(3)\n")
     with pytest.raises(ScenarioError, match=r"policy.python: .*own.py: SystemExit: 3"):
-        Hook(f"{file}:choose", Names((), (), ()))
+        Hook(f"{file}:choose", CodeNames((), (), ()))
 
 
 @pytest.mark.parametrize("name", ["asked", "turn_limit", "outage", "bot_full"])
@@ -140,14 +140,14 @@ def test_a_file_without_the_function(tmp_path: Path) -> None:
     file = tmp_path / "own.py"
     file.write_text("def chose(seen): return None")
     with pytest.raises(ScenarioError, match="no function is called 'choose'; did you mean `chose`"):
-        Hook(f"{file}:choose", Names((), (), ()))
+        Hook(f"{file}:choose", CodeNames((), (), ()))
 
 
 def test_a_file_that_is_no_python(tmp_path: Path) -> None:
     file = tmp_path / "own.py"
     file.write_text("def choose(seen: return")
     with pytest.raises(ScenarioError, match=r"own.py: SyntaxError: "):
-        Hook(f"{file}:choose", Names((), (), ()))
+        Hook(f"{file}:choose", CodeNames((), (), ()))
 
 
 def test_the_example_is_played_and_found_from_anywhere() -> None:
