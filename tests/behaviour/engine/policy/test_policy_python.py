@@ -78,7 +78,8 @@ def test_it_decides_as_the_same_rule_does(tmp_path: Path) -> None:
 
 
 def test_what_it_sees(tmp_path: Path) -> None:
-    hook = Hook(written(tmp_path, "raise ValueError"), CodeNames(("a", "b"), ("chat",), ("new", "old")))
+    names = CodeNames(("a", "b"), ("chat",), ("new", "old"))
+    hook = Hook(written(tmp_path, "raise ValueError"), names)
     expected = Observation("b", "chat", "old", True, 4, 2, 3, 0.5, 12.5, 0.55, True, False, 6, 90.0)
     with pytest.raises(ScenarioError) as found:
         hook([1.0, 0.0, 1.0, 1.0, 4.0, 2.0, 3.0, 0.0, 12.5, 0.55, 1.0, 0.0, 6.0, 90.0])
