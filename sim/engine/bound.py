@@ -28,6 +28,12 @@ class ContactValues(NamedTuple):
         Reported confidence as log-odds; NaN without a bot.
     at_risk
         (1 - reported confidence) x what the customer is worth per month; NaN without a bot.
+    least_wait
+        Announced wait in seconds above which the customer takes the bot at the door.
+    watched
+        Whether a reviewer watches the session.
+    rejects_claim, rejects_solution
+        Whether the reviewer would reject a false closing; a true solution.
     touches
         Answers that it takes, with the customer's replies between them.
     forwards
@@ -60,6 +66,10 @@ class ContactValues(NamedTuple):
     first_reply: float
     confidence: float
     at_risk: float
+    least_wait: float
+    watched: float
+    rejects_claim: float
+    rejects_solution: float
     touches: float
     forwards: float
     tier2: float
@@ -86,6 +96,8 @@ class LegValues(NamedTuple):
         Seconds from the answer before it to the customer's reply, of a touch after the first.
     kind
         Inquiry type as which it is handled.
+    assign
+        Uniform by which an agent is chosen where all are alike.
     """
 
     handle: float
@@ -93,6 +105,7 @@ class LegValues(NamedTuple):
     patience: float
     reply: float
     kind: float
+    assign: float
 
 
 @dataclass(frozen=True)

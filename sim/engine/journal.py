@@ -127,7 +127,7 @@ class Role(IntEnum):
 
 FORWARDS = (Role.FORWARD1, Role.FORWARD2, Role.FORWARD)
 """Roles of legs to which a contact is forwarded."""
-BESIDE = (Role.MISROUTE, Role.DISPATCH)
+BESIDE = (Role.MISROUTE, Role.DISPATCH, Role.REVIEW)
 """Roles that are no answer: nothing speeds them up, and no after-call work follows."""
 
 
@@ -146,6 +146,10 @@ class Outcome(IntEnum):
     AWAITS_REPLY = 9
     MOVED = 10
     SILENT = 11
+    PAUSED = 12
+    HANDED_OVER = 13
+    PASSED = 14
+    REJECTED = 15
 
 
 @dataclass(frozen=True)
@@ -202,6 +206,9 @@ class Contacts(Columns):
         Arrival of the case's next contact (also beyond the run's end); NaN where none follows.
     gave_up
         Whether the case would have come back but had used up its attempts.
+    reviews, proposal
+        Reviews of the session; whether what it proposed last, to close, was let pass: 1 it was, 0
+        it was rejected, -1 nothing was proposed to a reviewer.
     """
 
     case: Integers
@@ -240,6 +247,8 @@ class Contacts(Columns):
     ending: Integers
     returned: Floats
     gave_up: Flags
+    reviews: Integers
+    proposal: Integers
 
 
 @dataclass(frozen=True)

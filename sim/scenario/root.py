@@ -12,6 +12,7 @@ from sim.scenario.sections.money import Prices
 from sim.scenario.sections.people import People
 from sim.scenario.sections.policy import Policy
 from sim.scenario.sections.programmes import Programme
+from sim.scenario.sections.queues import Queue
 from sim.scenario.sections.returns import Returns
 from sim.scenario.sections.run import Run
 from sim.scenario.sections.segments import Segment
@@ -52,6 +53,8 @@ class Scenario(Section):
     """Rules between bot and people, or the name of a preset."""
     people: People
     """Teams and shifts."""
+    queues: dict[str, Queue] = Field(default={})
+    """What differs for a queue, by its name, `name/channel` or `*/channel`."""
     returns: Returns = Returns()
     """Repeat contacts."""
     programmes: dict[str, Programme] = Field(default={})

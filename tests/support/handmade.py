@@ -27,6 +27,10 @@ NOTHING = ContactValues(
     first_reply=4.0,
     confidence=nan,
     at_risk=nan,
+    least_wait=-inf,
+    watched=0.0,
+    rejects_claim=0.0,
+    rejects_solution=0.0,
     touches=1,
     forwards=0,
     tier2=0.0,
@@ -41,11 +45,14 @@ NOTHING = ContactValues(
 )
 
 FORWARDS = 4
+BESIDE = ("misroute", "dispatch", "review")
+"""Legs without after-call work."""
 LEGS = {
     "answer": (part_of(Role.ANSWER), 60.0),
     "misroute": (part_of(Role.MISROUTE), 20.0),
     "specialist": (part_of(Role.TIER2), 60.0),
     "dispatch": (part_of(Role.DISPATCH), 10.0),
+    "review": (part_of(Role.REVIEW), 30.0),
     "touch2": (part_of(Role.TOUCH, 0), 60.0),
     "touch3": (part_of(Role.TOUCH, 1), 60.0),
     **{f"forward{n + 1}": (forward_part(n), 60.0) for n in range(FORWARDS)},
@@ -107,10 +114,12 @@ def legs(store: dict) -> dict[tuple[int, bool], LegValues]:
     for name, (part, seconds) in LEGS.items():
         leg = LegValues(
             handle=store.get(name, seconds),
-            after_call=store.get("after_call", 0.0) * (name not in ("misroute", "dispatch")),
+            after_call=store.get("after_call", 0.0)
+            * (name not in ("misroute", "dispatch", "review")),
             patience=store.get(f"{name}_patience", store.get("patience", inf)),
             reply=store.get("reply", 0.0),
             kind=handled_as(name, store),
+            assign=store.get("assign", 0.0),
         )
         found[part, False] = found[part, True] = leg
     return found

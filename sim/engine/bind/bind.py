@@ -16,7 +16,7 @@ from scipy.special import expit
 from sim.base.arrays import Floats, Integers
 from sim.base.time import DAY
 from sim.engine.bind.admitted import Admitted, admit
-from sim.engine.bind.bot_values import BotLaws
+from sim.engine.bind.bot_values import BotLaws, least_waits
 from sim.engine.bind.customers import Customers
 from sim.engine.bind.forwarding import Forwarding, forwarding
 from sim.engine.bind.human_values import predicted_types, predicted_urgencies, urgencies
@@ -224,7 +224,24 @@ class _Binder:
             "at_risk": expit(-confidence) * self._customers.value,
             **laws.stopping_turns(solvable, draws),
             **laws.session_times(draws["pace"]),
+            **self._watched(draws, predicted),
         }
+
+    def _watched(self, draws: Uniforms, predicted: Integers) -> ContactColumns:
+        """Return what customers choose at the door, and what reviewers would say."""
+        columns: ContactColumns = {}
+        bot = self._scenario.bot
+        if bot and bot.choice:
+            live = np.array([channel.live for channel in self._scenario.channels.values()])
+            least = least_waits(bot.choice, draws["choice"])
+            columns["least_wait"] = np.where(live[self._channels], least, -np.inf)
+        if bot and bot.review and bot.review.share:
+            types, review = list(self._scenario.inquiry_types), bot.review
+            concerned = np.array([review.types is None or name in review.types for name in types])
+            columns["watched"] = concerned[predicted] & (draws["review"] < review.share)
+            columns["rejects_claim"] = draws["judge"] < review.reject_false
+            columns["rejects_solution"] = draws["judge"] < review.reject_true
+        return columns
 
     def _people(self, draws: Uniforms, forwarded: Forwarding) -> ContactColumns:
         inquiry_types = self._scenario.inquiry_types.values()
@@ -322,6 +339,10 @@ _NOTHING: ContactColumns = {
         "first_reply": 0.0,
         "confidence": np.nan,
         "at_risk": np.nan,
+        "least_wait": -np.inf,
+        "watched": 0.0,
+        "rejects_claim": 0.0,
+        "rejects_solution": 0.0,
         "touches": 1.0,
         "silent": 0.0,
         "balks": 0.0,

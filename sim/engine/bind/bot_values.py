@@ -12,7 +12,7 @@ from sim.engine.bind.laws import lognormal_factor
 from sim.engine.bind.maturity import rate_table
 from sim.engine.bind.streams import Uniforms
 from sim.scenario.root import Scenario
-from sim.scenario.sections.bot import Bot
+from sim.scenario.sections.bot import Bot, Choice
 from sim.workload.grid import on_grid
 
 NEVER = np.inf
@@ -139,10 +139,22 @@ def table_turns(bot: Bot, u: Floats) -> Floats:
 
 def ask_turns(bot: Bot, u: Floats, affinity: float = 1.0) -> Floats:
     """Return the turn at which a customer asks for a person; 0 is at once."""
-    door, turn = (min(p / affinity, 1.0) for p in (bot.asks_at_once, bot.asks_per_turn))
+    door, turn = (min(p / affinity, 1.0) for p in (bot.asks_at_door, bot.asks_per_turn))
     at_once = u < door
     rest = np.where(at_once, 0.5, (u - door) / max(1 - door, 1e-300))
     return np.where(at_once, 0.0, geometric_turns(turn, rest))
+
+
+def least_waits(choice: Choice, u: Floats) -> Floats:
+    """Return the announced wait in seconds above which each customer takes the bot.
+
+    It is taken with the chance 1 / (1 + exp(-(base + per_minute w / 60))) at a wait of w seconds.
+    """
+    beyond = logit(u) - choice.base
+    if choice.per_minute == 0:
+        return np.where(beyond < 0, -np.inf, np.inf)
+    waits: Floats = 60.0 * beyond / choice.per_minute
+    return waits
 
 
 def geometric_turns(hazard: float, u: Floats) -> Floats:

@@ -13,6 +13,7 @@ from sim.engine.bind.streams import needed_for_leg
 from sim.engine.bound import LegValues
 from sim.engine.journal import Role
 from sim.engine.parts import forward_part, part_of, role_of
+from sim.scenario.derived.queues import reviewing_team
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
 from sim.workload.grid import on_grid
@@ -75,6 +76,8 @@ class LegLaws:
         yield part_of(Role.ANSWER), every, own
         if self._scenario.triage.method == "dispatcher":
             yield part_of(Role.DISPATCH), every, own
+        if reviewing_team(self._scenario) is not None:
+            yield part_of(Role.REVIEW), every, own
         comes = [(part_of(Role.MISROUTE), predicted != own, own)]
         for number, types in enumerate(forwarded.types):
             comes.append((forward_part(number), types >= 0, types))
@@ -97,8 +100,14 @@ class LegLaws:
             yield "handle", _seconds(triage.misroute_time, handle)
         elif role is Role.DISPATCH:
             yield "handle", _seconds(triage.dispatch_time, handle)
+        elif role is Role.REVIEW:
+            assert self._scenario.bot is not None
+            assert self._scenario.bot.review is not None
+            yield "handle", _seconds(self._scenario.bot.review.time, handle)
         else:
             yield "handle", laws.tier2(handle) if role is Role.TIER2 else laws.answer(handle)
+        if "assign" in draws:
+            yield "assign", draws["assign"]
         if "after_call" in draws:
             yield "after_call", laws.after_call(draws["after_call"])
         if role is Role.TOUCH:

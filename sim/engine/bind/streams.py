@@ -20,6 +20,7 @@ PEOPLE: StreamNames = ("solved", "return", "return_delay")
 SEGMENTS: StreamNames = ("segment", "customer")
 TRIAGE: StreamNames = ("predicted_type", "urgency_noise")
 REDIAL: StreamNames = ("redial", "redial_delay")
+REVIEW: StreamNames = ("review", "judge")
 BOT: StreamNames = (
     "solve",
     "solve_turn",
@@ -51,6 +52,8 @@ def needed_for_contacts(scenario: Scenario) -> StreamNames:
         (scenario.triage.predicts, TRIAGE),
         (scenario.bot is not None, BOT),
         (scenario.bot is not None and scenario.bot.adoption != 1, ("adoption",)),
+        (scenario.bot is not None and scenario.bot.choice is not None, ("choice",)),
+        (_reviews(scenario), REVIEW),
         (any(channel.redial for channel in channels), REDIAL),
         (any(channel.balking for channel in channels), ("balking",)),
         (any(channel.silent_abandonment for channel in channels), ("silent",)),
@@ -70,7 +73,14 @@ def needed_for_leg(scenario: Scenario, part: int) -> StreamNames:
         isinstance(inquiry_type.after_call, Law) for inquiry_type in scenario.inquiry_types.values()
     ):
         names += ("after_call",)
+    if any(queue.assign == "uniform" for queue in scenario.queues.values()):
+        names += ("assign",)
     return tuple(f"{name}/{part_name(part)}" for name in names)
+
+
+def _reviews(scenario: Scenario) -> bool:
+    review = scenario.bot.review if scenario.bot else None
+    return review is not None and review.share > 0
 
 
 def onward_streams(scenario: Scenario) -> StreamNames:

@@ -7,10 +7,12 @@ from math import inf
 import numpy as np
 
 from sim.base.arrays import Flags, Floats, Integers
+from sim.engine.plan.assignment import assignment
 from sim.engine.plan.channel_plan import ChannelPlan, channel_plan
 from sim.engine.plan.handling_terms import HandlingTerms, handling_terms
 from sim.engine.plan.hook import CodeNames
 from sim.engine.plan.programme_plan import ProgrammePlan, programme_plan
+from sim.engine.plan.review_plan import ReviewPlan, review_plan
 from sim.engine.plan.routing import make_routing
 from sim.engine.plan.rules import Rules, compile_rules
 from sim.engine.plan.session_usage import SessionUsage, session_usage
@@ -42,6 +44,10 @@ class Plan:
         The numbers of each programme.
     vips, customers
         Whether rules that ask for a VIP mean each segment; how many customers it has.
+    assign
+        `Assign` of each queue, shape (queues,).
+    review
+        What reviewers of the bot see.
     policy
         The compiled rules.
     turn_limit
@@ -64,6 +70,8 @@ class Plan:
         Queue of a type on a channel; its queue of tier 2, -1 without; shape (types, channels).
     dispatch_of
         Dispatchers' queue of each channel, -1 without dispatchers, shape (channels,).
+    review_of
+        Reviewers' queue of each channel, -1 without reviewers, shape (channels,).
     teams_of
         Teams of each queue in the order in which contacts are given to them, then -1, shape
         (queues, teams).
@@ -87,6 +95,8 @@ class Plan:
     own_programmes: tuple[ProgrammePlan, ...]
     vips: tuple[bool, ...]
     customers: tuple[int, ...]
+    assign: Integers
+    review: ReviewPlan
     policy: Rules
     turn_limit: int
     session_limit: float
@@ -99,6 +109,7 @@ class Plan:
     queue_of: Integers
     tier2_of: Integers
     dispatch_of: Integers
+    review_of: Integers
     teams_of: Integers
     mean_handle: Floats
     outages: Floats
@@ -125,8 +136,10 @@ class Plan:
         return np.array([channel.live for channel in self.channel_plans])
 
     def queues_on(self, channel: int) -> Integers:
-        """Return the queues of a channel, in ascending order."""
-        return np.flatnonzero(self.channel_of == channel)
+        """Return the queues of a channel but that of reviews, in ascending order."""
+        here = np.flatnonzero(self.channel_of == channel)
+        joined: Integers = here[here != self.review_of[channel]]
+        return joined
 
 
 def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
@@ -168,6 +181,8 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         own_programmes=tuple(programme_plan(*named) for named in scenario.programmes.items()),
         vips=tuple(segment.vip for segment in scenario.segments.values()),
         customers=tuple(segment.customers for segment in scenario.segments.values()),
+        assign=assignment(scenario, routing),
+        review=review_plan(scenario),
         policy=compile_rules(scenario.policy, CodeNames(types, channels, segments)),
         turn_limit=scenario.bot.turn_limit if scenario.bot else 0,
         session_limit=_session_limit(scenario.bot),
@@ -182,6 +197,7 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         queue_of=routing.queue_of,
         tier2_of=routing.tier2_of,
         dispatch_of=routing.dispatch_of,
+        review_of=routing.review_of,
         teams_of=routing.teams_of,
         mean_handle=_mean_handle(scenario),
         outages=_outages(scenario.bot, horizon),

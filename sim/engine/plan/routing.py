@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.base.arrays import Integers
-from sim.scenario.derived.queues import DISPATCH, queue_labels
+from sim.scenario.derived.queues import DISPATCH, REVIEW, queue_labels, reviewing_team
 from sim.scenario.root import Scenario
 
 NO_QUEUE = NO_TEAM = -1
@@ -25,6 +25,8 @@ class Routing(NamedTuple):
         Queue of a type on a channel; its queue of tier 2, -1 without; shape (types, channels).
     dispatch_of
         Dispatchers' queue of each channel, -1 without dispatchers, shape (channels,).
+    review_of
+        Reviewers' queue of each channel, -1 without reviewers, shape (channels,).
     teams_of
         Teams of each queue in the order in which contacts are given to them, then -1, shape
         (queues, teams).
@@ -35,6 +37,7 @@ class Routing(NamedTuple):
     queue_of: Integers
     tier2_of: Integers
     dispatch_of: Integers
+    review_of: Integers
     teams_of: Integers
 
 
@@ -61,12 +64,15 @@ def make_routing(scenario: Scenario) -> Routing:
             [[number.get((label, name), NO_QUEUE) for name in channels] for label in specialists]
         ),
         dispatch_of=np.array([number.get((dispatch, name), NO_QUEUE) for name in channels]),
+        review_of=np.array([number.get((REVIEW, name), NO_QUEUE) for name in channels]),
         teams_of=teams,
     )
 
 
 def _teams(scenario: Scenario, label: str, channel: str) -> tuple[int, ...]:
     """Return the teams of a queue: those that `team_order` names, then the others."""
+    if label == REVIEW:
+        return (list(scenario.people.teams).index(reviewing_team(scenario) or ""),)
     teams, order = scenario.people.teams, scenario.people.team_order
     serving = [name for name, team in teams.items() if team.weight(label, channel) is not None]
     names = (f"{label}/{channel}", label, f"*/{channel}")

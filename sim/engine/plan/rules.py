@@ -24,13 +24,18 @@ class BuiltIn(IntEnum):
     """The last turn has not solved the case."""
     OUTAGE = 2
     """The bot goes down during the session."""
-    BOT_FULL = 3
+    REJECTED = 3
+    """A reviewer has rejected what the bot wanted to do."""
+    BOT_FULL = 4
     """All sessions are taken: the contact goes to people without one."""
+
+    CHOSE_PERSON = 5
+    """The customer, told the wait, goes to people."""
 
     @property
     def escalates(self) -> bool:
-        """Whether a contact leaves the bot by it; by `bot_full` it was never there."""
-        return self is not BuiltIn.BOT_FULL
+        """Whether the contact leaves the bot by it; by the others it was never there."""
+        return self not in (BuiltIn.BOT_FULL, BuiltIn.CHOSE_PERSON)
 
 
 class Relation(IntEnum):

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.base.arrays import Flags, Floats, Integers
 from sim.engine.plan.routing import Routing
+from sim.scenario.derived.queues import REVIEW, reviewing_team
 from sim.scenario.root import Scenario
 from sim.scenario.sections.team import Team, factor_of
 from sim.workload.grid import on_grid
@@ -28,6 +29,8 @@ class TeamPlan:
         Factors on handle times, and on their after-call work on top, shape (teams, types).
     slots
         Contacts that an agent may have in hand, on average over the team, shape (teams, channels).
+    score
+        Score of a team's agents in queues that assign by it, shape (teams,).
     slow_down
         Factor on a handle time that begins with 1, 2, ... contacts in hand; the last column holds
         for more. Shape (teams, steps).
@@ -39,6 +42,7 @@ class TeamPlan:
     wrap_factor: Floats
     slots: Floats
     slow_down: Floats
+    score: Floats
 
     @property
     def serves(self) -> Flags:
@@ -62,12 +66,12 @@ def slots_of(mean: Any, agent: Any) -> Any:
 
 def team_plan(scenario: Scenario, routing: Routing) -> TeamPlan:
     """Return the teams of an arm in numbers."""
-    teams = list(scenario.people.teams.values())
+    names, teams = zip(*scenario.people.teams.items(), strict=True)
     weights = np.array(
-        [[_number(team.weight(*queue)) for queue in routing.queues] for team in teams]
+        [[_number(_weight(scenario, name, queue)) for queue in routing.queues] for name in names]
     )
     helps = np.array(
-        [[_seconds(team.helps_after(*queue)) for queue in routing.queues] for team in teams]
+        [[_seconds(_helps(team, queue)) for queue in routing.queues] for team in teams]
     )
     on_its_own = ~np.isnan(weights)
     types, channels = list(scenario.inquiry_types), list(scenario.channels)
@@ -78,11 +82,23 @@ def team_plan(scenario: Scenario, routing: Routing) -> TeamPlan:
         wrap_factor=_factors([team.wrap_factor for team in teams], types),
         slots=np.array([[team.slots.get(name, 1.0) for name in channels] for team in teams]),
         slow_down=_slow_down(teams),
+        score=np.array([team.score for team in teams], dtype=np.float64),
     )
 
 
 def _factors(by_team: Sequence[float | dict[str, float]], types: Sequence[str]) -> Floats:
     return np.array([[factor_of(factors, name) for name in types] for factors in by_team])
+
+
+def _weight(scenario: Scenario, name: str, queue: tuple[str, str]) -> float | None:
+    """Return a team's weight of a queue; only its own team serves that of reviews."""
+    if queue[0] == REVIEW:
+        return 0.0 if name == reviewing_team(scenario) else None
+    return scenario.people.teams[name].weight(*queue)
+
+
+def _helps(team: Team, queue: tuple[str, str]) -> float | None:
+    return None if queue[0] == REVIEW else team.helps_after(*queue)
 
 
 def _number(weight: float | None) -> float:

@@ -31,6 +31,11 @@ class Agents:
         self._partly: dict[int, list[tuple[int, float, int]]] = {}
         self.in_hand = [0] * count
         self.heads_on_duty = 0
+        # Of the presence so far: seconds on duty, those with none in hand, since when each runs.
+        self._duty = [0.0] * count
+        self._idle_time = [0.0] * count
+        self._duty_from = [0.0] * count
+        self._idle_from = [0.0] * count
 
     def first_free(self, channel: int) -> int | None:
         """Return the agent for a contact of a channel: fewest in hand, longest free, lowest."""
@@ -38,6 +43,25 @@ class Agents:
             return self._idle[0][1]
         partly = self._partly.get(channel)
         return partly[0][2] if partly else None
+
+    def free(self, channel: int) -> list[int]:
+        """Return the agents who can take a contact of a channel."""
+        partly = self._partly.get(channel, ())
+        return [agent for _, agent in self._idle] + [agent for _, _, agent in partly]
+
+    def idle_since(self, agent: int) -> float:
+        """Return when an agent came on duty, or was last free of a contact."""
+        return self._free_since[agent]
+
+    def idle_share(self, agent: int, now: float) -> float:
+        """Return the share of an agent's duty since the presence began with none in hand."""
+        duty = self._duty[agent] + (now - self._duty_from[agent])
+        if duty == 0.0:
+            return 1.0
+        idle = self._idle_time[agent]
+        if self.in_hand[agent] == 0:
+            idle += now - self._idle_from[agent]
+        return idle / duty
 
     def holds(self, agent: int) -> int | None:
         """Return the channel of what an agent has in hand; None: nothing."""
@@ -54,23 +78,31 @@ class Agents:
         """Return whether an agent is on duty."""
         return self._on_duty[agent]
 
-    def start_duty(self, agent: int, now: float, factor: float) -> None:
+    def start_duty(self, agent: int, now: float, factor: float, arrives: bool) -> None:
         """Bring an agent on duty, free since now, with a factor on handle times."""
+        if arrives:
+            self._duty[agent] = self._idle_time[agent] = 0.0
+        self._duty_from[agent] = self._idle_from[agent] = now
         self._on_duty[agent] = True
         self.factor[agent] = factor
         self.heads_on_duty += 1
         self._free_since[agent] = now
         self._enlist(agent)
 
-    def end_duty(self, agent: int) -> None:
+    def end_duty(self, agent: int, now: float) -> None:
         """Take an agent off duty; what is in hand stays there."""
         self._strike(agent)
+        self._duty[agent] += now - self._duty_from[agent]
+        if self.in_hand[agent] == 0:
+            self._idle_time[agent] += now - self._idle_from[agent]
         self._on_duty[agent] = False
         self.heads_on_duty -= 1
 
-    def take(self, agent: int, channel: int) -> None:
+    def take(self, agent: int, channel: int, now: float) -> None:
         """Put one more contact into an agent's hands."""
         self._strike(agent)
+        if self.in_hand[agent] == 0:
+            self._idle_time[agent] += now - self._idle_from[agent]
         self.in_hand[agent] += 1
         self._channel[agent] = channel
         self._enlist(agent)
@@ -79,7 +111,7 @@ class Agents:
         """Take a finished contact out of an agent's hands."""
         self._strike(agent)
         self.in_hand[agent] -= 1
-        self._free_since[agent] = now
+        self._free_since[agent] = self._idle_from[agent] = now
         self._enlist(agent)
 
     def _enlist(self, agent: int) -> None:

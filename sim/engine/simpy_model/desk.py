@@ -7,9 +7,11 @@ its methods, at once: when a wait is granted the agent is busy before the contac
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from functools import partial
 
 from simpy import Environment
 
+from sim.engine.plan.assignment import Assign
 from sim.engine.simpy_model.agents import Agents
 from sim.engine.simpy_model.desk_plan import DeskPlan
 from sim.engine.simpy_model.records import ContactRecord, LegRecord
@@ -79,11 +81,10 @@ class Desk:
 
     def join(self, leg: LegRecord) -> None:
         """Put a leg in line: its wait is `over` with an agent, or when it is disconnected."""
-        for team in self._plan.teams_of[leg.queue]:
-            agent = self._agents[team].first_free(leg.channel)
-            if agent is not None:
-                self._give(leg, team, agent)
-                return
+        chosen = self._chosen(leg)
+        if chosen is not None:
+            self._give(leg, *chosen)
+            return
         _insert(self._lines[leg.queue], leg)
         self.waiting[leg.queue].change(self._env.now, +1)
         self._disconnect_if_hopeless(leg.queue)
@@ -113,7 +114,7 @@ class Desk:
             self.available[leg.team].change(now, agents.can_take(leg.agent))
         self._offer(leg.team, leg.agent)
 
-    def start_duty(self, team: int, agent: int, factor: float) -> None:
+    def start_duty(self, team: int, agent: int, factor: float, arrives: bool) -> None:
         """Bring an agent on duty; one who is still busy from before goes on.
 
         Who is on duty already stays so, with another factor from now on.
@@ -122,15 +123,17 @@ class Desk:
         if agents.on_duty(agent):
             agents.factor[agent] = factor
             return
-        agents.start_duty(agent, now, factor)
+        agents.start_duty(agent, now, factor, arrives)
         self.available[team].change(now, not agents.in_hand[agent])
         self._offer(team, agent)
 
     def end_duty(self, team: int, agent: int) -> None:
         """Take an agent off duty; what is in hand is finished first."""
-        agents = self._agents[team]
-        agents.end_duty(agent)
-        self.available[team].change(self._env.now, -(not agents.in_hand[agent]))
+        agents, now = self._agents[team], self._env.now
+        if not agents.on_duty(agent):
+            return
+        agents.end_duty(agent, now)
+        self.available[team].change(now, -(not agents.in_hand[agent]))
         for queue, _ in self._plan.served[team]:
             self._disconnect_if_hopeless(queue)
 
@@ -172,6 +175,37 @@ class Desk:
         """Bring all integrals up to the end of the run."""
         for level in (*self.waiting, *self.in_hand, *self.busy, *self.available):
             level.settle(now)
+
+    def _chosen(self, leg: LegRecord) -> tuple[int, int] | None:
+        """Return the team and the agent of a leg that joins; None: nobody is free."""
+        teams, assign = self._plan.teams_of[leg.queue], self._plan.assign[leg.queue]
+        if assign == Assign.TEAM_ORDER:
+            for team in teams:
+                agent = self._agents[team].first_free(leg.channel)
+                if agent is not None:
+                    return team, agent
+            return None
+        free = [
+            (place, team, agent)
+            for place, team in enumerate(teams)
+            for agent in self._agents[team].free(leg.channel)
+        ]
+        if not free:
+            return None
+        if assign == Assign.UNIFORM:
+            _, team, agent = sorted(free, key=_by_place)[int(leg.values.assign * len(free))]
+        else:
+            _, team, agent = min(free, key=partial(self._rank, assign))
+        return team, agent
+
+    def _rank(self, assign: int, free: tuple[int, int, int]) -> tuple[float, ...]:
+        """Return what the free agents of several teams are ranked by; the lowest is chosen."""
+        place, team, agent = free
+        agents = self._agents[team]
+        since, score = agents.idle_since(agent), 0.0
+        if assign == Assign.SCORE:
+            score = self._plan.score[team] + agents.idle_share(agent, self._env.now)
+        return agents.in_hand[agent], -score, since, place, agent
 
     def _offer(self, team: int, agent: int) -> None:
         """Give an agent the waiting contacts with the highest scores, one a free slot."""
@@ -216,7 +250,7 @@ class Desk:
         if not agents.in_hand[agent]:
             self.busy[team].change(now, +1)
             self.available[team].change(now, -1)
-        agents.take(agent, leg.channel)
+        agents.take(agent, leg.channel, now)
         self.in_hand[team].change(now, +1)
         leg.team, leg.agent, leg.started = team, agent, now
         leg.in_hand = agents.in_hand[agent]
@@ -224,6 +258,8 @@ class Desk:
 
     def _disconnect_if_hopeless(self, queue: int) -> None:
         """Disconnect who waits on a closed line that nobody is left to serve."""
+        if queue in self._plan.review_of:
+            return
         number = self._plan.channel_of[queue]
         channel = self._plan.channels[number]
         leaves = channel.live and (channel.loses or channel.diverts or channel.moves)
@@ -248,6 +284,10 @@ def _remove(line: Line, leg: LegRecord) -> None:
 
 def _place(leg: LegRecord) -> Place:
     return (leg.since, leg.case, leg.attempt, leg)
+
+
+def _by_place(free: tuple[int, int, int]) -> tuple[int, int]:
+    return free[0], free[2]
 
 
 def _identity(leg: LegRecord) -> tuple[int, int]:

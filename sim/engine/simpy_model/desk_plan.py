@@ -9,6 +9,7 @@ from sim.base.arrays import Floats
 from sim.engine.plan.channel_plan import ChannelPlan
 from sim.engine.plan.handling_terms import HandlingTerms
 from sim.engine.plan.plan import Plan
+from sim.engine.plan.review_plan import ReviewPlan
 from sim.engine.plan.routing import NO_TEAM
 from sim.engine.plan.session_usage import SessionUsage
 from sim.engine.plan.team_plan import TeamPlan
@@ -38,6 +39,8 @@ class DeskPlan:
         By queue: seconds of waiting and the team that helps from then on, in order.
     talk_factor, wrap_factor, slow_down
         The rows of `TeamPlan` by team.
+    score
+        The teams' scores.
     slots
         By team and channel: contacts that an agent may have in hand, on average.
     """
@@ -60,6 +63,10 @@ class DeskPlan:
     queue_of: Codes
     tier2_of: Codes
     dispatch_of: list[int]
+    review_of: list[int]
+    review: ReviewPlan
+    assign: list[int]
+    score: list[float]
     teams_of: Codes
     mean_handle: Table
     queues_on: Codes
@@ -104,6 +111,10 @@ def desk_plan(plan: Plan) -> DeskPlan:
         queue_of=plan.queue_of.tolist(),
         tier2_of=plan.tier2_of.tolist(),
         dispatch_of=plan.dispatch_of.tolist(),
+        review_of=plan.review_of.tolist(),
+        review=plan.review,
+        assign=plan.assign.tolist(),
+        score=teams.score.tolist(),
         teams_of=_without_padding(plan.teams_of.tolist()),
         mean_handle=plan.mean_handle.tolist(),
         queues_on=[plan.queues_on(channel).tolist() for channel in range(len(plan.channels))],

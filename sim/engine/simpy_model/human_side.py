@@ -22,6 +22,7 @@ from sim.engine.simpy_model.legs import (
     leg_values,
     new_leg,
     reading,
+    reviewing,
     route,
 )
 from sim.engine.simpy_model.ordered_events import At, Step, order
@@ -73,7 +74,7 @@ class HumanSide:
 
     def serve(self, contact: ContactRecord) -> Process:
         """Wait for people and be handled by them, leg by leg; return how the contact ends."""
-        if contact.legs == 0:
+        if contact.legs == contact.review_legs:
             refusal = turned_away(self.desk, contact, self.env.now, door_of(contact))
             if refusal is not None:
                 return refusal
@@ -87,6 +88,24 @@ class HumanSide:
             yield from self.talk(contact, ahead)
         assert contact.held is not None
         return HANDLED[contact.held.outcome]
+
+    def review(self, contact: ContactRecord, outcome: Outcome) -> Process:
+        """Have a reviewer look at a session; return whether the customer is still there.
+
+        The reviewer then holds the contact, until it goes on.
+        """
+        leg = new_leg(contact, reviewing(contact), Event(self.env))
+        contact.review_legs += 1
+        self.legs.append(leg)
+        self.desk.join(leg)
+        yield from self.wait(contact, leg)
+        if leg.outcome is not Outcome.OPEN:
+            return False
+        contact.held = leg
+        seconds, leg.wrap = handling(contact, leg, self.desk.factor(leg.team, leg.agent))
+        yield self.completion(leg, seconds)
+        leg.talk_end, leg.outcome = self.env.now, outcome
+        return True
 
     def wait_for(self, contact: ContactRecord, ahead: LegAhead) -> Process:
         """Wait for an agent, who then holds the contact; return how it ended before one was there.
@@ -131,7 +150,7 @@ class HumanSide:
         over = leg.over
         if over.triggered:
             return
-        if contact.values.silent:
+        if contact.values.silent and leg.role is not Role.REVIEW:
             leg.outcome, leg.over = Outcome.SILENT, Event(self.env)
             self.desk.begin()
             self.env.process(self.find_out(leg))

@@ -43,6 +43,12 @@ def reading(contact: ContactRecord) -> LegAhead:
     return LegAhead(Role.DISPATCH, contact.predicted_type, part, Outcome.DISPATCHED)
 
 
+def reviewing(contact: ContactRecord) -> LegAhead:
+    """Return the review of what the bot wants to do."""
+    part = part_of(Role.REVIEW, contact.reviews)
+    return LegAhead(Role.REVIEW, contact.predicted_type, part, Outcome.PASSED)
+
+
 def route(contact: ContactRecord) -> list[LegAhead]:
     """Return the legs ahead: a wrong team, the answers, the types forwarded to, tier 2."""
     legs = list(_legs_of(contact))
@@ -100,6 +106,8 @@ def queue_of(contact: ContactRecord, ahead: LegAhead) -> int:
     plan, channel = contact.plan, contact.handled_on
     if ahead.role is Role.DISPATCH:
         return plan.dispatch_of[channel]
+    if ahead.role is Role.REVIEW:
+        return plan.review_of[channel]
     queues = plan.tier2_of if ahead.role is Role.TIER2 else plan.queue_of
     return queues[ahead.type][channel]
 
@@ -107,7 +115,9 @@ def queue_of(contact: ContactRecord, ahead: LegAhead) -> int:
 def leg_values(contact: ContactRecord, part: int) -> LegValues:
     """Return what a leg has in store on the channel by which people handle its contact."""
     elsewhere = contact.handled_on != contact.channel
-    return contact.store.leg(contact.case, contact.attempt, part, elsewhere=elsewhere)
+    # All reviews of an attempt have the same in store.
+    stored = part_of(Role.REVIEW) if role_of(part) is Role.REVIEW else part
+    return contact.store.leg(contact.case, contact.attempt, stored, elsewhere=elsewhere)
 
 
 def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
@@ -129,8 +139,9 @@ def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
         base += terms.escalated_bonus
     if ahead.transferred:
         base += terms.transferred_bonus
-    contact.ending, contact.part = Ending.WAITING, ahead.part
-    if isnan(contact.joined) and ahead.role is not Role.DISPATCH:
+    if ahead.role is not Role.REVIEW:
+        contact.ending, contact.part = Ending.WAITING, ahead.part
+    if isnan(contact.joined) and ahead.role not in (Role.DISPATCH, Role.REVIEW):
         contact.joined = now
     contact.legs += 1
     return LegRecord(

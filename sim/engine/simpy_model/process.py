@@ -5,7 +5,7 @@ in `human_side`, waiting and assignment are the `Desk`, and what the policy sees
 `observables`.
 """
 
-from math import ceil
+from math import ceil, inf, isinf, isnan
 
 import numpy as np
 import simpy
@@ -14,14 +14,15 @@ from simpy import Environment, Interrupt
 from sim.base.arrays import Floats
 from sim.base.time import HALF_HOUR
 from sim.engine.bound import Bound
-from sim.engine.journal import FORWARDS, Ending, Integrals, Journal, Outreach
+from sim.engine.journal import FORWARDS, Ending, Integrals, Journal, Outcome, Outreach
 from sim.engine.parts import role_of
 from sim.engine.plan.plan import Plan
+from sim.engine.plan.review_plan import Reviewed
 from sim.engine.plan.rules import BOT, BuiltIn
 from sim.engine.simpy_model.desk import Desk
 from sim.engine.simpy_model.desk_plan import desk_plan
 from sim.engine.simpy_model.human_side import SESSION, TRIAGE, HumanSide, Process
-from sim.engine.simpy_model.observables import ask_policy, bot_is_there
+from sim.engine.simpy_model.observables import ask_policy, bot_is_there, estimated_wait
 from sim.engine.simpy_model.ordered_events import At, Step, order
 from sim.engine.simpy_model.records import (
     ContactRecord,
@@ -116,10 +117,10 @@ class SupportDesk:
 
     def staff(self) -> Process:
         """Bring agents on duty and take them off."""
-        for time, starts, team, agent, factor in duty_events(self.roster, self.end):
+        for time, starts, team, agent, factor, of_presence in duty_events(self.roster, self.end):
             yield At(self.env, time, order(Step.STAFF, (starts << 15 | team) << 20 | agent))
             if starts:
-                self.desk.start_duty(team, agent, factor)
+                self.desk.start_duty(team, agent, factor, of_presence)
             else:
                 self.desk.end_duty(team, agent)
 
@@ -173,13 +174,22 @@ class SupportDesk:
         if not (self.bot_is_up and contact.values.offered and bot_is_there(self.desk, contact)):
             return None
         number, rule = contact.plan.policy.number, self.decide(contact)
-        if rule in (BOT, number[BuiltIn.ASKED]):
+        if rule == BOT and not self.takes_bot(contact):
+            contact.rule = self.number_of(number[BuiltIn.CHOSE_PERSON], contact)
+        elif rule in (BOT, number[BuiltIn.ASKED]):
             if self.sessions.level < contact.plan.session_limit:
                 return rule
             contact.rule = self.number_of(number[BuiltIn.BOT_FULL], contact)
         # Nobody has asked a bot that did not take the contact.
         contact.asked = False
         return None
+
+    def takes_bot(self, contact: ContactRecord) -> bool:
+        """Return whether the customer, told the wait for people, takes the bot."""
+        if contact.values.least_wait == -inf:
+            return True
+        wait = estimated_wait(self.desk, contact, self.env.now)
+        return isinf(wait) or wait > contact.values.least_wait
 
     def session(self, contact: ContactRecord, rule: int) -> Process:
         """Talk to the bot turn by turn; return how the contact ends, None: a person is to take it.
@@ -188,23 +198,73 @@ class SupportDesk:
         """
         contact.ending, contact.bot_start = Ending.IN_BOT, self.env.now
         contact.confidence = contact.values.confidence
-        key, process = (contact.case, contact.attempt), self.env.active_process
-        assert process is not None
-        self.talking_to_bot[key] = process
         self.sessions.change(self.env.now, +1)
+        self.listen_to_outages(contact)
         ending = None
         try:
             while rule == BOT and ending is None:
-                yield self.completion(contact, contact.values.turn_time, SESSION)
-                ending, rule = self.end_turn(contact)
+                ending, rule = yield from self.turn(contact)
         except Interrupt:
             rule = contact.plan.policy.number[BuiltIn.OUTAGE]
-        del self.talking_to_bot[key]
+        self.talking_to_bot.pop((contact.case, contact.attempt), None)
         self.sessions.change(self.env.now, -1)
         contact.bot_end = self.env.now
         if ending is None:
             contact.rule = self.number_of(rule, contact)
         return ending
+
+    def listen_to_outages(self, contact: ContactRecord) -> None:
+        """Let an outage interrupt the session that is played now."""
+        process = self.env.active_process
+        assert process is not None
+        self.talking_to_bot[contact.case, contact.attempt] = process
+
+    def turn(self, contact: ContactRecord) -> Process:
+        """Play a turn; return how it ends the session, or which rule does (`BOT`: none)."""
+        seen = contact.plan.review.before if contact.values.watched else Reviewed.NOTHING
+        values, drafts = contact.values, seen == Reviewed.EVERY_TURN
+        if drafts:
+            yield self.completion(contact, values.first_reply, SESSION)
+            verdict = yield from self.review(contact, proposal_of(contact, contact.turns + 1))
+            if verdict is not None:
+                return verdict
+            if contact.turns == 0:
+                contact.bot_reply = self.env.now
+            self.people.let_go(contact)
+        rest = values.turn_time - values.first_reply if drafts else values.turn_time
+        yield self.completion(contact, rest, SESSION)
+        ending, rule = self.end_turn(contact)
+        if seen == Reviewed.CLOSING and ending is not None and ending is not Ending.BOT_LEFT:
+            verdict = yield from self.review(contact, ending)
+            return (ending, BOT) if verdict is None else verdict
+        return ending, rule
+
+    def review(self, contact: ContactRecord, proposal: Ending | None) -> Process:
+        """Have a turn reviewed; return how that ends the session, None: it goes on.
+
+        Outages act when the review ends: what would close the session then closes it, and all else
+        goes to people.
+        """
+        plan, values = contact.plan, contact.values
+        claims = proposal is Ending.BOT_FALSELY_CLOSED
+        rejects = values.rejects_claim if claims else values.rejects_solution
+        rejected = proposal is not None and bool(rejects)
+        del self.talking_to_bot[contact.case, contact.attempt]
+        if plan.review.by_people:
+            outcome = Outcome.REJECTED if rejected else Outcome.PASSED
+            stays = yield from self.people.review(contact, outcome)
+            if not stays:
+                return Ending.BOT_LEFT, BOT
+        contact.reviews += 1
+        if proposal is not None:
+            contact.proposal = 0 if rejected else 1
+        closes = plan.review.before == Reviewed.CLOSING and not rejected
+        if not self.bot_is_up and not closes:
+            return None, plan.policy.number[BuiltIn.OUTAGE]
+        if rejected:
+            return None, plan.policy.number[BuiltIn.REJECTED]
+        self.listen_to_outages(contact)
+        return None
 
     def number_of(self, rule: int, contact: ContactRecord) -> int:
         """Return the number in `Plan.rules` of a rule of the contact's plan."""
@@ -213,7 +273,8 @@ class SupportDesk:
     def end_turn(self, contact: ContactRecord) -> tuple[Ending | None, int]:
         """Return how a turn ends the session, or which rule does; `BOT`: another turn follows."""
         contact.turns += 1
-        contact.bot_reply = contact.bot_start + contact.values.first_reply
+        if isnan(contact.bot_reply):
+            contact.bot_reply = contact.bot_start + contact.values.first_reply
         ending = session_ending(contact)
         if ending is not None:
             return ending, BOT
@@ -257,6 +318,13 @@ class SupportDesk:
         """Return the event that ends something of this contact in so many seconds."""
         place = order(Step.COMPLETION, contact.case, contact.attempt, part)
         return At(self.env, self.env.now + seconds, place)
+
+
+def proposal_of(contact: ContactRecord, turn: int) -> Ending | None:
+    """Return how a turn would close the session; None: it would not."""
+    if turn == contact.values.solve_turn:
+        return Ending.BOT_RESOLVED
+    return Ending.BOT_FALSELY_CLOSED if turn == contact.values.claim_turn else None
 
 
 def session_ending(contact: ContactRecord) -> Ending | None:

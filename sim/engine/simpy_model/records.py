@@ -16,6 +16,8 @@ from sim.engine.simpy_model.desk_plan import DeskPlan
 from sim.engine.simpy_model.store import Store
 
 NOBODY = -1
+NOTHING = -1
+"""No proposal has been put to a reviewer."""
 
 Table = TypeVar("Table", bound=Columns)
 
@@ -25,7 +27,8 @@ class ContactRecord:
     """A contact of `Contacts` in the making; the columns are described there.
 
     `plan` and `store` are those in force at its arrival, `values` what the draws have in store for
-    it, `legs` counts its legs, `on_line` says whether it waits for people or is in their hands, and
+    it, `legs` counts its legs, `review_legs` those of
+    reviews among them, `on_line` says whether it waits for people or is in their hands, and
     `held` is the leg whose agent has not let go of it yet; `part` is the leg that it came to last,
     and `begins` the forward with which it begins, None for one that begins at the door.
     """
@@ -69,6 +72,9 @@ class ContactRecord:
     legs: int = 0
     on_line: bool = False
     held: "LegRecord | None" = None
+    reviews: int = 0
+    review_legs: int = 0
+    proposal: int = NOTHING
     begins: int | None = None
     part: int = 0
 

@@ -54,6 +54,9 @@ class DutyEvent(NamedTuple):
         Whose.
     factor
         The agent's factor on handle times in the stretch.
+    of_presence
+        Whether the agent's presence begins or ends with it: stretches that touch, breaks and blocks
+        among them, are one presence.
     """
 
     time: float
@@ -61,31 +64,47 @@ class DutyEvent(NamedTuple):
     team: int
     agent: int
     factor: float
+    of_presence: bool
 
 
 def duty_events(roster: Roster, end: float) -> list[DutyEvent]:
     """Return the starts and ends of stretches on the queue, in order.
 
     An agent whose next stretch touches the last one is never off duty in between: midnight and the
-    launch of a project are no end of duty.
+    launch of a project are no end of duty. A presence that ends with a block or a break has an end
+    of its own.
     """
-    worked = roster.take(roster.activity == Activity.WORK)
-    columns = (column.tolist() for column in (worked.team, worked.agent, worked.factor))
-    agents = list(zip(*columns, strict=True))
-    starts = zip(worked.start.tolist(), agents, strict=True)
-    last = worked.take(~_goes_on(worked) & (worked.end < end))
-    columns = (column.tolist() for column in (last.end, last.team, last.agent, last.factor))
-    events = [DutyEvent(time, True, *agent) for time, agent in starts]
-    events += [DutyEvent(time, False, *agent) for time, *agent in zip(*columns, strict=True)]
-    return sorted(events)
+    there = roster.take(~roster.absent)
+    arrives, leaves = ~_touches(there, -1), ~_touches(there, +1)
+    work = there.activity == Activity.WORK
+    worked = there.take(work)
+    goes_on = _touches(worked, +1)
+    events = _events(worked, worked.start, True, arrives[work])
+    ends = ~goes_on & (worked.end < end)
+    events += _events(worked.take(ends), worked.end[ends], False, leaves[work][ends])
+    aside = ~work & leaves & (there.end < end)
+    return sorted(events + _events(there.take(aside), there.end[aside], False, leaves[aside]))
 
 
-def _goes_on(worked: Roster) -> Flags:
-    """Return whether another stretch of the same agent touches the end of each."""
-    goes_on = np.zeros(len(worked), np.bool_)
-    goes_on[:-1] = (
-        (worked.team[1:] == worked.team[:-1])
-        & (worked.agent[1:] == worked.agent[:-1])
-        & (worked.start[1:] == worked.end[:-1])
+def _touches(stretches: Roster, step: int) -> Flags:
+    """Return whether each stretch touches the next one of its agent, or the one before (-1)."""
+    touches = np.zeros(len(stretches), np.bool_)
+    joint = (
+        (stretches.team[1:] == stretches.team[:-1])
+        & (stretches.agent[1:] == stretches.agent[:-1])
+        & (stretches.start[1:] == stretches.end[:-1])
     )
-    return goes_on
+    if step > 0:
+        touches[:-1] = joint
+    else:
+        touches[1:] = joint
+    return touches
+
+
+def _events(stretches: Roster, times: Floats, starts: bool, of_presence: Flags) -> list[DutyEvent]:
+    columns = (times, stretches.team, stretches.agent, stretches.factor, of_presence)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return [
+        DutyEvent(time, starts, team, agent, factor, presence)
+        for time, team, agent, factor, presence in rows
+    ]

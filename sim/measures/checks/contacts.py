@@ -47,12 +47,14 @@ def check_sessions(contacts: Contacts, plan: Plan, end: float) -> None:
     start, reply, stop = contacts.bot_start, contacts.bot_reply, contacts.bot_end
     taken, finished = ~np.isnan(start), ~np.isnan(stop)
     columns = ("bot_start", "bot_reply", "bot_end", "turns", "rule")
-    full = np.isin(contacts.rule, numbers_of("bot_full", plan))
+    by_door = [*numbers_of("bot_full", plan), *numbers_of("chose_person", plan)]
+    full = np.isin(contacts.rule, by_door)
     nothing = np.isnan(reply) & ~finished & (contacts.turns == 0) & ((contacts.rule < 0) | full)
     nothing &= np.isnan(contacts.confidence)
     fits = np.where(taken, ~full, nothing)
     require("only the bot's contacts have a session", contacts, fits, *columns)
-    answered = np.isnan(reply) == (contacts.turns == 0)
+    drafted = (contacts.turns == 0) & (contacts.reviews > 0)
+    answered = drafted | (np.isnan(reply) == (contacts.turns == 0))
     require("a turn has an answer", contacts, answered, *columns)
     replied = np.where(np.isnan(reply), start, reply)
     until = np.where(finished, stop, end)

@@ -14,6 +14,7 @@ from sim.measures.checks.contacts import (
 from sim.measures.checks.endings import check_answers, check_balance, check_endings
 from sim.measures.checks.legs import check_disconnections, check_handling, check_waits
 from sim.measures.checks.levels import check_agents, check_integrals
+from sim.measures.checks.reviews import check_reviews, without_reviews
 from sim.measures.checks.routes import check_joinings, check_routes, check_teams
 
 
@@ -31,23 +32,25 @@ def check_journal(journal: Journal, plan: Plan) -> None:
         When it does not; the error names the check, the row and the values.
     """
     contacts, legs, end = journal.contacts, journal.legs, journal.end
+    people = without_reviews(journal)
     check_codes(journal, plan)
     check_keys(contacts, legs)
-    check_routes(journal, plan)
+    check_routes(people, plan)
     check_programmes(contacts)
     check_arrivals(contacts, plan, end)
     check_sessions(contacts, plan, end)
     check_session_ends(contacts, plan)
     check_session_limit(contacts, plan)
     check_usage(contacts, plan)
+    check_reviews(journal, plan)
     check_returns(contacts, plan, end)
     check_waits(legs, end)
     check_handling(legs, end)
     check_teams(legs, plan)
-    check_joinings(journal, plan)
-    check_answers(journal)
-    check_endings(journal)
+    check_joinings(people, plan)
+    check_answers(people)
+    check_endings(people)
     check_disconnections(journal, plan)
-    check_balance(journal)
+    check_balance(people)
     check_agents(journal, plan)
     check_integrals(journal, plan)

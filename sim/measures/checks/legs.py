@@ -13,6 +13,8 @@ TALKED = (
     Outcome.UNRESOLVED,
     Outcome.DISPATCHED,
     Outcome.AWAITS_REPLY,
+    Outcome.PASSED,
+    Outcome.REJECTED,
     *PASSED_ON,
 )
 LEFT = (Outcome.ABANDONED, Outcome.DISCONNECTED, Outcome.MOVED)

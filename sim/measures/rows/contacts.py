@@ -42,6 +42,8 @@ class ContactRows(Rows):
         Opening times by channel: the business clock.
     run_end
         When the run-out ends.
+    full_rules
+        Numbers of the rule by which contacts go to people since all sessions are taken.
     """
 
     contacts: Contacts
@@ -52,6 +54,7 @@ class ContactRows(Rows):
     silent: Flags
     opening: Sequence[Floats]
     run_end: float
+    full_rules: tuple[int, ...]
 
     @property
     def first(self) -> Flags:
@@ -72,7 +75,12 @@ class ContactRows(Rows):
     @property
     def found_bot_full(self) -> Flags:
         """Whether it was offered the bot when all sessions were taken."""
-        return (self.contacts.rule >= 0) & ~self.taken
+        return np.isin(self.contacts.rule, self.full_rules) & ~self.taken
+
+    @property
+    def chose_person(self) -> Flags:
+        """Whether it was offered the bot, and the customer chose to wait for people."""
+        return (self.contacts.rule >= 0) & ~self.taken & ~self.found_bot_full
 
     @property
     def closed_by_bot(self) -> Flags:
@@ -153,7 +161,7 @@ def contact_rows(journal: Journal, plan: Plan, measured: Flags) -> ContactRows:
     contacts = journal.contacts.take(measured)
     legs, row = journal.legs, contact_of_legs(journal)
     gone = legs.outcome == Outcome.SILENT
-    started = ~np.isnan(legs.started) & ~gone & (legs.role != Role.DISPATCH)
+    started = ~np.isnan(legs.started) & ~gone & ~np.isin(legs.role, (Role.DISPATCH, Role.REVIEW))
     misrouted, passed_on = legs.role == Role.MISROUTE, np.isin(legs.outcome, PASSED_ON)
     handlings, misroutes, transfers, silent = (
         np.bincount(row[mask], minlength=len(measured))[measured]
@@ -170,6 +178,7 @@ def contact_rows(journal: Journal, plan: Plan, measured: Flags) -> ContactRows:
         silent=silent > 0,
         opening=plan.opening,
         run_end=plan.horizon.end,
+        full_rules=tuple(n for n, name in enumerate(plan.rules) if name == "bot_full"),
     )
 
 

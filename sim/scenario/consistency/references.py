@@ -8,7 +8,7 @@ from sim.scenario.errors import FieldPath
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
 
-_OWN_RULES = ("asked", "turn_limit", "outage", "bot_full")
+_OWN_RULES = ("asked", "turn_limit", "outage", "rejected", "bot_full", "chose_person")
 
 
 def names(scenario: Scenario) -> Iterator[Problem]:

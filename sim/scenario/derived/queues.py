@@ -1,11 +1,13 @@
 """The queues of a scenario: which there are, and which contacts may wait in which."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from sim.scenario.root import Scenario
 
 DISPATCH = "dispatch"
 """The queue in which contacts wait for a dispatcher."""
+REVIEW = "review"
+"""The queue in which sessions of the bot wait for a reviewer."""
 
 
 def queue_labels(scenario: Scenario) -> dict[str, None]:
@@ -15,7 +17,21 @@ def queue_labels(scenario: Scenario) -> dict[str, None]:
     labels |= {kind.tier2.queue: None for kind in kinds.values() if kind.tier2}
     if scenario.triage.method == "dispatcher":
         labels[DISPATCH] = None
+    if reviewing_team(scenario) is not None:
+        labels[REVIEW] = None
     return labels
+
+
+def reviewing_team(scenario: Scenario) -> str | None:
+    """Return the name of the team that reviews what the bot does; None: nobody's time is taken."""
+    review = scenario.bot.review if scenario.bot else None
+    return review.team if review and review.share > 0 else None
+
+
+def named(names: Container[str], label: str, channel: str) -> str | None:
+    """Return the name that means a queue most closely: with its channel, alone, or `*/channel`."""
+    choices = (f"{label}/{channel}", label, f"*/{channel}")
+    return next((name for name in choices if name in names), None)
 
 
 def channels_of(scenario: Scenario, name: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from sim.scenario.sections.review import Review
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Duration, Names, Share, WholeDays
@@ -109,6 +110,18 @@ class Usage(Section):
     it once more."""
 
 
+class Choice(Section):
+    """What makes customers of live channels choose the bot when they are told the wait for people.
+
+    The bot is taken with probability 1 / (1 + exp(-(base + per_minute x minutes of wait))).
+    """
+
+    base: Annotated[float, Field(ge=-20, le=20)]
+    """Log-odds of taking the bot when nobody would have to wait."""
+    per_minute: Annotated[float, Field(ge=0, le=20)]
+    """What each minute of the announced wait adds to them."""
+
+
 class Bot(Section):
     """How the bot resolves, fails, and annoys."""
 
@@ -164,6 +177,11 @@ class Bot(Section):
     turn times."""
     asks_at_once: Annotated[Share, Source("Kagan et al. 2025", "A")] = 0.15
     """Chance that a customer asks for a person before the first turn."""
+    choice: Annotated[Choice | None, Default("the policy alone decides")] = None
+    """Choice at the door of live channels: customers hear the estimated wait for people and take
+    the bot, or go to people by the rule `chose_person`. It takes the place of `asks_at_once`."""
+    review: Annotated[Review | None, Default("nobody watches")] = None
+    """People, or a judge, who watch the bot."""
     asks_per_turn: Annotated[Share, Source(grade="J")] = 0.05
     """Chance of asking for a person after an unsolved turn."""
     leaves_per_turn: Annotated[Share, Source(grade="J")] = 0.03
@@ -178,6 +196,18 @@ class Bot(Section):
     """Share of a person's handle time that the bot's hand-over summary saves."""
     usage: Usage = Usage()
     """What its turns use."""
+
+    @model_validator(mode="after")
+    def _one_door(self) -> "Bot":
+        if self.choice and "asks_at_once" in self.model_fields_set and self.asks_at_once > 0:
+            rule = "`choice` says who asks for a person at the door"
+            raise ValueError(f"{rule}; remove `asks_at_once` or write 0")
+        return self
+
+    @property
+    def asks_at_door(self) -> float:
+        """Chance that a customer asks for a person before the first turn."""
+        return 0.0 if self.choice else self.asks_at_once
 
     @field_validator("turns_to_solve")
     @classmethod

@@ -99,6 +99,8 @@ class Team(Section):
     overflow: dict[str, Duration] = Field(default={})
     """Queues that this team helps with, and the time after which it does: `{billing/phone: 2 min}`
     opens contacts to this team once they have waited for 2 minutes. They have weight 0."""
+    score: float = 0.0
+    """Score of this team's agents in queues that `assign` by score."""
     learning: Annotated[Learning | None, Default("not at all")] = None
     """How much slower people are who join by `changes`."""
     agent_spread: Annotated[float, Field(ge=0, le=2), Source("around .20", "J"), _GANS] = 0.0
