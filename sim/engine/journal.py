@@ -146,10 +146,8 @@ class Outcome(IntEnum):
     AWAITS_REPLY = 9
     MOVED = 10
     SILENT = 11
-    PAUSED = 12
-    HANDED_OVER = 13
-    PASSED = 14
-    REJECTED = 15
+    PASSED = 12
+    REJECTED = 13
 
 
 @dataclass(frozen=True)
@@ -207,8 +205,8 @@ class Contacts(Columns):
     gave_up
         Whether the case would have come back but had used up its attempts.
     reviews, proposal
-        Reviews of the session; whether what it proposed last, to close, was let pass: 1 it was, 0
-        it was rejected, -1 nothing was proposed to a reviewer.
+        Reviews of the session; what the bot wanted to do last that would close it, and a reviewer
+        decided on: 1 would solve the case, 0 would not, -1 there was nothing.
     """
 
     case: Integers

@@ -257,7 +257,7 @@ class SupportDesk:
                 return Ending.BOT_LEFT, BOT
         contact.reviews += 1
         if proposal is not None:
-            contact.proposal = 0 if rejected else 1
+            contact.proposal = 0 if claims else 1
         closes = plan.review.before == Reviewed.CLOSING and not rejected
         if not self.bot_is_up and not closes:
             return None, plan.policy.number[BuiltIn.OUTAGE]

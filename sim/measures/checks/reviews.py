@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.engine.journal import Journal, Outcome, Role
+from sim.engine.journal import Ending, Journal, Outcome, Role
 from sim.engine.plan.plan import Plan
 from sim.measures.checks.conservation import require
 from sim.measures.checks.contacts import numbers_of
@@ -44,5 +44,10 @@ def check_reviews(journal: Journal, plan: Plan) -> None:
     counted = (contacts.reviews == done) if by_people else (contacts.reviews >= done)
     require("reviews are counted", contacts, counted, "reviews", counted=done)
     rejected = np.isin(contacts.rule, numbers_of("rejected", plan))
-    had = ~rejected | (contacts.proposal == 0)
+    had = ~rejected | (contacts.proposal >= 0)
     require("who is rejected had a proposal", contacts, had, "rule", "proposal")
+    decided_on = contacts.proposal >= 0
+    closed = np.isin(contacts.ending, (Ending.BOT_RESOLVED, Ending.BOT_FALSELY_CLOSED))
+    solves = contacts.ending == Ending.BOT_RESOLVED
+    as_proposed = ~(decided_on & closed) | (solves == (contacts.proposal == 1))
+    require("what closes is what was proposed", contacts, as_proposed, "ending", "proposal")

@@ -8,6 +8,7 @@ from sim.measures.kpis.costs import COSTS
 from sim.measures.kpis.kpi import Distribution, Ratio
 from sim.measures.kpis.levels import LEVELS_OVER_TIME
 from sim.measures.kpis.programme_rates import PROGRAMME_RATES
+from sim.measures.kpis.reviews import REVIEWS
 from sim.measures.kpis.times import TIMES
 
 KPIS: tuple[Ratio | Distribution, ...] = (
@@ -19,6 +20,7 @@ KPIS: tuple[Ratio | Distribution, ...] = (
     *COSTS,
     *PROGRAMME_RATES,
     *BOT_USAGE,
+    *REVIEWS,
 )
 """All definitions, in the order of the glossary."""
 

@@ -7,6 +7,7 @@ from sim.measures.rows.cases import CaseRows
 from sim.measures.rows.clock import ClockRows, QueueRows, TeamRows
 from sim.measures.rows.contacts import ContactRows
 from sim.measures.rows.programmes import ProgrammeRows
+from sim.measures.rows.reviews import ReviewRows
 from sim.measures.rows.rows import Rows
 from sim.measures.rows.waits import WaitRows
 
@@ -39,6 +40,11 @@ def of_clock(text: str, values: Callable[[ClockRows], RowValues]) -> Term:
 def of_programmes(text: str, values: Callable[[ProgrammeRows], RowValues]) -> Term:
     """Return a term that is added up over measured cases that a programme reached."""
     return Term(text, "programmes", values)
+
+
+def of_reviews(text: str, values: Callable[[ReviewRows], RowValues]) -> Term:
+    """Return a term that is added up over measured sessions that were reviewed."""
+    return Term(text, "reviews", values)
 
 
 def of_queues(text: str, values: Callable[[QueueRows], RowValues]) -> Term:

@@ -17,6 +17,7 @@ from sim.measures.rows.clock import (
 )
 from sim.measures.rows.contacts import ContactRows, contact_rows, escalation_rows
 from sim.measures.rows.programmes import ProgrammeRows, programme_rows
+from sim.measures.rows.reviews import ReviewRows, review_rows
 from sim.measures.rows.rows import Rows
 from sim.measures.rows.waits import WaitRows, wait_rows
 from sim.scenario.root import Scenario
@@ -37,6 +38,7 @@ class Tables:
     queues: QueueRows
     teams: TeamRows
     programmes: ProgrammeRows
+    reviews: ReviewRows
 
 
 def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
@@ -59,6 +61,7 @@ def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
         queues=queue_rows(journal, plan, edges),
         teams=teams,
         programmes=programme_rows(journal.contacts, plan, start, end),
+        reviews=review_rows(journal, plan, measured, scenario.money.hourly_rate),
     )
 
 

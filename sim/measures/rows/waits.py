@@ -13,7 +13,9 @@ from sim.measures.rows.rows import Rows, contact_of_legs
 
 @dataclass(frozen=True)
 class WaitRows(Rows):
-    """One row per time that a measured contact joined a queue, except the dispatchers'.
+    """One row per time that a measured contact joined a queue to be answered or passed on.
+
+    The queues of dispatchers and reviewers are left out.
 
     Attributes
     ----------
@@ -52,7 +54,7 @@ def wait_rows(journal: Journal, plan: Plan, measured: Flags, limit: float) -> Wa
         Time limit of the service level in seconds.
     """
     row = contact_of_legs(journal)
-    counts = measured[row] & (journal.legs.role != Role.DISPATCH)
+    counts = measured[row] & ~np.isin(journal.legs.role, (Role.DISPATCH, Role.REVIEW))
     legs, contacts = journal.legs.take(counts), journal.contacts.take(row[counts])
     gone = legs.outcome == Outcome.SILENT
     over = np.where(gone, legs.joined + legs.patience, np.fmin(legs.started, legs.left))

@@ -28,4 +28,6 @@ HOW_THE_TALK_ENDED = {
     Outcome.FORWARDED: "forwarded",
     Outcome.DISPATCHED: "read and routed",
     Outcome.AWAITS_REPLY: "answered; the customer is to reply",
+    Outcome.PASSED: "reviewed: what the bot wants to do may pass",
+    Outcome.REJECTED: "reviewed and rejected",
 }

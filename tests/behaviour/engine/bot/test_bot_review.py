@@ -62,7 +62,7 @@ def test_a_false_one_that_is_caught_goes_to_people_by_the_rule_rejected():
 def test_one_that_is_missed_closes_falsely():
     _, journal = run([case(0, CLAIMS)])
     assert journal.contacts.ending.tolist() == [Ending.BOT_FALSELY_CLOSED]
-    assert journal.contacts.proposal.tolist() == [1]
+    assert journal.contacts.proposal.tolist() == [0]
 
 
 def test_a_true_one_may_be_rejected_by_mistake():
