@@ -21,7 +21,7 @@ from sim.workload.candidates.multiplier import volume_multiplier
 from sim.workload.demand.cells import cell_names, read_cells
 
 STORIES = {
-    "bank": ("baseline", "ai", "vip", "opt_out"),
+    "bank": ("baseline", "ai", "reviewed", "vip", "opt_out"),
     "retailer": ("baseline", "notices", "ai", "both"),
     "saas": ("baseline", "ai", "neglected", "stakes", "copilot"),
 }
@@ -163,6 +163,17 @@ def test_the_bot_takes_no_fraud_that_is_known_as_one(arm: str) -> None:
 def test_nor_what_is_urgent() -> None:
     contacts = contacts_of("bank", "ai")
     assert not took(contacts)[contacts.predicted_urgency == 5].any()
+
+
+def test_review_catches_false_closings_and_costs_customers_time() -> None:
+    assert kpi("bank", "reviewed", "review_catch_rate") > 0.5
+    assert kpi("bank", "reviewed", "false_resolution_rate") < kpi(
+        "bank", "ai", "false_resolution_rate"
+    )
+    assert kpi("bank", "reviewed", "reviewer_hours_per_month") > 1
+    assert kpi("bank", "reviewed", "review_customer_hours_per_month") > kpi(
+        "bank", "reviewed", "reviewer_hours_per_month"
+    )
 
 
 def test_the_wealthy_meet_the_bot_but_for_the_arm_vip() -> None:
