@@ -100,7 +100,7 @@ CODES: dict[type[IntEnum], str] = {
     Role: "answer misroute tier2 forward1 forward2 dispatch touch review forward",
     Outcome: (
         "open resolved unresolved transferred abandoned disconnected sent_to_tier2 "
-        "forwarded dispatched awaits_reply moved silent paused handed_over passed rejected"
+        "forwarded dispatched awaits_reply moved silent passed rejected"
     ),
     Activity: "work break off_queue absent",
 }

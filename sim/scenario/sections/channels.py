@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sim.base.time import MINUTE
 from sim.scenario.values.hours import ALWAYS, Hours
@@ -16,6 +16,8 @@ DEFAULT_PATIENCE = Patience(law="exponential", mean=6 * MINUTE, cv=1.0)
 
 class Redial(Section):
     """Trying again after not getting through: abandoned, balked, blocked or disconnected."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     first: Annotated[Share, Source(grade="J")] = 0.5
     """Chance after the first attempt."""
