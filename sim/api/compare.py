@@ -1,6 +1,7 @@
 """How do arms, policies or scenarios differ? From loaded scenarios to their comparison."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from sim.api.timing import timed
 from sim.engine.playing import Engine
@@ -102,7 +103,8 @@ def _experiment(
     policies: Sequence[str] | None,
 ) -> Experiment:
     if policies and (arms or len(scenarios) > 1):
-        raise ScenarioError("--policies: policies are compared in the arm `ai` of one scenario")
+        rule = "policies are compared in the arm `ai` of one scenario"
+        raise ScenarioError(f"--policies: {rule}; name no --arms, and one scenario only")
     if policies:
         experiment = policy_arms(scenarios[0], made[0], policies)
     elif len(scenarios) > 1:
@@ -110,7 +112,11 @@ def _experiment(
     else:
         experiment = made[0].only(arms or scenarios[0].arm_names)
     if len(experiment.arms) < 2:
-        raise ScenarioError("a comparison needs two arms; name more of them, or another scenario")
+        (only,) = experiment.arms
+        rule = f"a comparison needs two arms, and there is only `{only.name}`"
+        if policies:
+            raise ScenarioError(f"--policies: {rule}; write `--policies none,{only.name}`")
+        raise ScenarioError(f"--arms: {rule}; write `--arms baseline,ai`, or add another scenario")
     return experiment
 
 
@@ -132,7 +138,9 @@ def _checked(kpis: Sequence[str]) -> list[str]:
     """Return the KPIs, each once, after checking that each has a paired difference."""
     for key in kpis:
         if key not in BY_KEY and key != ON_TARGET:
-            raise ScenarioError(f"--kpis: no KPI is called {key!r}{suggest(key, BY_KEY)}")
+            near = get_close_matches(key, BY_KEY, n=1)
+            hint = suggest(key, near) or "; `tierzero kpis` lists all"
+            raise ScenarioError(f"--kpis: no KPI is called {key!r}{hint}")
         kpi = BY_KEY.get(key)
         if isinstance(kpi, Distribution) and level_of(key) is not None:
             mean = f"`{kpi.keys[0]}` or `{ON_TARGET}`"

@@ -1,11 +1,14 @@
 """What `tierzero run` answers besides KPIs: how many people, 30 % more, and whether it pays."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from sim.api.curve import ARMS, curve_of
 from sim.api.roi import roi_of
 from sim.finance.formula import DAYS_A_MONTH
 from sim.finance.project import make_project
+from sim.report.curve.result import CurveResult
+from sim.report.roi.result import RoiResult
 from sim.report.run.outlook import Outlook
 from sim.scenario.errors import ScenarioError
 from sim.scenario.files.loading import Loaded
@@ -49,6 +52,20 @@ def is_staffable(loaded: Loaded, experiment: Experiment) -> bool:
     return True
 
 
+def check_outlook(loaded: Loaded, experiment: Experiment) -> None:
+    """Check, before anything is played, that an outlook that is asked for can be given.
+
+    Raises
+    ------
+    ScenarioError
+        When it cannot; the text says where and why.
+    """
+    if loaded.scenario.run.outlook:
+        if loaded.scenario.targets.goals:
+            check_staffable(loaded, experiment.only(ARMS))
+        make_project(loaded, experiment)
+
+
 def cases_a_month(scenario: Scenario) -> float:
     """Return the scenario's volume of first contacts per month."""
     cells, factors = read_cells(scenario), planned_factors(scenario)
@@ -69,13 +86,39 @@ def look_out(loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnP
         Called with a line on each desk that is tried.
     """
     few = min(REPLICATIONS, loaded.scenario.run.replications)
-    people = worth = None
+    parts = _Parts()
     with suppress(KeyboardInterrupt):
         if is_staffable(loaded, experiment):
             volumes, arms = read_volumes(VOLUMES), experiment.only(ARMS)
-            people = curve_of(loaded, arms, volumes, few, jobs, on_planning)
-        project = make_project(loaded, experiment, replications=few)
-        worth = roi_of(loaded, experiment, project, jobs, on_planning)
-    finished = worth is not None and not worth.study.interrupted
-    finished = finished and not (people is not None and people.study.interrupted)
-    return Outlook(people, worth, interrupted=not finished)
+            with parts.unless_impossible("How many people each volume needs"):
+                parts.people = curve_of(loaded, arms, volumes, few, jobs, on_planning)
+        with parts.unless_impossible("What the AI is worth"):
+            project = make_project(loaded, experiment, replications=few)
+            parts.worth = roi_of(loaded, experiment, project, jobs, on_planning)
+        parts.finished = True
+    return parts.outlook
+
+
+class _Parts:
+    """What is answered so far: what is impossible or interrupted must not cost the rest."""
+
+    def __init__(self) -> None:
+        self.people: CurveResult | None = None
+        self.worth: RoiResult | None = None
+        self.finished = False
+        self._left_out: list[str] = []
+
+    @contextmanager
+    def unless_impossible(self, part: str) -> Iterator[None]:
+        """Note why a part has no answer, and go on."""
+        try:
+            yield
+        except ScenarioError as error:
+            why = str(error).splitlines()[0]
+            self._left_out.append(f"{part} is left out: {why}.")
+
+    @property
+    def outlook(self) -> Outlook:
+        known = [part.study for part in (self.people, self.worth) if part is not None]
+        interrupted = not self.finished or any(study.interrupted for study in known)
+        return Outlook(self.people, self.worth, tuple(self._left_out), interrupted)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from time import perf_counter
 
-from sim.api.outlook import look_out, wants_outlook
+from sim.api.outlook import check_outlook, look_out, wants_outlook
 from sim.engine.playing import Engine, chosen_engine
 from sim.report.run.outlook import Outlook
 from sim.report.run.result import RunResult
@@ -55,6 +55,7 @@ def run(
     """
     wanted = Precision.parse(precision) if precision else None
     experiment = make_experiment(loaded, engine)
+    check_outlook(loaded, experiment)
     started, began = datetime.now().astimezone(), perf_counter()
     played = play_run(experiment, loaded.scenario.run.replications, jobs, wanted, on_progress)
     if not played.replications:

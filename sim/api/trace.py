@@ -38,10 +38,12 @@ def trace(
     Raises
     ------
     ScenarioError
-        When there is no such arm or case.
+        When there is no such arm or case, or a policy in Python is not allowed to run.
     """
-    ((played, journal),) = make_experiment(loaded, engine).only([arm]).play(replication)
+    ((played, journal),) = (
+        make_experiment(loaded, engine, "allowed").only([arm], "--arm").play(replication)
+    )
     try:
         return journey(journal, played.plan, case)
     except IndexError as error:
-        raise ScenarioError(str(error)) from None
+        raise ScenarioError(f"CASE: {error}") from None

@@ -22,6 +22,7 @@ from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.root import Scenario
 from sim.scenario.sections.demand import Demand
 from sim.studies.files import with_files_in
+from sim.studies.own_code import Code, check_code
 from sim.workload.candidates.multiplier import largest_multiplier
 from sim.workload.generate import generate
 from sim.workload.workload import Workload
@@ -105,8 +106,15 @@ class Experiment:
         """Return the experiment of other arms, played in the same way."""
         return replace(self, arms=tuple(arms))
 
-    def only(self, names: Sequence[str]) -> "Experiment":
+    def only(self, names: Sequence[str], option: str = "--arms") -> "Experiment":
         """Return the experiment of some of the arms, in the order of their names.
+
+        Parameters
+        ----------
+        names
+            The arms' names.
+        option
+            What messages say where they are from.
 
         Raises
         ------
@@ -116,9 +124,11 @@ class Experiment:
         by_name = {arm.name: arm for arm in self.arms}
         for name in names:
             if name not in by_name:
-                raise ScenarioError(f"no arm is called {name!r}{suggest(name, by_name)}")
+                hint = suggest(name, by_name)
+                raise ScenarioError(f"{option}: no arm is called {name!r}{hint}")
         if len(set(names)) < len(names):
-            raise ScenarioError(f"--arms: {','.join(names)!r} names an arm twice")
+            problem = f"{','.join(names)!r} names an arm twice"
+            raise ScenarioError(f"{option}: {problem}; name each arm once")
         return self.of([by_name[name] for name in names])
 
     def play(self, replication: int) -> Iterator[tuple[Arm, Journal]]:
@@ -188,7 +198,7 @@ class Experiment:
         return generate(arm.scenario, self.seed, replication, arm.plan.horizon, most)
 
 
-def make_experiment(loaded: "Loaded", engine: Engine = "auto") -> Experiment:
+def make_experiment(loaded: "Loaded", engine: Engine = "auto", code: Code = "own") -> Experiment:
     """Return the experiment that a loaded scenario describes.
 
     Parameters
@@ -197,12 +207,16 @@ def make_experiment(loaded: "Loaded", engine: Engine = "auto") -> Experiment:
         The scenario.
     engine
         What plays it.
+    code
+        Which policies in Python may run; with `none` they are only read, and it is not played.
 
     Raises
     ------
     ScenarioError
-        When an arm contradicts its scenario's `run`, or a goal does not name a KPI.
+        When an arm contradicts its scenario's `run`, a goal does not name a KPI, or a policy in
+        Python may not run or fails.
     """
+    check_code(loaded, code)
     scenarios = {name: with_files_in(arm, loaded.folder) for name, arm in loaded.arms.items()}
     for name, scenario in scenarios.items():
         _check_arm(loaded, name, scenario)
@@ -212,7 +226,17 @@ def make_experiment(loaded: "Loaded", engine: Engine = "auto") -> Experiment:
         Arm.of(name, scenario, None if name == BASELINE else before)
         for name, scenario in scenarios.items()
     ]
+    if code != "none":
+        _make_ready(arms)
     return Experiment(tuple(arms), loaded.scenario.run.seed, engine)
+
+
+def _make_ready(arms: Sequence[Arm]) -> None:
+    """Run what policies in Python are written in, so that a mistake in it ends nothing later."""
+    for arm in arms:
+        for plan in (arm.plan, arm.plan.before):
+            if plan is not None and plan.policy.hook is not None:
+                plan.policy.hook.ready()
 
 
 def _check_arm(loaded: "Loaded", name: str, scenario: Scenario) -> None:

@@ -54,7 +54,7 @@ class Precision:
         try:
             half_width = SHARE.read(_number(match[2]))
         except ValueError as error:
-            raise ScenarioError(f"--precision: {error}") from None
+            raise ScenarioError(f"--precision: {error}; such as {EXAMPLE}") from None
         return cls(match[1], half_width)
 
     def reached(self, results: Sequence[Mapping[str, Sample]]) -> bool:

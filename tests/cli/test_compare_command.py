@@ -4,7 +4,7 @@ import json
 
 import pytest
 from support.chatdesk import CHAT
-from support.commands import interrupt, started, tierzero, write_desk
+from support.commands import DEADLINE, interrupt, started, tierzero, write_desk
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def test_the_same_seed_gives_the_same_bytes_with_any_number_of_processes():
     first, again, other = compare("--json"), compare("--json"), compare("--json", "--seed", "2")
     assert first.stdout == again.stdout != other.stdout
     with started("compare", "desk.yaml", "--jobs", "2", "--json", "--quiet") as process:
-        stdout, stderr = process.communicate(timeout=120)
+        stdout, stderr = process.communicate(timeout=DEADLINE)
     assert (process.returncode, stderr) == (0, "")
     assert stdout == first.stdout
 
@@ -103,14 +103,14 @@ def test_what_is_wrong_is_said_and_exits_with_2(words: tuple[str, ...], message:
 
 
 def test_ctrl_c_keeps_what_is_finished(folder):
-    with started("compare", "desk.yaml", "--jobs", "1", "--json", "-n", "2000") as process:
-        assert process.stderr.readline().startswith("1/2000 ")
+    with started("compare", "desk.yaml", "--jobs", "1", "--json", "-n", "20000") as process:
+        assert process.stderr.readline().startswith("1/20000 ")
         interrupt(process)
-        stdout, stderr = process.communicate(timeout=60)
+        stdout, stderr = process.communicate(timeout=DEADLINE)
     assert process.returncode == 130
     found = json.loads(stdout)
     count = found["replications"]
     assert found["interrupted"] is True
-    assert f"Interrupted: {count} of 2000 replications were finished and are kept." in stderr
+    assert f"Interrupted: {count} of 20000 replications were finished and are kept." in stderr
     (path,) = folder.glob("results/*/manifest.json")
     assert json.loads(path.read_text())["replications"] == count

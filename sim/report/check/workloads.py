@@ -39,7 +39,7 @@ def check_document(loaded: "Loaded") -> CheckDocument:
     arms: dict[str, CheckedArm] = {}
     warnings: list[str] = []
     rosters = _Rosters()
-    for arm in make_experiment(loaded).arms:
+    for arm in make_experiment(loaded, code="none").arms:
         scenario, loads = arm.scenario, []
         if not scenario.demand.trace:
             loads = team_loads(scenario, arm.plan, rosters.staff(scenario))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sim.report.charts.figure import Figure
 from sim.report.charts.staircase import staircase_figure
+from sim.report.curve.answer import nobody_can
 from sim.report.curve.document import CurveDocument, GrowthDocument, PointDocument
 from sim.report.html.grid import Cell, Grid, share_cell
 from sim.report.units import number
@@ -55,6 +56,8 @@ def _probability(answer: GrowthDocument) -> Cell:
 
 def _due(document: CurveDocument, name: str) -> str:
     volume = document["max_volume_without_hiring"][name]
+    if not volume and nobody_can(document, name):
+        return "no number of people is on target at any volume that was tried"
     if not volume:
         return "today's people are too few at any volume that was tried"
     if document["reserve"][name]["at_least"]:

@@ -29,6 +29,6 @@ class RunDocument(Head, OutlookDocuments):
     arms: dict[str, ArmDocument]
     """What was found, by the arm's name."""
     advice: list[str]
-    """What the numbers suggest to do next, one or two sentences each."""
+    """What has no answer, and what the numbers suggest to do next; a sentence or two each."""
     timing: TimingDocument
     """When it was played: all that may differ the next time."""

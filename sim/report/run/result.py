@@ -61,7 +61,7 @@ class RunResult:
             "replications": self.run.replications,
             "engine": self.engine,
             "arms": {arm.name: arm_document(arm, self.run.summaries[arm.name]) for arm in arms},
-            "advice": advice(self.run),
+            "advice": [*self.outlook.left_out, *advice(self.run)],
             **self.outlook.documents,
             "timing": self.times,
         }

@@ -31,12 +31,23 @@ class Loaded:
         The scenario without its arms' overrides.
     arms
         The scenario of each arm, by name in the order of the file.
+    settings
+        What was laid over the files, `path=value`.
+    allow_code
+        Whether policies in Python run whoever names them, and wherever they are.
     """
 
     root: Node
     folder: Path
     scenario: Scenario
     arms: dict[str, Scenario]
+    settings: tuple[str, ...] = ()
+    allow_code: bool = False
+
+    @property
+    def from_manifest(self) -> bool:
+        """Whether it was read from the manifest of a run."""
+        return self.root.key != self.root.mark  # it stands there under a key of its own
 
     @property
     def document(self) -> dict[str, Any]:
@@ -74,7 +85,9 @@ class Loaded:
         return ScenarioError(complain(self.root, path, message))
 
 
-def load(path_or_preset: str | Path, settings: Sequence[str] = ()) -> Loaded:
+def load(
+    path_or_preset: str | Path, settings: Sequence[str] = (), *, allow_code: bool = False
+) -> Loaded:
     """Read and validate a scenario with all its arms.
 
     Parameters
@@ -83,6 +96,9 @@ def load(path_or_preset: str | Path, settings: Sequence[str] = ()) -> Loaded:
         A YAML file, the manifest of a run (its key `scenario` is read), or a preset's name.
     settings
         Values to lay over it, `path=value`, in their order.
+    allow_code
+        Let a policy in Python (`policy.python`) run that a manifest or a base names, or that is
+        outside the scenario's folder. Without it only the scenario's own runs, and none in `trace`.
 
     Raises
     ------
@@ -101,7 +117,7 @@ def load(path_or_preset: str | Path, settings: Sequence[str] = ()) -> Loaded:
             mistakes.append(str(error))
     if mistakes:
         raise ScenarioError("\n".join(mistakes))
-    return Loaded(root, folder, scenario, arms)
+    return Loaded(root, folder, scenario, arms, tuple(settings), allow_code)
 
 
 def _overrides(root: Node) -> dict[str, Node]:

@@ -194,10 +194,13 @@ def test_interrupted_the_finished_replications_are_kept(tmp_path):
     [
         ({"policies": ["confident"]}, "--policies: no policy is called 'confident'; did you mean"),
         ({"policies": ["mood", "mood"]}, "--policies: 'mood,mood' names a policy twice"),
-        ({"policies": ["mood"]}, "a comparison needs two arms; name more of them"),
+        (
+            {"policies": ["mood"]},
+            "--policies: a comparison needs two arms, and there is only `mood`",
+        ),
         ({"policies": ["mood"], "arms": ["ai"]}, "--policies: policies are compared in the arm"),
-        ({"arms": ["ai"]}, "a comparison needs two arms"),
-        ({"arms": ["ai", "base"]}, "no arm is called 'base'"),
+        ({"arms": ["ai"]}, "--arms: a comparison needs two arms"),
+        ({"arms": ["ai", "base"]}, "--arms: no arm is called 'base'"),
         ({"against": "base"}, "--against: no arm is called 'base'; did you mean `baseline`?"),
         ({"kpis": ["waits"]}, "--kpis: no KPI is called 'waits'"),
         ({"kpis": ["wait_p90"]}, "--kpis: quantiles such as 'wait_p90' are not paired; write"),
