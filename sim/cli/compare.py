@@ -7,6 +7,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.finishing import finish
+from sim.cli.notes import say_notes
 from sim.cli.progress import progress
 
 Scenarios = Annotated[
@@ -50,6 +51,7 @@ def compare(
 
     wishes = [*(settings or ()), *options.as_settings(seed, replications)]
     loaded = [load(scenario, wishes) for scenario in scenarios]
+    say_notes(*loaded, quiet=quiet)
     make_results(out)
     with progress(quiet=quiet) as (_, on_progress):
         result = api.compare(

@@ -7,6 +7,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.finishing import finish
+from sim.cli.notes import say_notes
 from sim.cli.progress import progress
 
 
@@ -35,6 +36,7 @@ def roi(
     from sim.scenario.files.loading import load
 
     loaded = load(scenario, [*(settings or ()), *options.as_settings(seed, replications)])
+    say_notes(loaded, quiet=quiet)
     make_results(out)
     with progress(quiet=quiet) as (on_planning, on_progress):
         result = api.roi(

@@ -9,6 +9,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.failures import INTERRUPTED
+from sim.cli.notes import say_notes
 from sim.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def run(
     if outlook is not None:
         wishes.append(f"run.outlook={str(outlook).lower()}")
     loaded = load(scenario, [*(settings or ()), *wishes])
+    say_notes(loaded, quiet=quiet)
     make_results(out)
     with progress(quiet=quiet) as (on_planning, on_progress):
         result = api.run(

@@ -7,6 +7,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.finishing import finish
+from sim.cli.notes import say_notes
 from sim.cli.progress import progress
 
 Growth = Annotated[
@@ -45,6 +46,7 @@ def stress(
     more = [f"stress.growth.{key}={value}" for key, value in given.items() if value is not None]
     wishes = [*(settings or ()), *more, *options.as_settings(seed, replications)]
     loaded = load(scenario, wishes)
+    say_notes(loaded, quiet=quiet)
     make_results(out)
     with progress(quiet=quiet) as (on_planning, on_progress):
         result = api.stress(

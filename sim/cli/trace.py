@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli import options
+from sim.cli.notes import say_notes
 
 Run = Annotated[
     str,
@@ -39,5 +40,6 @@ def trace(
     kept = Path(run) / "manifest.json"
     wishes = [*(settings or ()), *options.as_settings(seed, None)]
     loaded = load(kept if kept.is_file() else run, wishes)
+    say_notes(loaded)
     journey = api.trace(loaded, case, arm=arm, replication=replication, engine=engine)
     typer.echo(to_text(journey.document()) if as_json else str(journey), nl=not as_json)

@@ -21,6 +21,7 @@ from sim.measures.targets import check_targets
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.root import Scenario
 from sim.scenario.sections.demand import Demand
+from sim.studies.data import changed, pinned, read_data
 from sim.studies.files import with_files_in
 from sim.workload.candidates.multiplier import largest_multiplier
 from sim.workload.generate import generate
@@ -95,11 +96,14 @@ class Experiment:
         What every draw of their replications is a function of.
     engine
         What plays them.
+    notes
+        What the arms' data files leave out of the run, and what looks wrong in them.
     """
 
     arms: tuple[Arm, ...]
     seed: int
     engine: Engine = "auto"
+    notes: tuple[str, ...] = ()
 
     def of(self, arms: Sequence[Arm]) -> "Experiment":
         """Return the experiment of other arms, played in the same way."""
@@ -201,18 +205,22 @@ def make_experiment(loaded: "Loaded", engine: Engine = "auto") -> Experiment:
     Raises
     ------
     ScenarioError
-        When an arm contradicts its scenario's `run`, or a goal names no KPI.
+        When an arm contradicts its scenario's `run`, a goal names no KPI, or a data file does not
+        hold what it should.
     """
     scenarios = {name: with_files_in(arm, loaded.folder) for name, arm in loaded.arms.items()}
     for name, scenario in scenarios.items():
         _check_arm(loaded, name, scenario)
+    data = read_data(scenarios)
+    notes = (*changed(data.digests, loaded.digests, loaded.folder), *data.notes)
+    scenarios = {name: pinned(scenario, data.digests) for name, scenario in scenarios.items()}
     is_project = loaded.scenario.run.kind == "project"
     before = scenarios[BASELINE] if is_project else None
     arms = [
         Arm.of(name, scenario, None if name == BASELINE else before)
         for name, scenario in scenarios.items()
     ]
-    return Experiment(tuple(arms), loaded.scenario.run.seed, engine)
+    return Experiment(tuple(arms), loaded.scenario.run.seed, engine, notes)
 
 
 def _check_arm(loaded: "Loaded", name: str, scenario: Scenario) -> None:

@@ -14,6 +14,9 @@ from sim.report.text import to_text
 from sim.scenario.errors import ScenarioError
 from sim.studies.experiment import Experiment
 
+_MOST_BYTES = 100
+"""Bytes of a scenario's name in the name of a folder, which may have 255."""
+
 
 def save(
     result: Saved, results: Path, command: Sequence[str], journals: Experiment | None = None
@@ -62,6 +65,7 @@ def make_results(results: Path) -> None:
 def run_id(result: Saved) -> str:
     """Return the name of a run's folder: scenario, local time and the scenario's hash."""
     name = re.sub(r"[^\w-]+", "-", result.scenario.name.lower()).strip("-") or "scenario"
+    name = name.encode()[:_MOST_BYTES].decode(errors="ignore")
     digest = scenario_hash(played_scenario(result))
     return f"{name}-{result.timing.started:%Y%m%d-%H%M%S}-{digest[:6]}"
 
