@@ -8,6 +8,7 @@ import typer
 from sim.cli import options
 from sim.cli.finishing import finish
 from sim.cli.interrupts import at_work
+from sim.cli.notes import say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
@@ -54,6 +55,7 @@ def compare(
     wishes = [*(settings or ()), *options.as_settings(seed, replications)]
     loaded = [load(scenario, wishes, allow_code=allow_code) for scenario in scenarios]
     heed_code(*loaded, quiet=quiet)
+    say_notes(*loaded, quiet=quiet)
     make_results(out)
     with at_work():
         with progress(quiet=quiet) as (_, on_progress):

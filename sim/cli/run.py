@@ -9,6 +9,7 @@ import typer
 from sim.cli import options
 from sim.cli.finishing import keep_and_print, say_late_interrupt
 from sim.cli.interrupts import at_work, exit_code
+from sim.cli.notes import say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
@@ -60,6 +61,7 @@ def run(
         wishes.append(f"run.outlook={str(outlook).lower()}")
     loaded = load(scenario, [*(settings or ()), *wishes], allow_code=allow_code)
     heed_code(loaded, quiet=quiet)
+    say_notes(loaded, quiet=quiet)
     make_results(out)
     with at_work():
         with progress(quiet=quiet) as (on_planning, on_progress):

@@ -8,6 +8,7 @@ import typer
 from sim.cli import options
 from sim.cli.finishing import finish
 from sim.cli.interrupts import at_work
+from sim.cli.notes import say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
@@ -49,6 +50,7 @@ def stress(
     wishes = [*(settings or ()), *more, *options.as_settings(seed, replications)]
     loaded = load(scenario, wishes, allow_code=allow_code)
     heed_code(loaded, quiet=quiet)
+    say_notes(loaded, quiet=quiet)
     make_results(out)
     with at_work():
         with progress(quiet=quiet) as (on_planning, on_progress):

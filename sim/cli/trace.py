@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli import options
+from sim.cli.notes import say_notes
 from sim.cli.own_code import heed_code
 
 RunOrScenario = Annotated[
@@ -52,5 +53,6 @@ def trace(
     wishes = [*(settings or ()), *options.as_settings(seed, None)]
     loaded = load(kept if kept.is_file() else run, wishes, allow_code=allow_code)
     heed_code(loaded, quiet=False, code="allowed")
+    say_notes(loaded)
     journey = api.trace(loaded, case, arm=arm, replication=replication, engine=engine)
     typer.echo(to_text(journey.document()) if as_json else str(journey), nl=not as_json)

@@ -21,6 +21,7 @@ from sim.scenario.sections.triage import Triage
 from sim.scenario.values.calendar import NO_HOLIDAYS, Calendar
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default
+from sim.scenario.values.timezone import Timezone
 
 DEFAULT_ARMS: dict[str, dict[str, Any]] = {"baseline": {"bot": None}, "ai": {}}
 
@@ -30,6 +31,9 @@ class Scenario(Section):
 
     name: str
     """Name of the scenario."""
+    timezone: Annotated[Timezone | None, Default("data files have times without an offset")] = None
+    """The zone of the desk's clocks, such as `Europe/Berlin` or `+01:00`: data files may then have
+    times with an offset. Simulated clocks are never set forward or back."""
     run: Run = Run()
     """Which stretch of time is simulated."""
     calendar: Calendar = NO_HOLIDAYS

@@ -21,6 +21,7 @@ from sim.measures.targets import check_targets
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.root import Scenario
 from sim.scenario.sections.demand import Demand
+from sim.studies.data import changed, pinned, read_data
 from sim.studies.files import with_files_in
 from sim.studies.own_code import Code, check_code
 from sim.workload.candidates.multiplier import largest_multiplier
@@ -96,11 +97,14 @@ class Experiment:
         What every draw of their replications is a function of.
     engine
         What plays them.
+    notes
+        What the arms' data files leave out of the run, and what looks wrong in them.
     """
 
     arms: tuple[Arm, ...]
     seed: int
     engine: Engine = "auto"
+    notes: tuple[str, ...] = ()
 
     def of(self, arms: Sequence[Arm]) -> "Experiment":
         """Return the experiment of other arms, played in the same way."""
@@ -213,13 +217,16 @@ def make_experiment(loaded: "Loaded", engine: Engine = "auto", code: Code = "own
     Raises
     ------
     ScenarioError
-        When an arm contradicts its scenario's `run`, a goal does not name a KPI, or a policy in
-        Python may not run or fails.
+        When an arm contradicts its scenario's `run`, a goal does not name a KPI, a data file does
+        not hold what it should, or a policy in Python may not run or fails.
     """
     check_code(loaded, code)
     scenarios = {name: with_files_in(arm, loaded.folder) for name, arm in loaded.arms.items()}
     for name, scenario in scenarios.items():
         _check_arm(loaded, name, scenario)
+    data = read_data(scenarios)
+    notes = (*changed(data.digests, loaded.digests, loaded.folder), *data.notes)
+    scenarios = {name: pinned(scenario, data.digests) for name, scenario in scenarios.items()}
     is_project = loaded.scenario.run.kind == "project"
     before = scenarios[BASELINE] if is_project else None
     arms = [
@@ -228,7 +235,7 @@ def make_experiment(loaded: "Loaded", engine: Engine = "auto", code: Code = "own
     ]
     if code != "none":
         _make_ready(arms)
-    return Experiment(tuple(arms), loaded.scenario.run.seed, engine)
+    return Experiment(tuple(arms), loaded.scenario.run.seed, engine, notes)
 
 
 def _make_ready(arms: Sequence[Arm]) -> None:

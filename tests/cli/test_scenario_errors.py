@@ -130,7 +130,8 @@ did you mean `refund`?
     "a number that is not whole": (
         ("agents: 3", "agents: 2.5"),
         """
-        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 2.5 is not a whole number
+        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 2.5 is not a whole number; \
+write one such as `3`
                     - {hours: Mon-Fri 09:00-17:00, agents: 2.5}
                                                            ^
         """,
@@ -304,7 +305,8 @@ def test_every_mistake_is_listed():
         desk.yaml:8:5 inquiry_types.order.shrae: there is no `shrae` here; did you mean `share`?
                 shrae: 60 %
                 ^
-        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 'many' is not a whole number
+        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 'many' is not a whole number; \
+write one such as `3`
                     - {hours: Mon-Fri 09:00-17:00, agents: many}
                                                            ^
         """
@@ -349,7 +351,8 @@ write `65 %` or `0.65`
             ^
         """,
     "bot.resolution_rate=[1": """
-        --set:1:23: not readable as YAML: expected ',' or ']', but got '<stream end>'
+        --set:1:23: not readable as YAML: a `[` is not closed before here; write `]`, \
+and `,` between entries
             bot.resolution_rate=[1
                                   ^
         """,
@@ -395,13 +398,17 @@ def test_a_misspelt_file_is_guessed(folder):
 
 @pytest.mark.parametrize("text", ["", "- a\n", "just a text\n", "# only a comment\n"])
 def test_a_file_that_is_no_mapping(text):
-    rule = "desk.yaml:1:1: a scenario begins with `name: ...` and has sections such as `demand:`"
+    rule = (
+        "desk.yaml:1:1: a scenario must begin with `name: ...` and have sections such as `demand:`"
+    )
     assert complaint(text).splitlines()[0] == rule
 
 
 def test_a_file_that_is_no_text(folder):
     (folder / "desk.yaml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ScenarioError, match=r"^desk\.yaml: the file is not UTF-8 text$"):
+    with pytest.raises(
+        ScenarioError, match=r"^desk\.yaml: the file is not UTF-8 text; save it as UTF-8$"
+    ):
         load("desk.yaml")
 
 

@@ -39,7 +39,8 @@ def check_document(loaded: "Loaded") -> CheckDocument:
     arms: dict[str, CheckedArm] = {}
     warnings: list[str] = []
     rosters = _Rosters()
-    for arm in make_experiment(loaded, code="none").arms:
+    experiment = make_experiment(loaded, code="none")
+    for arm in experiment.arms:
         scenario, loads = arm.scenario, []
         if not scenario.demand.trace:
             loads = team_loads(scenario, arm.plan, rosters.staff(scenario))
@@ -47,6 +48,7 @@ def check_document(loaded: "Loaded") -> CheckDocument:
         warnings += [f"{arm.name}: {line}" for load in loads for line in _warnings(load)]
     if loaded.scenario.demand.trace:
         warnings.append("work against people is not estimated for a trace: run it")
+    warnings += experiment.notes
     return {
         "schema": "tierzero.check/1",
         "scenario": loaded.scenario.name,

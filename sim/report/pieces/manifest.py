@@ -16,6 +16,8 @@ class ManifestDocument(TypedDict):
     """The scenario in full, defaults too; `tierzero schema` says its shape."""
     folder: str
     """What the files that the scenario names are relative to, seen from the manifest."""
+    files: dict[str, str]
+    """SHA-256 of each data file, in hexadecimal, by its name in the scenario."""
     scenario_hash: str
     """SHA-256 of the scenario in full, in hexadecimal."""
     seed: int

@@ -1,7 +1,7 @@
 """From a file, a preset or a manifest to a validated scenario."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from sim.scenario.consistency.checks import missing_files, problems
 from sim.scenario.errors import FieldPath, ScenarioError, suggest
-from sim.scenario.files.complaints import complain, complaints
+from sim.scenario.files.complaints import complain, complaints, more_of
+from sim.scenario.files.limits import MOST_COMPLAINTS
 from sim.scenario.files.reading import find, read
 from sim.scenario.files.settings import parse_setting
 from sim.scenario.files.tree import Node, merge, planted
@@ -35,12 +36,15 @@ class Loaded:
         What was laid over the files, `path=value`.
     allow_code
         Whether policies in Python run whoever names them, and wherever they are.
+    digests
+        SHA-256 of its data files as a manifest remembers them, by their names in the scenario.
     """
 
     root: Node
     folder: Path
     scenario: Scenario
     arms: dict[str, Scenario]
+    digests: Mapping[str, str] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
     allow_code: bool = False
 
@@ -105,7 +109,7 @@ def load(
     ScenarioError
         When anything is wrong; the text lists every mistake with its place.
     """
-    written, folder = read(find(str(path_or_preset), Path()))
+    written, folder, digests = read(find(str(path_or_preset), Path()))
     laid = reduce(merge, map(parse_setting, settings), written)
     root = replace(laid, mark=written.mark, key=written.key)
     scenario = _validated(root, folder)
@@ -117,7 +121,7 @@ def load(
             mistakes.append(str(error))
     if mistakes:
         raise ScenarioError("\n".join(mistakes))
-    return Loaded(root, folder, scenario, arms, tuple(settings), allow_code)
+    return Loaded(root, folder, scenario, arms, digests, tuple(settings), allow_code)
 
 
 def _overrides(root: Node) -> dict[str, Node]:
@@ -133,6 +137,9 @@ def _validated(root: Node, folder: Path, prefix: str = "") -> Scenario:
     except ValidationError as error:
         raise ScenarioError("\n".join(complaints(error, root, prefix))) from None
     if clashes := problems(scenario) or missing_files(scenario, folder):
-        lines = (complain(root, path, message, prefix) for path, message in clashes)
-        raise ScenarioError("\n".join(lines))
+        first = clashes[:MOST_COMPLAINTS]
+        lines = [complain(root, path, message, prefix) for path, message in first]
+        raise ScenarioError(
+            "\n".join(lines + [more_of(len(clashes))] * (len(clashes) > len(lines)))
+        )
     return scenario

@@ -21,6 +21,7 @@ _WRITTEN: dict[str, list[dict[str, Any]]] = {
     "Volume": [_TEXT],
     "Comparison": [_TEXT, _NUMBER],
     "Goal": [_TEXT],
+    "RosterFile": [_TEXT],
     "Policy": [{"enum": sorted(PRESETS)}],
 }
 """What may stand in a file in place of a model's mapping."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sim.scenario.errors import ScenarioError
+from sim.scenario.files.limits import MOST_DEPTH
 from sim.scenario.files.marks import Mark, UserText
 from sim.scenario.files.parsing import parse
 from sim.scenario.files.tree import Node
@@ -29,6 +30,9 @@ def parse_setting(setting: str) -> Node:
     steps = path.split(".")
     if not equals or not all(steps):
         raise ScenarioError(Mark(source, 0, 0).complaint("", _EXAMPLE))
+    if len(steps) > MOST_DEPTH:
+        rule = f"a path of {len(steps)} steps leads nowhere; {_EXAMPLE}"
+        raise ScenarioError(Mark(source, 0, 0).complaint("", rule))
     node = parse(value, source, len(path) + 1)
     column = len(path)
     for step in reversed(steps):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pydantic_core import ErrorDetails
 
+from sim.base.visible import shortened
 from sim.scenario.errors import suggest
 
 _WORDS = {
@@ -15,10 +16,11 @@ _WORDS = {
     "less_than": "{value} is too large; write a number below {lt:.12g}",
     "less_than_equal": "{value} is too large; write {le:.12g} or less",
     "too_short": "{value} is empty; write at least {min_length}",
+    "string_pattern_mismatch": "{value} does not have the form `{pattern}`; correct it",
     "finite_number": "{value} is not finite; write a number",
-    "int_": "{value} is not a whole number",
-    "float_": "{value} is not a number",
-    "bool_": "{value} is neither `true` nor `false`",
+    "int_": "{value} is not a whole number; write one such as `3`",
+    "float_": "{value} is not a number; write one such as `1.5`",
+    "bool_": "{value} is neither `true` nor `false`; write one of them",
     "string_": "{value} is not text; put it in quotes",
     "date_": "{value} is not a date; write it as `2026-01-05`",
     "dict_": "{value} is not a mapping; write lines of `key: value`",
@@ -48,7 +50,10 @@ def wording(error: ErrorDetails, fields: Iterable[str]) -> str:
     if value is None and kind.startswith(("dict_", "model_")):
         return "nothing is written here; write lines of `key: value`, or `{}` for the defaults"
     words = _WORDS.get(kind) or next((_WORDS[stem] for stem in _WORDS if kind.startswith(stem)), "")
-    return words.format(value=_shown(value), key=key, **error.get("ctx", {})) or error["msg"]
+    return (
+        words.format(value=_shown(value), key=key, **error.get("ctx", {}))
+        or f"{_shown(value)} does not fit here ({error['msg']}); correct or remove it"
+    )
 
 
 def is_of_another_kind(error: ErrorDetails) -> bool:
@@ -61,4 +66,4 @@ def is_of_another_kind(error: ErrorDetails) -> bool:
 def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"
-    return "a list" if isinstance(value, list | tuple) else repr(value)
+    return "a list" if isinstance(value, list | tuple) else shortened(repr(value), 200)

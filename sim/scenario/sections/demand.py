@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sim.scenario.sections.data_file import DataFile
 from sim.scenario.values.months import ALIKE
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
@@ -21,19 +22,17 @@ class Busyness(Section):
     """Lag-1 correlation of the normal score behind the factor."""
 
 
-class Trace(Section):
+class Trace(DataFile):
     """Arrivals that are read from a file rather than drawn.
 
     Replayed as it is, a trace needs a run of the kind `day`; resampled, it fits any. It brings its
     own times: neither `profile` nor `busyness` acts on it.
     """
 
-    file: str
-    """CSV file, relative to the scenario file."""
     columns: dict[str, str]
     """Which of the file's columns is `arrival` (ISO date-time, or seconds from the run's start), or
     `date` and `clock`; `type` and `channel` (optional with one type or channel); `handle_time`,
-    `patience`, `bot_time` (seconds, optional)."""
+    `patience`, `bot_time` (seconds or h:mm:ss, optional)."""
     resample: Annotated[Literal["days", "weeks"] | None, Default("replay")] = None
     """Play randomly drawn parts of the file instead of all of it in order. `days`: each day of the
     run takes a whole day of the file with the same weekday (on holidays: the weekday whose profile

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from sim.base.time import HOUR, WEEK
+from sim.scenario.sections.data_file import RosterFile
 from sim.scenario.values.hours import Hours
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
@@ -54,8 +55,9 @@ class Team(Section):
     headcount: Heads | tuple[Heads, ...] | None = None
     """Agents on duty: one number around the clock, or 48 (a day) or 336 (a week from Monday 00:00)
     numbers by the half hour."""
-    roster: str | None = None
-    """CSV file with columns agent, on, off (ISO date-times or seconds from the run's start)."""
+    roster: RosterFile | None = None
+    """CSV file with columns agent, on, off (ISO date-times or seconds from the run's start): its
+    name, or `{file: shifts.csv, dates: day_first}`."""
     hours_week: Annotated[Duration, Field(gt=0)] | None = None
     """Hours bought per week of the one shift pattern, instead of its `agents`: whole people first,
     then a last one whose shifts begin with the others' and end earlier."""

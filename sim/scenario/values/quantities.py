@@ -12,6 +12,8 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from sim.base.time import DAY, HOUR, MINUTE, WEEK
 
+_MOST_BITS = 1000
+
 NUMBER = r"[-+]?\d{1,15}(?:\.\d{1,15})?"
 """Regular expression for the number before a unit: no exponent, no thousands separator."""
 
@@ -73,6 +75,8 @@ class Quantity:
 def plain(value: object) -> float | None:
     """Return a finite number as a float, anything else as None; a truth value is not a number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:  # no float holds it
         return None
     return float(value) if math.isfinite(value) else None
 
