@@ -22,4 +22,4 @@ def data_notes(loaded: Loaded) -> tuple[str, ...]:
     ScenarioError
         When a file or a value in it is wrong, with file, line and column.
     """
-    return make_experiment(loaded).notes
+    return make_experiment(loaded, code="none").notes
