@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sim.base.time import HOUR
 from sim.engine.journal import Ending, Journal
 from sim.engine.plan.plan import Plan
-from sim.measures.rows.cases import CaseRows, case_rows
+from sim.measures.rows.cases import CaseRows, case_rows, need_rows
 from sim.measures.rows.clock import (
     ClockRows,
     QueueRows,
@@ -32,6 +32,7 @@ class Tables:
     contacts: ContactRows
     escalations: Rows
     cases: CaseRows
+    needs: Rows
     waits: WaitRows
     clock: ClockRows
     queues: QueueRows
@@ -43,8 +44,8 @@ def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
     """Return the measured part of a journal: arrivals in the window, and the window's clock."""
     arrival, horizon = journal.contacts.arrival, plan.horizon
     start, end = horizon.window_start, horizon.window_end
-    came = journal.contacts.ending != Ending.AVERTED
-    measured = (arrival >= start) & (arrival < end) & came
+    inside = (arrival >= start) & (arrival < end)
+    measured = inside & (journal.contacts.ending != Ending.AVERTED)
     contacts = contact_rows(journal, plan, measured)
     edges = window_edges(horizon)
     teams = team_rows(journal, plan, edges, scenario.money.hourly_rate)
@@ -54,6 +55,7 @@ def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
         contacts=contacts,
         escalations=escalation_rows(contacts),
         cases=case_rows(journal, measured),
+        needs=need_rows(journal, inside),
         waits=wait_rows(journal, plan, measured, limit),
         clock=clock_rows(journal, plan, scenario, edges, teams),
         queues=queue_rows(journal, plan, edges),
