@@ -20,6 +20,7 @@ from sim.measures.rows.programmes import ProgrammeRows, programme_rows
 from sim.measures.rows.rows import Rows
 from sim.measures.rows.waits import WaitRows, wait_rows
 from sim.scenario.root import Scenario
+from sim.scenario.sections.targets import Targets
 
 SERVICE_LIMIT = 20.0
 """Time limit of the service level in seconds, unless a goal says otherwise."""
@@ -49,19 +50,23 @@ def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
     contacts = contact_rows(journal, plan, measured)
     edges = window_edges(horizon)
     teams = team_rows(journal, plan, edges, scenario.money.hourly_rate)
-    goal = scenario.targets.goals.get("service_level")
-    limit = SERVICE_LIMIT if goal is None or goal.within is None else goal.within
     return Tables(
         contacts=contacts,
         escalations=escalation_rows(contacts),
         cases=case_rows(journal, measured),
         needs=need_rows(journal, inside),
-        waits=wait_rows(journal, plan, measured, limit),
+        waits=wait_rows(journal, plan, measured, service_limit(scenario.targets)),
         clock=clock_rows(journal, plan, scenario, edges, teams),
         queues=queue_rows(journal, plan, edges),
         teams=teams,
         programmes=programme_rows(journal.contacts, plan, start, end),
     )
+
+
+def service_limit(targets: Targets) -> float:
+    """Return the time limit of the service level, in seconds: its goal's, or the usual one."""
+    goal = targets.goals.get("service_level")
+    return SERVICE_LIMIT if goal is None or goal.within is None else goal.within
 
 
 def members(tables: Tables, plan: Plan, scenario: Scenario) -> dict[str, tuple[str, ...]]:

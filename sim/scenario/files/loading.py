@@ -1,6 +1,6 @@
 """From a file, a preset or a manifest to a validated scenario."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from sim.scenario.consistency.checks import missing_files, problems
 from sim.scenario.errors import FieldPath, ScenarioError, suggest
 from sim.scenario.files.complaints import complain, complaints
-from sim.scenario.files.reading import find, read
+from sim.scenario.files.dictionaries import laid_over, read_dictionary
+from sim.scenario.files.reading import find, read, written_before
 from sim.scenario.files.settings import parse_setting
 from sim.scenario.files.tree import Node, merge, planted
 from sim.scenario.root import DEFAULT_ARMS, Scenario
@@ -31,12 +32,16 @@ class Loaded:
         The scenario without its arms' overrides.
     arms
         The scenario of each arm, by name in the order of the file.
+    written
+        What somebody wrote of it, bases and settings included: a manifest has the scenario in full,
+        and says beside it what that was made from.
     """
 
     root: Node
     folder: Path
     scenario: Scenario
     arms: dict[str, Scenario]
+    written: dict[str, Any]
 
     @property
     def document(self) -> dict[str, Any]:
@@ -74,25 +79,31 @@ class Loaded:
         return ScenarioError(complain(self.root, path, message))
 
 
-def load(path_or_preset: str | Path, settings: Sequence[str] = ()) -> Loaded:
+ScenarioLike = str | Path | Mapping[str, Any] | Loaded
+"""What names or is a scenario: a file, a manifest, a preset's name, a dictionary, or one loaded."""
+
+
+def load(scenario: ScenarioLike, settings: Sequence[str] | Mapping[str, Any] = ()) -> Loaded:
     """Read and validate a scenario with all its arms.
 
     Parameters
     ----------
-    path_or_preset
-        A YAML file, the manifest of a run (its key `scenario` is read), or a preset's name.
+    scenario
+        A YAML file, the manifest of a run (its key `scenario` is read), a preset's name, a
+        dictionary of what a file would say, or what was loaded already.
     settings
-        Values to lay over it, `path=value`, in their order.
+        Values to lay over it in their order: `path=value`, or values by path.
 
     Raises
     ------
     ScenarioError
         When anything is wrong; the text lists every mistake with its place.
     """
-    written, folder = read(find(str(path_or_preset), Path()))
-    laid = reduce(merge, map(parse_setting, settings), written)
-    root = replace(laid, mark=written.mark, key=written.key)
-    scenario = _validated(root, folder)
+    base, folder, written = _read(scenario)
+    over = _settings(settings)
+    laid = reduce(merge, over, base)
+    root = replace(laid, mark=base.mark, key=base.key)
+    whole = _validated(root, folder)
     arms, mistakes = {}, []
     for name, override in _overrides(root).items():
         try:
@@ -101,7 +112,25 @@ def load(path_or_preset: str | Path, settings: Sequence[str] = ()) -> Loaded:
             mistakes.append(str(error))
     if mistakes:
         raise ScenarioError("\n".join(mistakes))
-    return Loaded(root, folder, scenario, arms)
+    return Loaded(root, folder, whole, arms, reduce(merge, over, written).plain())
+
+
+def _read(scenario: ScenarioLike) -> tuple[Node, Path, Node]:
+    """Return a scenario in full, where its files are, and what of it somebody wrote."""
+    if isinstance(scenario, Loaded):
+        return scenario.root, scenario.folder, planted(scenario.written, scenario.root.mark)
+    if isinstance(scenario, Mapping):
+        root, folder = read_dictionary(scenario)
+        return root, folder, root
+    path = find(str(scenario), Path())
+    root, folder = read(path)
+    return root, folder, written_before(path) or root
+
+
+def _settings(settings: Sequence[str] | Mapping[str, Any]) -> list[Node]:
+    if isinstance(settings, Mapping):
+        return [laid_over(settings)] if settings else []
+    return [parse_setting(setting) for setting in settings]
 
 
 def _overrides(root: Node) -> dict[str, Node]:

@@ -13,10 +13,13 @@ class UserText:
         What messages call it: the path, or `--set`.
     lines
         Its lines.
+    has_places
+        Whether it has lines and columns; what a program hands over has none.
     """
 
     name: str
     lines: tuple[str, ...]
+    has_places: bool = True
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,9 @@ class Mark:
 
     def complaint(self, path: str, message: str) -> str:
         """Return `file:line:col path: message`, the line, and a caret under the place."""
-        place = f"{self.text.name}:{self.line + 1}:{self.column + 1}"
+        place = self.text.name
+        if self.text.has_places:
+            place += f":{self.line + 1}:{self.column + 1}"
         head = f"{place} {path}: {message}" if path else f"{place}: {message}"
         if self.line >= len(self.text.lines):
             return head

@@ -1,12 +1,13 @@
 """Scenario files and the bases that they extend, as one tree."""
 
+import json
 from pathlib import Path
 
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.files.marks import Mark, UserText
 from sim.scenario.files.parsing import parse
 from sim.scenario.files.presets import preset_names, preset_path
-from sim.scenario.files.tree import Node, merge
+from sim.scenario.files.tree import Node, merge, planted
 
 _SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -62,14 +63,28 @@ def read(path: Path, trail: tuple[Path, ...] = ()) -> tuple[Node, Path]:
         When a file cannot be read, is not a mapping, or extends itself.
     """
     root, folder = _read_one(path)
+    return with_base(root, path.parent, (*trail, path.resolve())), folder
+
+
+def with_base(root: Node, folder: Path, trail: tuple[Path, ...] = ()) -> Node:
+    """Return a scenario laid over the base that it extends, if it does.
+
+    Parameters
+    ----------
+    root
+        What a file or a program says.
+    folder
+        What the base's path is relative to.
+    trail
+        The files that lead here by extending one another.
+    """
     base = root.child("extends")
     if base is None:
-        return root, folder
+        return root
     if not isinstance(base.value, str):
         raise ScenarioError(base.key.complaint("extends", "name one file or preset"))
-    trail = (*trail, path.resolve())
     try:
-        below = find(base.value, path.parent)
+        below = find(base.value, folder)
     except ScenarioError as error:
         raise ScenarioError(base.mark.complaint("extends", str(error))) from None
     if below.resolve() in trail:
@@ -77,7 +92,17 @@ def read(path: Path, trail: tuple[Path, ...] = ()) -> tuple[Node, Path]:
         raise ScenarioError(
             base.mark.complaint("extends", f"files extend each other in a circle: {names}")
         )
-    return merge(read(below, trail)[0], root.without("extends")), folder
+    return merge(read(below, trail)[0], root.without("extends"))
+
+
+def written_before(path: Path) -> Node | None:
+    """Return what somebody wrote of the scenario that a manifest has in full; None: no manifest."""
+    if path.suffix != ".json":
+        return None
+    document = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(document, dict) or not isinstance(document.get("written"), dict):
+        return None
+    return planted(document["written"], Mark(UserText(str(path), ()), 0, 0))
 
 
 def _read_one(path: Path) -> tuple[Node, Path]:
