@@ -22,7 +22,9 @@ from sim.workload.demand.cells import read_cells
 
 VOLUMES = "0.5,1,1.3,2"
 REPLICATIONS = 10
-"""Fewer than in a study of its own: the outlook is a first answer."""
+"""Of the project; fewer than in a study of its own: the outlook is a first answer."""
+DESK_REPLICATIONS = 20
+"""Of each desk: twenty of twenty periods on target are a yes to 80 %, ten of ten are not."""
 AFFORDABLE = 1000.0
 """Cases per month up to which the outlook is given by default: it plays many desks."""
 
@@ -33,6 +35,18 @@ def wants_outlook(scenario: Scenario) -> bool:
     if run.kind != "typical" or scenario.demand.trace is not None:
         return False
     return cases_a_month(scenario) <= AFFORDABLE if run.outlook is None else run.outlook
+
+
+def left_out(scenario: Scenario) -> tuple[str, ...]:
+    """Return what a run without an outlook leaves unsaid although nobody asked it to."""
+    cases = cases_a_month(scenario) if scenario.demand.trace is None else 0.0
+    if scenario.run.kind != "typical" or scenario.run.outlook is not None or cases <= AFFORDABLE:
+        return ()
+    return (
+        f"The headcount by volume, the answer to 30 % more contacts and the return on investment "
+        f"are left out above {AFFORDABLE:,.0f} cases a month (here {cases:,.0f}): `tierzero curve` "
+        "and `tierzero roi` give them, or `tierzero run --outlook`.",
+    )
 
 
 def is_staffable(loaded: Loaded, experiment: Experiment) -> bool:
@@ -85,15 +99,16 @@ def look_out(loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnP
     on_planning
         Called with a line on each desk that is tried.
     """
-    few = min(REPLICATIONS, loaded.scenario.run.replications)
+    most = loaded.scenario.run.replications
     parts = _Parts()
     with suppress(KeyboardInterrupt):
         if is_staffable(loaded, experiment):
             volumes, arms = read_volumes(VOLUMES), experiment.only(ARMS)
             with parts.unless_impossible("How many people each volume needs"):
+                few = min(DESK_REPLICATIONS, most)
                 parts.people = curve_of(loaded, arms, volumes, few, jobs, on_planning)
         with parts.unless_impossible("What the AI is worth"):
-            project = make_project(loaded, experiment, replications=few)
+            project = make_project(loaded, experiment, replications=min(REPLICATIONS, most))
             parts.worth = roi_of(loaded, experiment, project, jobs, on_planning)
         parts.finished = True
     return parts.outlook

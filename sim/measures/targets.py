@@ -18,6 +18,9 @@ from sim.scenario.values.bounds import Goal
 Attainment = Literal["met", "missed", "inconclusive"]
 """What a verdict says of a goal."""
 
+Enough = Literal["yes", "no", "too few replications"]
+"""Whether a desk is on target often enough."""
+
 FEWEST_REPLICATIONS = 10
 """With fewer every verdict is inconclusive."""
 LIMITED = ("service_level",)
@@ -120,8 +123,33 @@ def on_target(realised: Floats, targets: Targets) -> Estimate:
     return Estimate(share, float(low), float(high), "share", periods)
 
 
+def enough(share: Estimate, confidence: float, replications: int) -> Enough | None:
+    """Return whether a desk is on target often enough; None without data.
+
+    The one rule for this everywhere: the whole interval must lie at or above the confidence for a
+    yes, below it for a no. Ten of ten periods are no yes to 80 %: their interval begins at 72 %.
+
+    Parameters
+    ----------
+    share
+        Share of the periods on target.
+    confidence
+        The share that is enough.
+    replications
+        How many there were.
+    """
+    if share.mean is None:
+        return None
+    low, high = _ends(share)
+    if replications < FEWEST_REPLICATIONS or np.isnan(low) or low < confidence <= high:
+        return "too few replications"
+    return "yes" if low >= confidence else "no"
+
+
 def _ends(estimate: Estimate) -> tuple[float, float]:
     """Return the interval's ends: NaN without one, infinite where it is open above."""
+    if estimate.status == "certain" and estimate.mean is not None:
+        return estimate.mean, estimate.mean
     if estimate.low is None:
         return np.nan, np.nan
     return estimate.low, np.inf if estimate.high is None else estimate.high

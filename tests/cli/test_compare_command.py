@@ -47,6 +47,8 @@ def test_the_table_says_first_what_differs_in_the_settings():
     assert lines[0] == "Chat desk: 4 replications of each arm, seed 1"
     assert lines.index("bot: baseline none, ai given") < lines.index("ai minus baseline")
     assert "no evidence" in text
+    assert "service level (60 s)" in text
+    assert "3 tests, adjusted together (Holm)" in " ".join(lines)
     assert "satisfaction is not modelled yet; repeat contacts stand for it." in text
 
 
@@ -64,6 +66,9 @@ def test_arms_kpis_and_what_to_compare_with_can_be_chosen():
     found = json.loads(compare(*words, "--json").stdout)
     assert list(found["arms"]) == ["ai", "baseline"]
     assert [(one["arm"], one["kpi"]) for one in found["differences"]] == [
+        ("ai", "service_level"),
+        ("ai", "cases_solved"),
+        ("ai", "cost_per_month_staffed"),
         ("ai", "wait_mean"),
         ("ai", "on_target"),
     ]
@@ -92,7 +97,7 @@ def test_progress_goes_to_stderr_and_quiet_leaves_it_out():
     [
         (("--arms", "ai,robot"), "no arm is called 'robot'"),
         (("--policies", "polite,mood"), "--policies: no policy is called 'polite'"),
-        (("--kpis", "wait_p95"), "--kpis: quantiles such as 'wait_p95' are not paired"),
+        (("--kpis", "wait_p99"), "--kpis: no KPI is called 'wait_p99'"),
         (("--set", "bot.turns=3"), "--set:1:5 bot.turns: "),
     ],
 )

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
@@ -27,6 +27,10 @@ class Saved(Protocol):
     @property
     def scenario(self) -> Scenario:
         """What was played, without an arm's overrides."""
+
+    @property
+    def written(self) -> Mapping[str, Any]:
+        """What of it somebody wrote."""
 
     @property
     def folder(self) -> Path:
@@ -65,6 +69,7 @@ def manifest(result: Saved, folder: Path, command: Sequence[str]) -> ManifestDoc
     return {
         "schema": "tierzero.manifest/1",
         "scenario": scenario,
+        "written": dict(result.written),
         "folder": os.path.relpath(result.folder, folder),
         "files": file_digests(scenario, result.folder),
         "scenario_hash": scenario_hash(scenario),

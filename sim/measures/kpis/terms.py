@@ -41,6 +41,11 @@ def of_programmes(text: str, values: Callable[[ProgrammeRows], RowValues]) -> Te
     return Term(text, "programmes", values)
 
 
+def of_needs(text: str, values: Callable[[Rows], RowValues]) -> Term:
+    """Return a term that is added up over measured cases, those that never came included."""
+    return Term(text, "needs", values)
+
+
 def of_queues(text: str, values: Callable[[QueueRows], RowValues]) -> Term:
     """Return a term that is added up over the window and the queues."""
     return Term(text, "queues", values)

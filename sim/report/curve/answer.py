@@ -25,7 +25,7 @@ def _growth(growth: GrowthDocument, period: str) -> str:
     share = f"on target in {100 * growth['probability']:.0f} % of {period}s"
     if growth["low"] is not None and growth["high"] is not None:
         share += f" ({100 * growth['low']:.0f} to {100 * growth['high']:.0f} %)"
-    return f"{'yes' if growth['feasible'] else 'no'}, {share}"
+    return f"{growth['verdict']}, {share}"
 
 
 def _due(findings: CurveFindings, name: str) -> str:

@@ -14,6 +14,8 @@ class ManifestDocument(TypedDict):
     """Name of this document's schema."""
     scenario: dict[str, Any]
     """The scenario in full, defaults too; `tierzero schema` says its shape."""
+    written: dict[str, Any]
+    """What of it somebody wrote, bases and settings included; the rest are defaults."""
     folder: str
     """What the files that the scenario names are relative to, seen from the manifest."""
     files: dict[str, str]

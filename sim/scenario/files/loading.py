@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from sim.scenario.consistency.checks import missing_files, problems
 from sim.scenario.errors import FieldPath, ScenarioError, suggest
 from sim.scenario.files.complaints import complain, complaints, more_of
+from sim.scenario.files.dictionaries import laid_over, read_dictionary
 from sim.scenario.files.limits import MOST_COMPLAINTS
-from sim.scenario.files.reading import find, read
+from sim.scenario.files.reading import Written, find, read
 from sim.scenario.files.settings import parse_setting
 from sim.scenario.files.tree import Node, merge, planted
 from sim.scenario.root import DEFAULT_ARMS, Scenario
@@ -32,18 +33,22 @@ class Loaded:
         The scenario without its arms' overrides.
     arms
         The scenario of each arm, by name in the order of the file.
+    written
+        What somebody wrote of it, bases and settings included: a manifest has the scenario in full,
+        and says beside it what that was made from.
+    digests
+        SHA-256 of its data files as a manifest remembers them, by their names in the scenario.
     settings
         What was laid over the files, `path=value`.
     allow_code
         Whether policies in Python run whoever names them, and wherever they are.
-    digests
-        SHA-256 of its data files as a manifest remembers them, by their names in the scenario.
     """
 
     root: Node
     folder: Path
     scenario: Scenario
     arms: dict[str, Scenario]
+    written: dict[str, Any]
     digests: Mapping[str, str] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
     allow_code: bool = False
@@ -89,17 +94,22 @@ class Loaded:
         return ScenarioError(complain(self.root, path, message))
 
 
-def load(
-    path_or_preset: str | Path, settings: Sequence[str] = (), *, allow_code: bool = False
-) -> Loaded:
+ScenarioLike = str | Path | Mapping[str, Any] | Loaded
+"""What names or is a scenario: a file, a manifest, a preset's name, a dictionary, or one loaded."""
+Settings = Sequence[str] | Mapping[str, Any]
+"""What is laid over a scenario: `path=value`, or values by path in dots."""
+
+
+def load(scenario: ScenarioLike, settings: Settings = (), *, allow_code: bool = False) -> Loaded:
     """Read and validate a scenario with all its arms.
 
     Parameters
     ----------
-    path_or_preset
-        A YAML file, the manifest of a run (its key `scenario` is read), or a preset's name.
+    scenario
+        A YAML file, the manifest of a run (its key `scenario` is read), a preset's name, a
+        dictionary of what a file would say, or what was loaded already.
     settings
-        Values to lay over it, `path=value`, in their order.
+        Values to lay over it in their order: `path=value`, or values by path.
     allow_code
         Let a policy in Python (`policy.python`) run that a manifest or a base names, or that is
         outside the scenario's folder. Without it only the scenario's own runs, and none in `trace`.
@@ -109,10 +119,11 @@ def load(
     ScenarioError
         When anything is wrong; the text lists every mistake with its place.
     """
-    written, folder, digests = read(find(str(path_or_preset), Path()))
-    laid = reduce(merge, map(parse_setting, settings), written)
-    root = replace(laid, mark=written.mark, key=written.key)
-    scenario = _validated(root, folder)
+    base = _read(scenario)
+    over = _settings(settings)
+    laid = reduce(merge, over, base.root)
+    root, folder = replace(laid, mark=base.root.mark, key=base.root.key), base.folder
+    whole = _validated(root, folder)
     arms, mistakes = {}, []
     for name, override in _overrides(root).items():
         try:
@@ -121,7 +132,26 @@ def load(
             mistakes.append(str(error))
     if mistakes:
         raise ScenarioError("\n".join(mistakes))
-    return Loaded(root, folder, scenario, arms, digests, tuple(settings), allow_code)
+    by_hand = reduce(merge, over, base.by_hand or base.root).plain()
+    texts = () if isinstance(settings, Mapping) else tuple(settings)
+    if isinstance(scenario, Loaded):
+        texts, allow_code = (*scenario.settings, *texts), allow_code or scenario.allow_code
+    return Loaded(root, folder, whole, arms, by_hand, base.digests, texts, allow_code)
+
+
+def _read(scenario: ScenarioLike) -> Written:
+    if isinstance(scenario, Loaded):
+        by_hand = planted(scenario.written, scenario.root.mark)
+        return Written(scenario.root, scenario.folder, dict(scenario.digests), by_hand)
+    if isinstance(scenario, Mapping):
+        return Written(*read_dictionary(scenario), {})
+    return read(find(str(scenario), Path()))
+
+
+def _settings(settings: Settings) -> list[Node]:
+    if isinstance(settings, Mapping):
+        return [laid_over(settings)] if settings else []
+    return [parse_setting(setting) for setting in settings]
 
 
 def _overrides(root: Node) -> dict[str, Node]:

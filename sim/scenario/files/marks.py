@@ -21,11 +21,14 @@ class UserText:
         Its lines.
     quoted
         Whether messages may show lines of it: a file that another one names may hold anything.
+    has_places
+        Whether it has lines and columns; what a program hands over has none.
     """
 
     name: str
     lines: tuple[str, ...]
     quoted: bool = True
+    has_places: bool = True
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,9 @@ class Mark:
 
     def complaint(self, path: str, message: str) -> str:
         """Return `file:line:col path: message`, the line, and a caret under the place."""
-        place, message = f"{self.text.name}:{self.line + 1}:{self.column + 1}", shortened(message)
+        place, message = self.text.name, shortened(message)
+        if self.text.has_places:
+            place += f":{self.line + 1}:{self.column + 1}"
         head = f"{place} {shortened(path, 200)}: {message}" if path else f"{place}: {message}"
         if self.line >= len(self.text.lines) or not self.text.quoted:
             return head

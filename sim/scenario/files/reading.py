@@ -28,6 +28,8 @@ class Written(NamedTuple):
     manifest names."""
     digests: dict[str, str]
     """SHA-256 of the data files that a manifest remembers, by their names in the scenario."""
+    by_hand: Node | None = None
+    """What of a manifest's scenario somebody wrote; None: all of it."""
 
 
 class _UnplacedError(ScenarioError):
@@ -86,14 +88,28 @@ def read(path: Path, trail: tuple[Path, ...] = ()) -> Written:
         When a file cannot be read, is not a scenario, or extends itself.
     """
     written = _read_one(path, is_base=bool(trail))
-    base = written.root.child("extends")
+    return written._replace(root=with_base(written.root, path.parent, (*trail, path.resolve())))
+
+
+def with_base(root: Node, folder: Path, trail: tuple[Path, ...] = ()) -> Node:
+    """Return a scenario laid over the base that it extends, if it does.
+
+    Parameters
+    ----------
+    root
+        What a file or a program says.
+    folder
+        What the base's path is relative to.
+    trail
+        The files that lead here by extending one another.
+    """
+    base = root.child("extends")
     if base is None:
-        return written
+        return root
     if not isinstance(base.value, str):
         raise ScenarioError(base.key.complaint("extends", "name one file or preset"))
-    trail = (*trail, path.resolve())
     try:
-        below = find(base.value, path.parent)
+        below = find(base.value, folder)
         if below.resolve() in trail:
             names = " -> ".join(file.name for file in (*trail, below))
             raise _UnplacedError(f"files extend each other in a circle: {names}")
@@ -102,14 +118,15 @@ def read(path: Path, trail: tuple[Path, ...] = ()) -> Written:
         lower = read(below, trail).root
     except _UnplacedError as error:
         raise ScenarioError(base.mark.complaint("extends", str(error))) from None
-    return written._replace(root=merge(lower, written.root.without("extends")))
+    return merge(lower, root.without("extends"))
 
 
 def _read_one(path: Path, *, is_base: bool) -> Written:
     text = _text(path)
     source = UserText(str(path), split_lines(text), quoted=not is_base)
     root = parse(text, source)
-    manifest, folder, files = (root.child(key) for key in ("scenario", "folder", "files"))
+    keys = ("scenario", "folder", "files", "written")
+    manifest, folder, files, by_hand = (root.child(key) for key in keys)
     if manifest:
         root = manifest
     if is_base:
@@ -121,7 +138,8 @@ def _read_one(path: Path, *, is_base: bool) -> Written:
         return Written(root, path.parent, {})
     digests = files.plain() if files and isinstance(files.value, dict) else {}
     beside = path.parent / str(folder.value) if folder else path.parent
-    return Written(root, beside, {name: str(digest) for name, digest in digests.items()})
+    by_hand = by_hand if by_hand and isinstance(by_hand.value, dict) else None
+    return Written(root, beside, {name: str(digest) for name, digest in digests.items()}, by_hand)
 
 
 def _text(path: Path) -> str:

@@ -11,7 +11,7 @@ from sim.scenario.values.units import Duration, Share
 
 Saving = Annotated[Share, Field(lt=1)]
 
-_STUDY = Source("Brynjolfsson, Li, Raymond, QJE 2025")
+_STUDY = Source("Brynjolfsson, Li, Raymond, QJE 2025", "A")
 
 
 class Copilot(Section):

@@ -38,7 +38,7 @@ class Prices(Section):
     """Paid once at the launch; not part of running costs."""
     claimed_rate: Annotated[Share | None, Default("the bot's `resolution_rate`")] = None
     """The vendor's resolution rate, which the spreadsheet uses."""
-    discount_rate: Annotated[Share, Source("convention")] = 0.10
+    discount_rate: Annotated[Share, Source("convention", "J")] = 0.10
     """Yearly interest rate by which later money is discounted."""
 
     @property
