@@ -68,7 +68,8 @@ def _problem(loaded: "Loaded", path: "FieldPath", python: str, code: Code) -> st
     if loaded.from_manifest:
         return "is code, and a manifest names it"
     text = loaded.root.nearest(path)[1].mark.text
-    # A setting is known by what it says, since a file may be called `--set`, too; or it has no place.
+    # A setting is known by what it says: a file may be called `--set`, too. A program's own has
+    # no place.
     is_setting = not text.has_places or (len(text.lines) == 1 and text.lines[0] in loaded.settings)
     if text.name != loaded.root.mark.text.name and not is_setting:
         return f"is code, and {text.name}, which is extended, names it"
