@@ -9,7 +9,7 @@ from sim.report.run.outlook import Outlook
 from sim.report.run.result import RunResult
 from sim.report.timing import Timing
 from sim.scenario.files.loading import Loaded
-from sim.studies.experiment import make_experiment
+from sim.studies.experiment import BASELINE, make_experiment
 from sim.studies.precision import Precision
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
 from sim.studies.runs import play_run
@@ -59,7 +59,7 @@ def run(
     played = play_run(experiment, loaded.scenario.run.replications, jobs, wish, on_progress)
     if not played.replications:
         raise KeyboardInterrupt
-    looks_out = wants_outlook(loaded.scenario) and not played.interrupted
+    looks_out = wants_outlook(loaded.arm(BASELINE)) and not played.interrupted
     beyond = look_out(loaded, experiment, jobs, on_planning) if looks_out else Outlook()
     timing = Timing(started, perf_counter() - before, jobs)
     played_by = chosen_engine(engine)

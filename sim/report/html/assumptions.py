@@ -10,6 +10,7 @@ from sim.report.html.studies import Study, findings
 from sim.report.pieces.manifest import ManifestDocument
 from sim.scenario.derived.graded import GradedField, graded_fields
 from sim.scenario.root import Scenario
+from sim.scenario.values.quantity import WRITTEN
 
 REPLACE = ("C", "J")
 """Grades of what users should replace by numbers from their own desk."""
@@ -58,7 +59,7 @@ def assumptions(document: ResultDocument, manifest: ManifestDocument) -> list[As
     manifest
         Its manifest, which has the scenario in full.
     """
-    scenario = Scenario.model_validate(manifest["scenario"])
+    scenario = Scenario.model_validate(manifest["scenario"], context=WRITTEN)
     used = [
         _assumption(graded)
         for graded in graded_fields(scenario)

@@ -9,12 +9,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario.consistency.checks import missing_files, problems
+from sim.scenario.derived.measured import solve_measured
+from sim.scenario.derived.solved import MeasuredError, Solved
 from sim.scenario.errors import FieldPath, ScenarioError, suggest
 from sim.scenario.files.complaints import complain, complaints
 from sim.scenario.files.reading import find, read
-from sim.scenario.files.settings import parse_setting
+from sim.scenario.files.settings import lay_over
 from sim.scenario.files.tree import Node, merge, planted
 from sim.scenario.root import DEFAULT_ARMS, Scenario
+from sim.scenario.values.quantity import WRITTEN
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,19 @@ class Loaded:
     folder
         Where the files that the scenario names are looked for.
     scenario
-        The scenario without its arms' overrides.
+        The scenario without its arms' overrides, as it was written.
     arms
-        The scenario of each arm, by name in the order of the file.
+        The scenario of each arm, by name in the order of the file; what was entered as it is
+        measured has been solved for.
+    solved
+        What that became.
     """
 
     root: Node
     folder: Path
     scenario: Scenario
     arms: dict[str, Scenario]
+    solved: tuple[Solved, ...] = ()
 
     @property
     def document(self) -> dict[str, Any]:
@@ -74,7 +81,7 @@ class Loaded:
         return ScenarioError(complain(self.root, path, message))
 
 
-def load(path_or_preset: str | Path, settings: Sequence[str] = ()) -> Loaded:
+def load(path_or_preset: str | Path, settings: str | Sequence[str] = ()) -> Loaded:
     """Read and validate a scenario with all its arms.
 
     Parameters
@@ -82,7 +89,7 @@ def load(path_or_preset: str | Path, settings: Sequence[str] = ()) -> Loaded:
     path_or_preset
         A YAML file, the manifest of a run (its key `scenario` is read), or a preset's name.
     settings
-        Values to lay over it, `path=value`, in their order.
+        Values to lay over it, `path=value`, in their order; a text is one setting.
 
     Raises
     ------
@@ -90,18 +97,40 @@ def load(path_or_preset: str | Path, settings: Sequence[str] = ()) -> Loaded:
         When anything is wrong; the text lists every mistake with its place.
     """
     written, folder = read(find(str(path_or_preset), Path()))
-    laid = reduce(merge, map(parse_setting, settings), written)
+    given = [settings] if isinstance(settings, str) else settings
+    laid = reduce(lay_over, given, written)
     root = replace(laid, mark=written.mark, key=written.key)
     scenario = _validated(root, folder)
     arms, mistakes = {}, []
     for name, override in _overrides(root).items():
         try:
-            arms[name] = _validated(merge(root.without("arms"), override), folder, f"arms.{name}.")
+            arms[name] = _validated(_arm(root, name, override), folder, f"arms.{name}.")
         except ScenarioError as error:
             mistakes.append(str(error))
     if mistakes:
         raise ScenarioError("\n".join(mistakes))
-    return Loaded(root, folder, scenario, arms)
+    return _solved(Loaded(root, folder, scenario, arms))
+
+
+def _solved(loaded: Loaded) -> Loaded:
+    """Return a scenario with what was entered as it is measured solved for."""
+    try:
+        arms, solved = solve_measured(loaded.scenario, loaded.arms)
+    except MeasuredError as error:
+        raise loaded.error(error.path, str(error)) from None
+    clashes = [
+        complain(loaded.root, path, message, f"arms.{name}.")
+        for name, arm in arms.items()
+        if arm is not loaded.arms[name]
+        for path, message in problems(arm)
+    ]
+    if clashes:
+        raise ScenarioError("\n".join(clashes))
+    return replace(loaded, arms=arms, solved=tuple(solved))
+
+
+def _arm(root: Node, name: str, override: Node) -> Node:
+    return merge(root.without("arms"), override, ("arms", name))
 
 
 def _overrides(root: Node) -> dict[str, Node]:
@@ -113,7 +142,7 @@ def _overrides(root: Node) -> dict[str, Node]:
 
 def _validated(root: Node, folder: Path, prefix: str = "") -> Scenario:
     try:
-        scenario = Scenario.model_validate(root.plain())
+        scenario = Scenario.model_validate(root.plain(), context=WRITTEN)
     except ValidationError as error:
         raise ScenarioError("\n".join(complaints(error, root, prefix))) from None
     if clashes := problems(scenario) or missing_files(scenario, folder):
