@@ -11,7 +11,7 @@ from sim.report.run.outlook import Outlook
 from sim.report.run.result import RunResult
 from sim.report.timing import Timing
 from sim.scenario.files.loading import ScenarioLike
-from sim.studies.experiment import make_experiment
+from sim.studies.experiment import BASELINE, make_experiment
 from sim.studies.played_run import play_run
 from sim.studies.precision import Precision
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
@@ -70,11 +70,11 @@ def run(
     played = play_run(experiment, loaded.scenario.run.replications, jobs, wanted, on_progress)
     if not played.replications:
         raise KeyboardInterrupt
-    looks_out = wants_outlook(loaded.scenario) and not played.interrupted
+    looks_out = wants_outlook(loaded.arm(BASELINE)) and not played.interrupted
     if looks_out:
         beyond = look_out(loaded, experiment, jobs, on_planning)
     else:
-        beyond = Outlook(left_out=left_out(loaded.scenario))
+        beyond = Outlook(left_out=left_out(loaded.arm(BASELINE)))
     timing = Timing(started, perf_counter() - began, jobs)
     played_by = chosen_engine(engine)
     return RunResult(

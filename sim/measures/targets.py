@@ -54,7 +54,29 @@ def check_targets(targets: Targets) -> dict[str, str]:
             problems[key] = f"no KPI is called `{key}`{hint}"
         elif goal.within is not None and key not in LIMITED:
             problems[key] = f"`{key}` has no time limit; only `service_level` takes `within`"
+        elif misfit := _misfit(key, goal, BY_KEY[key].unit):
+            problems[key] = misfit
     return problems
+
+
+def _misfit(key: str, goal: Goal, unit: str) -> str:
+    """Return what is wrong with a bound for a KPI of a unit; empty where it fits."""
+    number = f"{goal.op} {goal.value:.12g}"
+    if unit == "s":
+        if goal.unit is None and goal.value:
+            ways = f"`{number} min` or `{number} s`"
+            return f"{goal.value:.12g} has no unit, and `{key}` is a time; write {ways}"
+        return f"`{key}` is a time; write `{goal.op} 5 min`" if goal.unit == "%" else ""
+    if unit == "share":
+        if goal.unit == "s":
+            return f"`{key}` is a share; write `{goal.op} 80 %`"
+        if 0 <= goal.value <= 1:
+            return ""
+        remedy = f"write `{goal.op} 80 %`"
+        if goal.unit is None and 1 < goal.value <= 100:
+            remedy = f"did you mean `{number} %`?"
+        return f"{goal.value:.12g} is out of bounds: a share lies between 0 and 1; {remedy}"
+    return f"`{key}` is counted in {unit}; write `{goal.op} 3`" if goal.unit else ""
 
 
 def judge(key: str, goal: Goal, estimate: Estimate, replications: int) -> Verdict:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator
 
 from sim.scenario.sections.bot import Bot
-from sim.scenario.sections.channels import Channel
+from sim.scenario.sections.channels import KINDS, Channel
 from sim.scenario.sections.demand import Demand
 from sim.scenario.sections.inquiry_types import InquiryType
 from sim.scenario.sections.money import Prices
@@ -69,6 +69,19 @@ class Scenario(Section):
     """What the study `stress` exposes the desk to."""
     arms: Annotated[dict[str, dict[str, Any]], Default("the baseline has no bot")] = DEFAULT_ARMS
     """Partial overrides of this scenario by name; `baseline` and `ai` at least."""
+
+    @field_validator("channels", mode="before")
+    @classmethod
+    def _kinds_by_name(cls, channels: object) -> object:
+        """Let channels with a known name leave out what they are."""
+        if not isinstance(channels, dict):
+            return channels
+        return {
+            name: {"kind": KINDS[name], **channel}
+            if name in KINDS and isinstance(channel, dict)
+            else channel
+            for name, channel in channels.items()
+        }
 
     @field_validator("programmes", mode="before")
     @classmethod

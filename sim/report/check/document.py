@@ -4,6 +4,8 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+from sim.report.check.traffic import SolvedDocument, TrafficDocument
+
 
 class HolidayDocument(TypedDict):
     """A date of the run that is not like its weekday."""
@@ -62,6 +64,8 @@ class TeamDocument(TypedDict):
 class CheckedArm(TypedDict):
     """One arm."""
 
+    traffic: TrafficDocument | None
+    """What its cases become; null where arrivals are a trace."""
     teams: dict[str, TeamDocument]
     """Work against people, by team; empty where arrivals are a trace."""
 
@@ -73,6 +77,8 @@ class CheckDocument(TypedDict):
     """Name of this document's schema."""
     scenario: str
     """Name of the scenario."""
+    solved: list[SolvedDocument]
+    """Numbers that were entered as they are measured, and what they became."""
     holidays: list[HolidayDocument]
     """Dates of the run that are not like their weekday."""
     arms: dict[str, CheckedArm]

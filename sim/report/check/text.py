@@ -8,6 +8,7 @@ from rich.text import Text
 
 from sim.report.check.document import CheckDocument, HolidayDocument, TeamDocument
 from sim.report.check.hours import DAYS
+from sim.report.check.traffic import solved_line, traffic_line
 from sim.report.units import duration, number, quantity
 
 FOOTNOTE = (
@@ -20,10 +21,13 @@ FOOTNOTE = (
 def check_text(document: CheckDocument) -> RenderableType:
     """Return what a terminal shows of a checked scenario."""
     parts = [Text("ok: ", "bold green").append(document["scenario"], "bold")]
+    parts += [Text(f"{each['path']}: {solved_line(each)}") for each in document["solved"]]
     if document["holidays"]:
         parts.append(Text("\nholidays of the run", "bold"))
         parts += [Text(f"  {word:<17}{text}") for word, text in _dates(document["holidays"])]
     for name, arm in document["arms"].items():
+        if arm["traffic"]:
+            parts.append(Text(f"\n{name}: {traffic_line(arm['traffic'])}"))
         for team, work in arm["teams"].items():
             parts.append(Text(f"\n{name}, team {team}", "bold"))
             parts += [Text(f"  {word:<10}{text}") for word, text in _lines(work)]

@@ -1,6 +1,6 @@
 """What `tierzero check` says: work against people, hour by hour, and what that warns of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.base.arrays import Floats
@@ -14,9 +14,11 @@ from sim.report.check.document import (
     TeamDocument,
 )
 from sim.report.check.hours import hour_name
+from sim.report.check.traffic import TrafficDocument, solved_documents, traffic_document
 from sim.report.units import number, quantity
 from sim.studies.experiment import make_experiment
 from sim.studies.load.load import TeamLoad, staff_by_hour, team_loads
+from sim.studies.load.traffic import monthly_traffic
 
 if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
@@ -44,7 +46,10 @@ def check_document(loaded: "Loaded") -> CheckDocument:
         scenario, loads = arm.scenario, []
         if not scenario.demand.trace:
             loads = team_loads(scenario, arm.plan, rosters.staff(scenario))
-        arms[arm.name] = {"teams": {load.name: _team(load) for load in loads}}
+        arms[arm.name] = {
+            "traffic": _traffic(scenario, loads),
+            "teams": {load.name: _team(load) for load in loads},
+        }
         warnings += [f"{arm.name}: {line}" for load in loads for line in _warnings(load)]
     if loaded.scenario.demand.trace:
         warnings.append("work against people is not estimated for a trace: run it")
@@ -52,10 +57,18 @@ def check_document(loaded: "Loaded") -> CheckDocument:
     return {
         "schema": "tierzero.check/1",
         "scenario": loaded.scenario.name,
+        "solved": solved_documents(loaded.solved),
         "holidays": _holidays(loaded.scenario),
         "arms": arms,
         "warnings": warnings,
     }
+
+
+def _traffic(scenario: "Scenario", loads: Sequence[TeamLoad]) -> TrafficDocument | None:
+    traffic = monthly_traffic(scenario)
+    if traffic is None:
+        return None
+    return traffic_document(scenario, traffic, sum(load.mean for load in loads))
 
 
 class _Rosters:

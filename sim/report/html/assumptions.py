@@ -14,6 +14,7 @@ from sim.scenario.derived.graded import GradedField, graded_fields
 from sim.scenario.files.marks import Mark, UserText
 from sim.scenario.files.tree import merge, planted
 from sim.scenario.root import Scenario
+from sim.scenario.values.quantity import WRITTEN
 
 REPLACE = ("C", "J")
 """Grades of what users should replace by numbers from their own desk."""
@@ -92,7 +93,7 @@ def _arms(manifest: ManifestDocument) -> Iterator[tuple[str, Scenario, dict[str,
         whole = _under(manifest["scenario"], override)
         own = manifest["written"].get("arms") or {}
         written = _under(manifest["written"], own.get(name) or {})
-        yield name, Scenario.model_validate(whole), written
+        yield name, Scenario.model_validate(whole, context=WRITTEN), written
 
 
 def _under(scenario: dict[str, Any], override: dict[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,14 @@ _WORDS = {
 """By a finding's type, or by the beginning of the type."""
 
 
+_MISSING = {
+    "kind": "write `kind: live` if customers wait on the line, otherwise `kind: deferred`",
+    "count": "write `count: 200/month`",
+    "period": "write it with the count, such as `count: 200/month`",
+}
+"""What to write for a key that has no default, where that is not plain."""
+
+
 def wording(error: ErrorDetails, fields: Iterable[str]) -> str:
     """Return a message with the value, the rule that it breaks, and what to write instead.
 
@@ -47,6 +55,8 @@ def wording(error: ErrorDetails, fields: Iterable[str]) -> str:
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         return f"{_shown(value)} is not a valid choice{suggest(str(value), choices)}"
+    if kind == "missing" and key in _MISSING:
+        return f"`{key}` is missing; {_MISSING[key]}"
     if value is None and kind.startswith(("dict_", "model_")):
         return "nothing is written here; write lines of `key: value`, or `{}` for the defaults"
     words = _WORDS.get(kind) or next((_WORDS[stem] for stem in _WORDS if kind.startswith(stem)), "")

@@ -119,12 +119,31 @@ def test_unreadable_text_says_where_and_why(text, message):
         ({"a": 1}, {"a": {"b": 1}}, {"a": {"b": 1}}),
         ({"a": {"b": 1}}, {"a": "text"}, {"a": "text"}),
         ([{"a": 1}, {"a": 2}], {"1": {"b": 3}}, [{"a": 1}, {"a": 2, "b": 3}]),
-        ([1, 2], {"2": 3}, {"2": 3}),
+        ([1, 2], {}, [1, 2]),
         ([1, 2], {"x": 3}, {"x": 3}),
     ],
 )
 def test_trees_are_laid_over_one_another(base, over, merged):
     assert laid(base, over) == merged
+
+
+@pytest.mark.parametrize(
+    ("base", "position", "message"),
+    [
+        (
+            [1, 2, 3],
+            "5",
+            "there is no entry 5: the list has 3, numbered from 0; write 0 to 2, or",
+        ),
+        ([1], "1", "there is no entry 1: the list has 1, numbered from 0; write 0, or the whole"),
+        ([1, 2], "-1", "there is no entry -1: the list has 2, numbered from 0; write 0 to 1, or"),
+        ([], "0", "there is no entry 0: the list is empty; write the whole list"),
+    ],
+)
+def test_nothing_is_laid_beyond_the_end_of_a_list(base, position, message):
+    with pytest.raises(ScenarioError) as caught:
+        laid({"a": base}, {"a": {position: 9}})
+    assert str(caught.value).startswith(f"here:1:3 a.{position}: {message}")
 
 
 @pytest.mark.parametrize(
