@@ -21,6 +21,7 @@ def check(loaded: Loaded) -> CheckResult:
     Raises
     ------
     ScenarioError
-        When an arm contradicts the run, or a goal does not name a KPI.
+        When an arm contradicts the run, a goal does not name a KPI, or a trace or a roster file
+        cannot be read.
     """
     return CheckResult(check_document(loaded))

@@ -24,8 +24,12 @@ class CheckResult:
 
     @property
     def warnings(self) -> list[str]:
-        """What a user should look at before playing the scenario."""
-        return self.document["warnings"]
+        """What a user should look at before playing the scenario, the worst first."""
+        return [
+            f"{each['place']}: {each['finding']}; {each['remedy']}"
+            for each in self.document["advice"]
+            if each["level"] == "warning"
+        ]
 
     def to_json(self) -> str:
         """Return the document as JSON text."""
