@@ -27,6 +27,7 @@ def check(
     Raises
     ------
     ScenarioError
-        When the scenario is not valid, an arm contradicts the run, or a goal does not name a KPI.
+        When the scenario is not valid, an arm contradicts the run, a goal does not name a KPI, or a
+        trace or a roster file cannot be read.
     """
     return CheckResult(check_document(asked(scenario, seed, settings=set)))

@@ -12,7 +12,7 @@ MOST_FORWARDS = 2
 
 
 class MeanLeg(NamedTuple):
-    """What legs of one inquiry type in one queue add to the work.
+    """What legs of one inquiry type in one queue add to the work of a team without factors.
 
     Attributes
     ----------
@@ -22,38 +22,77 @@ class MeanLeg(NamedTuple):
         Code of the queue in which they wait.
     number
         How many of them a contact makes.
-    seconds
-        Mean handle time for a team whose factors are 1.
+    talk
+        Mean seconds of talk.
+    wrap
+        Mean seconds of after-call work that is a share of the handle time.
+    own_wrap
+        Mean seconds of after-call work that has a law of its own: no summary shortens it.
+    cv
+        Coefficient of variation of the handle time.
+    later
+        Whether it comes after a reply of the customer.
     """
 
     type_code: int
     queue: int
     number: float
-    seconds: float
+    talk: float
+    wrap: float
+    own_wrap: float
+    cv: float
+    later: bool = False
 
 
-def mean_legs(scenario: Scenario, plan: Plan, type_code: int, channel: int) -> Iterator[MeanLeg]:
-    """Yield the legs of a contact that people answer: touches, forwards, tier 2.
+def mean_legs(
+    scenario: Scenario, plan: Plan, type_code: int, channel: int, origin: int
+) -> Iterator[MeanLeg]:
+    """Yield the legs of a contact that people answer: touches, forwards, tier 2; not misroutes.
 
     Parameters
     ----------
     scenario, plan
         The arm.
     type_code, channel
-        Codes of its inquiry type and its channel. Misroutes are left out.
+        Codes of its inquiry type, and of the channel on which people handle it.
+    origin
+        Code of the channel on which it came: how many answers it takes depends on that.
     """
-    touches = scenario.channels[plan.channels[channel]].touches
-    answers = touches.mean if touches else 1.0
-    yield from _answers(scenario, plan, type_code, channel, answers)
+    touches = scenario.channels[plan.channels[origin]].touches
+    answer = _answer(scenario, plan, type_code, channel, 1.0)
+    yield answer
+    if touches and touches.mean > 1 and not plan.channel_plans[channel].live:
+        yield answer._replace(number=touches.mean - 1.0, later=True)
     yield from _onward(scenario, plan, type_code, channel, 1.0, MOST_FORWARDS)
 
 
-def _answers(
-    scenario: Scenario, plan: Plan, type_code: int, channel: int, number: float
-) -> Iterator[MeanLeg]:
+def solved_by_people(scenario: Scenario, type_code: int) -> float:
+    """Return the chance that people solve a case, wherever they pass it on to."""
+    return _solved(scenario, list(scenario.inquiry_types), type_code, MOST_FORWARDS)
+
+
+def _solved(scenario: Scenario, names: list[str], type_code: int, forwards: int) -> float:
+    inquiry_type = scenario.inquiry_types[names[type_code]]
+    stays, chance = 1.0, 0.0
+    if inquiry_type.tier2:
+        stays -= inquiry_type.tier2.share
+        chance += inquiry_type.tier2.share * inquiry_type.tier2.solved
+    for name, share in inquiry_type.forwards.items() if forwards else ():
+        stays -= share
+        chance += share * _solved(scenario, names, names.index(name), forwards - 1)
+    return chance + stays * inquiry_type.solved_by_person
+
+
+def _answer(scenario: Scenario, plan: Plan, type_code: int, channel: int, number: float) -> MeanLeg:
     inquiry_type = scenario.inquiry_types[plan.types[type_code]]
-    seconds = inquiry_type.mean_handle_time(plan.channels[channel])
-    yield MeanLeg(type_code, int(plan.queue_of[type_code, channel]), number, seconds)
+    name = plan.channels[channel]
+    own = _own_after_call(inquiry_type)
+    has_law = isinstance(inquiry_type.handle_time, Law) or name in inquiry_type.handle_time
+    law = inquiry_type.handle_law(name) if has_law else None
+    share = _wrap_share(inquiry_type)
+    mean, cv = (law.mean, law.cv) if law else (0.0, 0.0)
+    queue = int(plan.queue_of[type_code, channel])
+    return MeanLeg(type_code, queue, number, mean * (1 - share), mean * share, own, cv)
 
 
 def _onward(
@@ -62,18 +101,15 @@ def _onward(
     """Yield what a number of answers as a type lead to."""
     inquiry_type = scenario.inquiry_types[plan.types[type_code]]
     if inquiry_type.tier2:
-        seconds = inquiry_type.tier2_law(plan.channels[channel]).mean + _own_after_call(
-            inquiry_type
-        )
-        yield MeanLeg(
-            type_code,
-            int(plan.tier2_of[type_code, channel]),
-            number * inquiry_type.tier2.share,
-            seconds,
-        )
+        law = inquiry_type.tier2_law(plan.channels[channel])
+        share, own = _wrap_share(inquiry_type), _own_after_call(inquiry_type)
+        queue = int(plan.tier2_of[type_code, channel])
+        much = number * inquiry_type.tier2.share
+        talk, wrap = law.mean * (1 - share), law.mean * share
+        yield MeanLeg(type_code, queue, much, talk, wrap, own, law.cv)
     for name, share in inquiry_type.forwards.items() if forwards else ():
         target = plan.types.index(name)
-        yield from _answers(scenario, plan, target, channel, number * share)
+        yield _answer(scenario, plan, target, channel, number * share)
         yield from _onward(scenario, plan, target, channel, number * share, forwards - 1)
 
 
@@ -81,9 +117,5 @@ def _own_after_call(inquiry_type: InquiryType) -> float:
     return inquiry_type.after_call.mean if isinstance(inquiry_type.after_call, Law) else 0.0
 
 
-def wrap_share(inquiry_type: InquiryType, channel: str) -> float:
-    """Return the share of a type's mean handle time on a channel that is after-call work."""
-    if not isinstance(inquiry_type.after_call, Law):
-        return inquiry_type.after_call
-    whole = inquiry_type.mean_handle_time(channel)
-    return inquiry_type.after_call.mean / whole if whole else 0.0
+def _wrap_share(inquiry_type: InquiryType) -> float:
+    return 0.0 if isinstance(inquiry_type.after_call, Law) else inquiry_type.after_call
