@@ -26,13 +26,13 @@ def _reasons(scenario: Scenario, contacts: Contacts) -> Iterator[str]:
     each = contacts.contacts / contacts.cases if contacts.cases else 0.0
     yield f"{number(each)} contacts a case"
     solved = _solved_by_people(scenario)
-    if solved is not None:
+    if solved is not None and solved < 1:
         back = quantity(scenario.returns.after_person, "share")
         share = quantity(solved, "share")
         yield f"people solve {share} with an answer, and {back} of the others come back"
     if scenario.bot is not None:
         after_bot = quantity(scenario.returns.after_bot, "share")
-        yield f"so do {after_bot} of those whom the bot leaves unsolved"
+        yield f"{after_bot} of those whom the bot leaves unsolved come back"
 
 
 def _solved_by_people(scenario: Scenario) -> float | None:
