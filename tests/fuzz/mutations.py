@@ -8,7 +8,7 @@ from random import Random
 
 from ruamel.yaml import YAML
 from support.places import REPOSITORY
-from values import change
+from changes import change
 
 PRESETS = sorted((REPOSITORY / "configs").glob("*.yaml"))
 

@@ -94,7 +94,12 @@ WRONG = {
     ),
     "a trace in a typical run": (
         ONE_TYPE,
-        {"demand": {"volume": None, "trace": {"file": "a.csv", "columns": {"arrival": "t"}}}},
+        {
+            "demand": {
+                "volume": None,
+                "trace": {"file": "a.csv", "columns": {"arrival": "t", "channel": "c"}},
+            }
+        },
         [
             (
                 "demand.trace",
