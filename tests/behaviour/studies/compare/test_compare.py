@@ -215,7 +215,7 @@ def test_interrupted_the_finished_replications_are_kept(tmp_path):
         ({"policies": ["mood", "mood"]}, "--policies: 'mood,mood' names a policy twice"),
         (
             {"policies": ["mood"]},
-            "--policies: a comparison needs two arms, and there is only `mood`",
+            "--policies: a comparison needs two arms, and there is",
         ),
         ({"policies": ["mood"], "arms": ["ai"]}, "--policies: policies are compared in the arm"),
         ({"arms": ["ai"]}, "--arms: a comparison needs two arms"),
