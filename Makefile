@@ -10,7 +10,7 @@ READY := .venv/.ready
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint verify-full clean
+.PHONY: help run test lint verify-full fuzz clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ lint: $(READY) ## check style, format, types and layers
 
 verify-full: $(READY) ## run the slow tests: theory against simulation at heavy load
 	$(PYTEST) -m slow
+
+fuzz: $(READY) ## check thousands of faulty files; FIRST=n COUNT=n chooses others, or one again
+	PYTHONPATH=tests:tests/fuzz $(BIN)/python tests/fuzz/__main__.py
 
 clean: ## remove the environment and all caches; results/ is kept
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -4,10 +4,11 @@ What it answers: who waits how long, what the bot solves and what it passes on, 
 volume needs, what that costs - each with its uncertainty, a desk with the AI beside one without.
 
 >>> import sim
->>> loaded = sim.load("sme", ["run.replications=2"])  # a YAML file, a manifest or a preset
->>> result = sim.run(loaded)  # prints itself; or result.to_frame(), result.to_json()
->>> result.document["scenario"]
-'Small shop'
+>>> result = sim.run("sme", replications=2, set={"run.outlook": False})
+>>> result  # print(result) shows the summary
+<RunResult of 'Small shop': 2 replications, seed 1>
+>>> round(result.document["arms"]["baseline"]["kpis"]["cases_solved"]["mean"], 3)
+1.0
 
 The way through the package: `scenario` (what did the user write?), `workload` (what does the world
 bring?), `engine` (what happens?), `measures` (what does it mean?), `studies` (what can one ask?),
@@ -20,6 +21,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
     from sim.api import check, compare, curve, roi, run, stress, trace
     from sim.scenario.files.loading import load
 
@@ -28,6 +30,8 @@ __all__ = ["check", "compare", "curve", "load", "roi", "run", "stress", "trace"]
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for only then: `import sim` takes no time."""
+    if name == "__version__":
+        return _version()
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = "sim.scenario.files.loading" if name == "load" else "sim.api"
@@ -35,4 +39,13 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [*__all__, "__version__"]
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("tierzero")
+    except PackageNotFoundError:  # run from the sources, not installed
+        return "0+sources"

@@ -72,7 +72,7 @@ def scenario(calls: Sequence[Call]) -> str:
     quantiles = estimate_patience(calls).quantiles(STEPS)
     kinds = sorted({(call.type, call.standing) for call in calls})
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
-        patience=", ".join(f"{value:.1f}" for value in quantiles),
+        patience=", ".join(f"{value:.1f} s" for value in quantiles),
         types="\n".join(inquiry_type(calls, *kind) for kind in kinds),
     )
 

@@ -1,8 +1,9 @@
 """What can a program call? One function per study; each returns a result that renders itself.
 
-`run`, `compare`, `curve`, `stress` and `roi` play a loaded scenario; `check` and `trace` answer
-without a study. `outlook` is what `run` answers besides KPIs, `timing` plays a study and takes its
-time, and `keep/` writes the folder of a result.
+`run`, `compare`, `curve`, `stress` and `roi` play a scenario; `check` and `trace` answer without a
+study. Each takes what `asked` understands: a name, a path, a dictionary, or what was loaded.
+`outlook` is what `run` answers besides KPIs, `timing` plays a study and takes its time, `keeping`
+is what a result calls to be kept, and `keep/` writes the folder of a result.
 """
 
 from sim.api.check import check

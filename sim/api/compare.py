@@ -1,15 +1,17 @@
 """How do arms, policies or scenarios differ? From loaded scenarios to their comparison."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 
+from sim.api.asked import Settings, as_options, asked
+from sim.api.keeping import Keeping
 from sim.api.timing import timed
 from sim.engine.playing import Engine
-from sim.measures.kpis.kpi import Distribution
 from sim.measures.kpis.registry import BY_KEY
-from sim.measures.totals import level_of
 from sim.report.compare.result import CompareResult
 from sim.scenario.errors import ScenarioError, suggest
-from sim.scenario.files.loading import Loaded
+from sim.scenario.files.loading import Loaded, ScenarioLike
+from sim.scenario.root import Scenario
 from sim.studies.arms import AI, policy_arms, scenario_arms
 from sim.studies.compare.compare import play_comparison
 from sim.studies.compare.contrasts import ON_TARGET
@@ -17,6 +19,8 @@ from sim.studies.experiment import Experiment, make_experiment
 from sim.studies.progress import OnProgress
 
 COMPARED = (
+    "cases_solved",
+    "turned_away_rate",
     "ai_resolution_rate",
     "containment_rate",
     "false_resolution_rate",
@@ -28,20 +32,32 @@ COMPARED = (
     "occupancy",
     "first_contact_resolution",
     "repeat_contact_rate_7d",
+    "cost_per_month_staffed",
+    "cost_per_month_activity",
+    "cost_per_contact_reached",
+    "cost_per_need",
     "cost_per_interaction_staffed",
     "cost_per_interaction_activity",
     "cost_per_resolution_staffed",
     "cost_per_resolution_activity",
 )
 """What is compared unless KPIs are named; where there are goals, being on target, too."""
+NEEDED: Mapping[str, Callable[[Scenario], bool]] = {
+    "service_level": lambda scenario: any(line.live for line in scenario.channels.values()),
+    "cost_per_need": lambda scenario: bool(scenario.programmes),
+}
+"""Without whom one of them says nothing new: somebody on a live line; a programme."""
 
 
 def compare(
-    *scenarios: Loaded,
+    *scenarios: ScenarioLike,
     arms: Sequence[str] | None = None,
     policies: Sequence[str] | None = None,
     against: str | None = None,
     kpis: Sequence[str] | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    set: Settings | None = None,
     engine: Engine = "auto",
     jobs: int = 1,
     on_progress: OnProgress | None = None,
@@ -51,8 +67,8 @@ def compare(
     Parameters
     ----------
     *scenarios
-        One or several, from `sim.load`. The first one's section `run` says the seed and how many
-        replications.
+        One or several: files, manifests, presets' names, dictionaries, or what `sim.load` returned.
+        The first one's section `run` says the seed and how many replications.
     arms
         Names of arms. Default: all of one scenario; `ai` of each of several.
     policies
@@ -60,7 +76,12 @@ def compare(
     against
         The arm that the others are compared with. Default: the first.
     kpis
-        Flat keys of ratios and means, or `on_target`. Default: the usual ones.
+        Flat keys, or `on_target`. Default: the usual ones. The targets' KPIs, cases solved and the
+        cost of a month are compared in any case: verdicts are about them.
+    replications, seed, set
+        How many, and the seed, in place of the first scenario's; values to lay over each by
+        path, such as
+        `{"demand.volume": "300/month"}`.
     engine
         What plays the model; `auto` chooses.
     jobs
@@ -81,17 +102,20 @@ def compare(
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """
-    made = [make_experiment(loaded, engine) for loaded in scenarios]
-    experiment = _experiment(scenarios, made, arms, policies)
+    loaded = [asked(scenario, seed, replications, set) for scenario in scenarios]
+    made = [make_experiment(each, engine) for each in loaded]
+    experiment = _experiment(loaded, made, arms, policies)
     first = _compared_with(experiment, against)
     wanted = _checked(kpis) if kpis else _usual(experiment)
-    replications = scenarios[0].scenario.run.replications
+    count = loaded[0].scenario.run.replications
+    options = as_options(arms=arms, policies=policies, against=against, kpis=kpis)
     return timed(
         CompareResult,
-        scenarios[0],
+        loaded[0],
         experiment,
         jobs,
-        lambda: play_comparison(experiment, first, wanted, replications, jobs, on_progress),
+        Keeping("compare", options),
+        lambda: play_comparison(experiment, first, wanted, count, jobs, on_progress),
     )
 
 
@@ -102,7 +126,8 @@ def _experiment(
     policies: Sequence[str] | None,
 ) -> Experiment:
     if policies and (arms or len(scenarios) > 1):
-        raise ScenarioError("--policies: policies are compared in the arm `ai` of one scenario")
+        rule = "policies are compared in the arm `ai` of one scenario"
+        raise ScenarioError(f"--policies: {rule}; name no --arms, and one scenario only")
     if policies:
         experiment = policy_arms(scenarios[0], made[0], policies)
     elif len(scenarios) > 1:
@@ -110,7 +135,11 @@ def _experiment(
     else:
         experiment = made[0].only(arms or scenarios[0].arm_names)
     if len(experiment.arms) < 2:
-        raise ScenarioError("a comparison needs two arms; name more of them, or another scenario")
+        (only,) = experiment.arms
+        rule = f"a comparison needs two arms, and there is only `{only.name}`"
+        if policies:
+            raise ScenarioError(f"--policies: {rule}; write `--policies none,{only.name}`")
+        raise ScenarioError(f"--arms: {rule}; write `--arms baseline,ai`, or add another scenario")
     return experiment
 
 
@@ -124,17 +153,17 @@ def _compared_with(experiment: Experiment, against: str | None) -> str:
 
 
 def _usual(experiment: Experiment) -> list[str]:
-    goals = all(arm.scenario.targets.goals for arm in experiment.arms)
-    return [*COMPARED, ON_TARGET] if goals else list(COMPARED)
+    scenarios = [arm.scenario for arm in experiment.arms]
+    usual = [key for key in COMPARED if key not in NEEDED or any(map(NEEDED[key], scenarios))]
+    goals = all(scenario.targets.goals for scenario in scenarios)
+    return [*usual, ON_TARGET] if goals else usual
 
 
 def _checked(kpis: Sequence[str]) -> list[str]:
-    """Return the KPIs, each once, after checking that each has a paired difference."""
+    """Return the KPIs, each once, after checking that there are such."""
     for key in kpis:
         if key not in BY_KEY and key != ON_TARGET:
-            raise ScenarioError(f"--kpis: no KPI is called {key!r}{suggest(key, BY_KEY)}")
-        kpi = BY_KEY.get(key)
-        if isinstance(kpi, Distribution) and level_of(key) is not None:
-            mean = f"`{kpi.keys[0]}` or `{ON_TARGET}`"
-            raise ScenarioError(f"--kpis: quantiles such as {key!r} are not paired; write {mean}")
+            near = get_close_matches(key, BY_KEY, n=1)
+            hint = suggest(key, near) or "; `tierzero kpis` lists all"
+            raise ScenarioError(f"--kpis: no KPI is called {key!r}{hint}")
     return list(dict.fromkeys(kpis))

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from sim.api.asked import Settings, as_options, asked
+from sim.api.keeping import Keeping
 from sim.api.timing import timed
 from sim.engine.playing import Engine
 from sim.report.curve.result import CurveResult
-from sim.scenario.files.loading import Loaded
+from sim.scenario.files.loading import Loaded, ScenarioLike
 from sim.studies.curve.curve import play_curve
 from sim.studies.curve.volumes import read_volumes
 from sim.studies.experiment import Experiment, make_experiment
@@ -16,11 +18,13 @@ ARMS = ("baseline", "ai")
 
 
 def curve(
-    loaded: Loaded,
+    scenario: ScenarioLike,
     *,
     volumes: str = "0.5..3",
     arms: Sequence[str] | None = None,
     replications: int | None = None,
+    seed: int | None = None,
+    set: Settings | None = None,
     engine: Engine = "auto",
     jobs: int = 1,
     on_planning: OnPlanning = unsaid,
@@ -30,14 +34,16 @@ def curve(
 
     Parameters
     ----------
-    loaded
-        The scenario, from `sim.load`. Its section `run` says the seed and how many replications.
+    scenario
+        A file, a manifest, a preset's name, a dictionary of what a file would say, or what
+        `sim.load` returned.
     volumes
         Multipliers: a range such as `0.5..3`, `0.5..3/0.25` with its step, or a list `1,1.3,2`.
     arms
         Names of arms. Default: `baseline` and `ai`.
-    replications
-        How many of each desk. Default: as the scenario says.
+    replications, seed, set
+        How many of each desk, and the seed, in place of the scenario's; values to lay over it by
+        path, such as `{"demand.volume": "300/month"}`.
     engine
         What plays the model; `auto` chooses.
     jobs
@@ -58,15 +64,17 @@ def curve(
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """
+    loaded = asked(scenario, seed, replications, set)
     experiment = make_experiment(loaded, engine)
     return curve_of(
         loaded,
         experiment.only(arms or ARMS),
         read_volumes(volumes),
-        replications or loaded.scenario.run.replications,
+        loaded.scenario.run.replications,
         jobs,
         on_planning,
         on_progress,
+        as_options(volumes=volumes, arms=arms),
     )
 
 
@@ -78,6 +86,7 @@ def curve_of(
     jobs: int,
     on_planning: OnPlanning,
     on_progress: OnProgress | None = None,
+    options: tuple[str, ...] = (),
 ) -> CurveResult:
     """Return the curve of an experiment that is made already; for the rest see `curve`."""
     check_staffable(loaded, experiment)
@@ -86,5 +95,6 @@ def curve_of(
         loaded,
         experiment,
         jobs,
+        Keeping("curve", options),
         lambda: play_curve(experiment, volumes, replications, jobs, on_planning, on_progress),
     )

@@ -1,11 +1,14 @@
 """What `tierzero run` answers besides KPIs: how many people, 30 % more, and whether it pays."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from sim.api.curve import ARMS, curve_of
 from sim.api.roi import roi_of
 from sim.finance.formula import DAYS_A_MONTH
 from sim.finance.project import make_project
+from sim.report.curve.result import CurveResult
+from sim.report.roi.result import RoiResult
 from sim.report.run.outlook import Outlook
 from sim.scenario.errors import ScenarioError
 from sim.scenario.files.loading import Loaded
@@ -19,7 +22,9 @@ from sim.workload.demand.cells import read_cells
 
 VOLUMES = "0.5,1,1.3,2"
 REPLICATIONS = 10
-"""Fewer than in a study of its own: the outlook is a first answer."""
+"""Of the project; fewer than in a study of its own: the outlook is a first answer."""
+DESK_REPLICATIONS = 20
+"""Of each desk: twenty of twenty periods on target are a yes to 80 %, ten of ten are not."""
 AFFORDABLE = 1000.0
 """Cases per month up to which the outlook is given by default: it plays many desks."""
 
@@ -30,6 +35,18 @@ def wants_outlook(scenario: Scenario) -> bool:
     if run.kind != "typical" or scenario.demand.trace is not None:
         return False
     return cases_a_month(scenario) <= AFFORDABLE if run.outlook is None else run.outlook
+
+
+def left_out(scenario: Scenario) -> tuple[str, ...]:
+    """Return what a run without an outlook leaves unsaid although nobody asked it to."""
+    cases = cases_a_month(scenario) if scenario.demand.trace is None else 0.0
+    if scenario.run.kind != "typical" or scenario.run.outlook is not None or cases <= AFFORDABLE:
+        return ()
+    return (
+        f"The headcount by volume, the answer to 30 % more contacts and the return on investment "
+        f"are left out above {AFFORDABLE:,.0f} cases a month (here {cases:,.0f}): `tierzero curve` "
+        "and `tierzero roi` give them, or `tierzero run --outlook`.",
+    )
 
 
 def is_staffable(loaded: Loaded, experiment: Experiment) -> bool:
@@ -47,6 +64,20 @@ def is_staffable(loaded: Loaded, experiment: Experiment) -> bool:
     except ScenarioError:
         return False
     return True
+
+
+def check_outlook(loaded: Loaded, experiment: Experiment) -> None:
+    """Check, before anything is played, that an outlook that is asked for can be given.
+
+    Raises
+    ------
+    ScenarioError
+        When it cannot; the text says where and why.
+    """
+    if loaded.scenario.run.outlook:
+        if loaded.scenario.targets.goals:
+            check_staffable(loaded, experiment.only(ARMS))
+        make_project(loaded, experiment)
 
 
 def cases_a_month(scenario: Scenario) -> float:
@@ -68,14 +99,41 @@ def look_out(loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnP
     on_planning
         Called with a line on each desk that is tried.
     """
-    few = min(REPLICATIONS, loaded.scenario.run.replications)
-    people = worth = None
+    most = loaded.scenario.run.replications
+    parts = _Parts()
     with suppress(KeyboardInterrupt):
         if is_staffable(loaded, experiment):
             volumes, arms = read_volumes(VOLUMES), experiment.only(ARMS)
-            people = curve_of(loaded, arms, volumes, few, jobs, on_planning)
-        project = make_project(loaded, experiment, replications=few)
-        worth = roi_of(loaded, experiment, project, jobs, on_planning)
-    finished = worth is not None and not worth.study.interrupted
-    finished = finished and not (people is not None and people.study.interrupted)
-    return Outlook(people, worth, interrupted=not finished)
+            with parts.unless_impossible("How many people each volume needs"):
+                few = min(DESK_REPLICATIONS, most)
+                parts.people = curve_of(loaded, arms, volumes, few, jobs, on_planning)
+        with parts.unless_impossible("What the AI is worth"):
+            project = make_project(loaded, experiment, replications=min(REPLICATIONS, most))
+            parts.worth = roi_of(loaded, experiment, project, jobs, on_planning)
+        parts.finished = True
+    return parts.outlook
+
+
+class _Parts:
+    """What is answered so far: what is impossible or interrupted must not cost the rest."""
+
+    def __init__(self) -> None:
+        self.people: CurveResult | None = None
+        self.worth: RoiResult | None = None
+        self.finished = False
+        self._left_out: list[str] = []
+
+    @contextmanager
+    def unless_impossible(self, part: str) -> Iterator[None]:
+        """Note why a part has no answer, and go on."""
+        try:
+            yield
+        except ScenarioError as error:
+            why = str(error).splitlines()[0]
+            self._left_out.append(f"{part} is left out: {why}.")
+
+    @property
+    def outlook(self) -> Outlook:
+        known = [part.study for part in (self.people, self.worth) if part is not None]
+        interrupted = not self.finished or any(study.interrupted for study in known)
+        return Outlook(self.people, self.worth, tuple(self._left_out), interrupted)

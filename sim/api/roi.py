@@ -3,13 +3,15 @@
 from dataclasses import replace
 from typing import Literal
 
+from sim.api.asked import Settings, as_options, asked
+from sim.api.keeping import Keeping
 from sim.api.timing import timed
 from sim.engine.playing import Engine
 from sim.finance.labours import bought_as
 from sim.finance.project import Project, make_project
 from sim.finance.roi import appraise_project
 from sim.report.roi.result import RoiResult
-from sim.scenario.files.loading import Loaded
+from sim.scenario.files.loading import Loaded, ScenarioLike
 from sim.studies.experiment import Experiment, make_experiment
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
 
@@ -17,11 +19,13 @@ Labour = Literal["salaried", "hours", "as_used"]
 
 
 def roi(
-    loaded: Loaded,
+    scenario: ScenarioLike,
     *,
     months: int | None = None,
     labour: Labour | None = None,
     replications: int | None = None,
+    seed: int | None = None,
+    set: Settings | None = None,
     engine: Engine = "auto",
     jobs: int = 1,
     on_planning: OnPlanning = unsaid,
@@ -31,15 +35,17 @@ def roi(
 
     Parameters
     ----------
-    loaded
-        The scenario, from `sim.load`; a typical one becomes a project. Its section `run` gives the
-        seed and the number of replications (20 where it does not).
+    scenario
+        A file, a manifest, a preset's name, a dictionary of what a file would say, or what
+        `sim.load` returned; a typical one becomes a project.
     months
         Months from the launch on. Default: the project's own, or 24.
     labour
         How all teams' labour is bought. Default: as the scenario says.
-    replications
-        How many of the project. Default: as the scenario says, or 20.
+    replications, seed, set
+        How many of the project, and the seed, in place of the scenario's (20 where it names
+        none); values to lay over it by path, such as
+        `{"demand.volume": "300/month"}`.
     engine
         What plays the model; `auto` chooses.
     jobs
@@ -63,14 +69,15 @@ def roi(
     Examples
     --------
     >>> import sim
-    >>> settings = ["run.replications=2", "people.staffing=fixed"]
-    >>> result = sim.roi(sim.load("sme", settings), months=1)
+    >>> result = sim.roi("sme", months=1, replications=2, set={"people.staffing": "fixed"})
     >>> result.document["formula"]["payback_months"]
     9.06
     """
+    loaded = asked(scenario, seed, replications, set)
     experiment = make_experiment(loaded, engine)
-    project = make_project(loaded, experiment, months, labour, replications)
-    result = roi_of(loaded, experiment, project, jobs, on_planning, on_progress)
+    project = make_project(loaded, experiment, months, labour)
+    options = as_options(months=months, labour=labour)
+    result = roi_of(loaded, experiment, project, jobs, on_planning, on_progress, options)
     if labour is None:
         return result
     return replace(result, scenario=bought_as(result.scenario, labour) or result.scenario)
@@ -83,6 +90,7 @@ def roi_of(
     jobs: int,
     on_planning: OnPlanning,
     on_progress: OnProgress | None = None,
+    options: tuple[str, ...] = (),
 ) -> RoiResult:
     """Return the appraisal of a project that is made already; for the rest see `roi`."""
     result = timed(
@@ -90,6 +98,7 @@ def roi_of(
         loaded,
         experiment,
         jobs,
+        Keeping("roi", options),
         lambda: appraise_project(project, jobs, on_planning, on_progress),
     )
     return replace(result, scenario=loaded.scenario.model_copy(update={"run": project.run}))

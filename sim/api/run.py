@@ -3,21 +3,26 @@
 from datetime import datetime
 from time import perf_counter
 
-from sim.api.outlook import look_out, wants_outlook
+from sim.api.asked import Settings, asked
+from sim.api.keeping import Keeping
+from sim.api.outlook import check_outlook, left_out, look_out, wants_outlook
 from sim.engine.playing import Engine, chosen_engine
 from sim.report.run.outlook import Outlook
 from sim.report.run.result import RunResult
 from sim.report.timing import Timing
-from sim.scenario.files.loading import Loaded
-from sim.studies.experiment import make_experiment
+from sim.scenario.files.loading import ScenarioLike
+from sim.studies.experiment import BASELINE, make_experiment
 from sim.studies.played_run import play_run
 from sim.studies.precision import Precision
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
 
 
 def run(
-    loaded: Loaded,
+    scenario: ScenarioLike,
     *,
+    replications: int | None = None,
+    seed: int | None = None,
+    set: Settings | None = None,
     engine: Engine = "auto",
     jobs: int = 1,
     precision: str | None = None,
@@ -28,8 +33,12 @@ def run(
 
     Parameters
     ----------
-    loaded
-        The scenario, from `sim.load`. Its section `run` says the seed and how many replications.
+    scenario
+        A file, a manifest, a preset's name, a dictionary of what a file would say, or what
+        `sim.load` returned.
+    replications, seed, set
+        How many, and the seed, in place of the scenario's; values to lay over it by path, such as
+        `{"demand.volume": "300/month"}`.
     engine
         What plays the model; `auto` chooses.
     jobs
@@ -53,14 +62,28 @@ def run(
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """
+    loaded = asked(scenario, seed, replications, set)
     wanted = Precision.parse(precision) if precision else None
     experiment = make_experiment(loaded, engine)
+    check_outlook(loaded, experiment)
     started, began = datetime.now().astimezone(), perf_counter()
     played = play_run(experiment, loaded.scenario.run.replications, jobs, wanted, on_progress)
     if not played.replications:
         raise KeyboardInterrupt
-    looks_out = wants_outlook(loaded.scenario) and not played.interrupted
-    beyond = look_out(loaded, experiment, jobs, on_planning) if looks_out else Outlook()
+    looks_out = wants_outlook(loaded.arm(BASELINE)) and not played.interrupted
+    if looks_out:
+        beyond = look_out(loaded, experiment, jobs, on_planning)
+    else:
+        beyond = Outlook(left_out=left_out(loaded.arm(BASELINE)))
     timing = Timing(started, perf_counter() - began, jobs)
     played_by = chosen_engine(engine)
-    return RunResult(loaded.scenario, loaded.folder, played_by, played, timing, beyond)
+    return RunResult(
+        loaded.scenario,
+        loaded.folder,
+        played_by,
+        played,
+        timing,
+        loaded.written,
+        Keeping("run"),
+        beyond,
+    )

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from sim.api.asked import Settings, as_options, asked
+from sim.api.keeping import Keeping
 from sim.api.timing import timed
 from sim.engine.playing import Engine
 from sim.report.stress.result import StressResult
-from sim.scenario.files.loading import Loaded
+from sim.scenario.files.loading import ScenarioLike
 from sim.studies.experiment import make_experiment
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
 from sim.studies.staffing.staffable import check_staffable
@@ -16,9 +18,12 @@ ARMS = ("baseline", "ai")
 
 
 def stress(
-    loaded: Loaded,
+    scenario: ScenarioLike,
     *,
     arms: Sequence[str] | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    set: Settings | None = None,
     engine: Engine = "auto",
     jobs: int = 1,
     on_planning: OnPlanning = unsaid,
@@ -28,11 +33,14 @@ def stress(
 
     Parameters
     ----------
-    loaded
-        The scenario, from `sim.load`. Its section `stress` says what happens, `run` the seed and
-        how many replications.
+    scenario
+        A file, a manifest, a preset's name, a dictionary of what a file would say, or what
+        `sim.load` returned.
     arms
         Names of arms. Default: `baseline` and `ai`.
+    replications, seed, set
+        How many, and the seed, in place of the scenario's; values to lay over it by path, such as
+        `{"demand.volume": "300/month"}`.
     engine
         What plays the model; `auto` chooses.
     jobs
@@ -53,14 +61,16 @@ def stress(
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """
+    loaded = asked(scenario, seed, replications, set)
     experiment = make_experiment(loaded, engine).only(arms or ARMS)
     check_staffable(loaded, experiment)
     check_troubles(loaded, experiment)
-    replications = loaded.scenario.run.replications
+    count = loaded.scenario.run.replications
     return timed(
         StressResult,
         loaded,
         experiment,
         jobs,
-        lambda: play_stress(experiment, replications, jobs, on_planning, on_progress),
+        Keeping("stress", as_options(arms=arms)),
+        lambda: play_stress(experiment, count, jobs, on_planning, on_progress),
     )

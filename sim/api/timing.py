@@ -1,12 +1,13 @@
 """How long does a study take? It is played, and its time is taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sim.engine.playing import chosen_engine
+from sim.report.keeper import Keeper
 from sim.report.study_result import Study
 from sim.report.timing import Timing
 from sim.scenario.files.loading import Loaded
@@ -18,10 +19,11 @@ R = TypeVar("R")
 
 
 def timed(
-    result: Callable[[Scenario, Path, str, S, Timing], R],
+    result: Callable[[Scenario, Path, str, S, Timing, Mapping[str, Any], Keeper], R],
     loaded: Loaded,
     experiment: Experiment,
     jobs: int,
+    keeper: Keeper,
     play: Callable[[], S],
 ) -> R:
     """Play a study and return its result.
@@ -34,6 +36,8 @@ def timed(
         The scenario that is asked about, and how it is played.
     jobs
         Number of processes.
+    keeper
+        Who will keep the result.
     play
         Plays the study.
 
@@ -47,4 +51,5 @@ def timed(
     if not study.replications:
         raise KeyboardInterrupt
     timing = Timing(started, perf_counter() - began, jobs)
-    return result(loaded.scenario, loaded.folder, chosen_engine(experiment.engine), study, timing)
+    played_by = chosen_engine(experiment.engine)
+    return result(loaded.scenario, loaded.folder, played_by, study, timing, loaded.written, keeper)

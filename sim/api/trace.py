@@ -1,32 +1,38 @@
 """What happened to one case? Its journey."""
 
+from sim.api.asked import Settings, asked
 from sim.engine.playing import Engine
 from sim.report.trace.journey import Journey, journey
 from sim.scenario.errors import ScenarioError
-from sim.scenario.files.loading import Loaded
+from sim.scenario.files.loading import ScenarioLike
 from sim.studies.experiment import make_experiment
 
 
 def trace(
-    loaded: Loaded,
+    scenario: ScenarioLike,
     case: int,
     *,
     arm: str = "ai",
     replication: int = 0,
+    seed: int | None = None,
+    set: Settings | None = None,
     engine: Engine = "auto",
 ) -> Journey:
     """Play a replication again and tell what happened to one of its cases.
 
     Parameters
     ----------
-    loaded
-        The scenario, from `sim.load`.
+    scenario
+        A file, a manifest, a preset's name, a dictionary of what a file would say, or what
+        `sim.load` returned.
     case
         Number of the case, as in the journal's column `case`.
     arm
         The arm in which to look.
     replication
         The replication in which to look.
+    seed, set
+        The seed in place of the scenario's; values to lay over it by path.
     engine
         What plays the model; `auto` chooses.
 
@@ -38,10 +44,13 @@ def trace(
     Raises
     ------
     ScenarioError
-        When there is no such arm or case.
+        When there is no such arm or case, or a policy in Python is not allowed to run.
     """
-    ((played, journal),) = make_experiment(loaded, engine).only([arm]).play(replication)
+    loaded = asked(scenario, seed, settings=set)
+    ((played, journal),) = (
+        make_experiment(loaded, engine, "allowed").only([arm], "--arm").play(replication)
+    )
     try:
         return journey(journal, played.plan, case)
     except IndexError as error:
-        raise ScenarioError(str(error)) from None
+        raise ScenarioError(f"CASE: {error}") from None

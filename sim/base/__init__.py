@@ -1,1 +1,1 @@
-"""Which words does everything share? The types of arrays, and units of time; nothing else."""
+"""Which words does everything share? Types of arrays, units of time, and waiting interrupts."""

@@ -1,58 +1,21 @@
-"""How is it reached? `tierzero COMMAND`: one file per command.
+"""How is it reached? `tierzero COMMAND`: one file per command, listed in `commands`.
 
 Commands import what they need when they run, so that `tierzero --help` answers at once. Data go to
-stdout, all else to stderr; `failures` explains the exit codes 1, 2 and 130, `run` the others.
-`options` are shared by several commands, `progress` is what stderr shows, and `finishing` keeps and
-prints a result.
+stdout, all else to stderr; `failures` explains the exit codes 1 and 2, `interrupts` 130 and 143,
+`run` the others. `options` are shared by several commands, `progress` is what stderr shows, and
+`finishing` keeps and prints a result.
 """
-
-from typing import Annotated
-
-import typer
-
-from sim.cli.check import check
-from sim.cli.compare import compare
-from sim.cli.curve import curve
-from sim.cli.failures import answering
-from sim.cli.init import init
-from sim.cli.kpis import kpis
-from sim.cli.report import report
-from sim.cli.roi import roi
-from sim.cli.run import run
-from sim.cli.schema import schema
-from sim.cli.stress import stress
-from sim.cli.trace import trace
-
-app = typer.Typer(
-    name="tierzero",
-    help="Simulate a support desk that has an AI tier before its people.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for command in (init, check, schema, run, compare, stress, curve, roi, report, trace, kpis):
-    app.command()(answering(command))
-
-
-def _print_version(asked: bool) -> None:
-    if asked:
-        from importlib.metadata import version
-
-        typer.echo(f"tierzero {version('tierzero')}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    _version: Annotated[
-        bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print it."),
-    ] = False,
-) -> None:
-    """Take the options that come before a command."""
 
 
 def main() -> None:
     """Run the command line."""
+    from sim.cli.interrupts import listen
+
+    listen()  # first of all: importing the commands takes long enough for a Ctrl-C
+    import sys
+
+    from sim.cli.commands import app
+
+    # A terminal that cannot show a name shows question marks; nothing is lost for that.
+    getattr(sys.stdout, "reconfigure", lambda **_: None)(errors="replace")
     app(prog_name="tierzero")

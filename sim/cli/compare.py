@@ -7,6 +7,9 @@ import typer
 
 from sim.cli import options
 from sim.cli.finishing import finish
+from sim.cli.interrupts import at_work
+from sim.cli.notes import say_notes
+from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
 Scenarios = Annotated[
@@ -36,6 +39,7 @@ def compare(
     replications: options.Replications = None,
     engine: options.Engine = "auto",
     jobs: options.Jobs = None,
+    allow_code: options.AllowCode = False,
     out: options.Out = Path("results"),
     as_json: options.Json = False,
     quiet: options.Quiet = False,
@@ -49,17 +53,20 @@ def compare(
     from sim.scenario.files.loading import load
 
     wishes = [*(settings or ()), *options.as_settings(seed, replications)]
-    loaded = [load(scenario, wishes) for scenario in scenarios]
+    loaded = [load(scenario, wishes, allow_code=allow_code) for scenario in scenarios]
+    heed_code(*loaded, quiet=quiet)
+    say_notes(*loaded, quiet=quiet)
     make_results(out)
-    with progress(quiet=quiet) as (_, on_progress):
-        result = api.compare(
-            *loaded,
-            arms=options.names(arms),
-            policies=options.names(policies),
-            against=against,
-            kpis=options.names(kpis),
-            engine=engine,
-            jobs=options.processes(jobs),
-            on_progress=on_progress,
-        )
-    finish(result, out, as_json=as_json)
+    with at_work():
+        with progress(quiet=quiet) as (_, on_progress):
+            result = api.compare(
+                *loaded,
+                arms=options.names(arms),
+                policies=options.names(policies),
+                against=against,
+                kpis=options.names(kpis),
+                engine=engine,
+                jobs=options.processes(jobs),
+                on_progress=on_progress,
+            )
+        finish(result, out, as_json=as_json)

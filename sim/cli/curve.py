@@ -7,6 +7,9 @@ import typer
 
 from sim.cli import options
 from sim.cli.finishing import finish
+from sim.cli.interrupts import at_work
+from sim.cli.notes import say_notes
+from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
 
@@ -22,6 +25,7 @@ def curve(
     replications: options.Replications = None,
     engine: options.Engine = "auto",
     jobs: options.Jobs = None,
+    allow_code: options.AllowCode = False,
     out: options.Out = Path("results"),
     as_json: options.Json = False,
     quiet: options.Quiet = False,
@@ -34,16 +38,20 @@ def curve(
     from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
-    loaded = load(scenario, [*(settings or ()), *options.as_settings(seed, replications)])
+    wishes = [*(settings or ()), *options.as_settings(seed, replications)]
+    loaded = load(scenario, wishes, allow_code=allow_code)
+    heed_code(loaded, quiet=quiet)
+    say_notes(loaded, quiet=quiet)
     make_results(out)
-    with progress(quiet=quiet) as (on_planning, on_progress):
-        result = api.curve(
-            loaded,
-            volumes=volumes,
-            arms=options.names(arms),
-            engine=engine,
-            jobs=options.processes(jobs),
-            on_planning=on_planning,
-            on_progress=on_progress,
-        )
-    finish(result, out, as_json=as_json)
+    with at_work():
+        with progress(quiet=quiet) as (on_planning, on_progress):
+            result = api.curve(
+                loaded,
+                volumes=volumes,
+                arms=options.names(arms),
+                engine=engine,
+                jobs=options.processes(jobs),
+                on_planning=on_planning,
+                on_progress=on_progress,
+            )
+        finish(result, out, as_json=as_json)

@@ -1,9 +1,35 @@
 """Options that several commands share."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+
+def whole(example: str, least: int, most: int | None = None) -> Callable[[str | int], int]:
+    """Return what reads a whole number, and says of anything else what to write.
+
+    Parameters
+    ----------
+    example
+        What to write.
+    least, most
+        The bounds; None: there is none.
+    """
+    bounds = f"of at least {least}" if most is None else f"from {least} to {most}"
+
+    def read(text: str | int) -> int:
+        written = str(text)
+        number = int(written) if re.fullmatch(r"[+-]?[0-9]{1,18}", written) else None
+        if number is None or number < least or (most is not None and number > most):
+            rule = f"{written!r} is not a whole number {bounds}"
+            raise typer.BadParameter(f"{rule}; write `{example}`")
+        return number
+
+    return read
+
 
 Scenario = Annotated[
     str,
@@ -15,11 +41,17 @@ Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change a value; may be repeated."),
 ]
-Seed = Annotated[int | None, typer.Option(metavar="N", min=0, help="Seed of all draws.")]
+Seed = Annotated[
+    int | None, typer.Option(metavar="N", parser=whole("--seed 1", 0), help="Seed of all draws.")
+]
 Replications = Annotated[
     int | None,
     typer.Option(
-        "--replications", "-n", metavar="N", min=1, help="How many; with --precision: at most."
+        "--replications",
+        "-n",
+        metavar="N",
+        parser=whole("-n 30", 1, 100_000),
+        help="How many; with --precision: at most.",
     ),
 ]
 Precision = Annotated[
@@ -33,12 +65,24 @@ Precision = Annotated[
 Engine = Annotated[Literal["auto", "simpy"], typer.Option(help="What plays the model.")]
 Jobs = Annotated[
     int | None,
-    typer.Option(metavar="N", min=1, show_default="all cores", help="Processes to use."),
+    typer.Option(
+        metavar="N",
+        parser=whole("--jobs 4", 1, 1024),
+        show_default="all cores",
+        help="Processes to use.",
+    ),
 ]
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder of all results.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.")]
 Arms = Annotated[str | None, typer.Option(metavar="NAMES", help="Arms to play: a,b,c.")]
+AllowCode = Annotated[
+    bool,
+    typer.Option(
+        "--allow-code",
+        help="Let a policy in Python run that a manifest or a base names, or from elsewhere.",
+    ),
+]
 NoTargetExit = Annotated[
     bool, typer.Option("--no-target-exit", help="Exit with 0 whatever the targets' verdicts are.")
 ]

@@ -7,6 +7,9 @@ import typer
 
 from sim.cli import options
 from sim.cli.finishing import finish
+from sim.cli.interrupts import at_work
+from sim.cli.notes import say_notes
+from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
 
@@ -15,7 +18,11 @@ def roi(
     settings: options.Settings = None,
     months: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, max=120, help="Months from the launch on (24)."),
+        typer.Option(
+            metavar="N",
+            parser=options.whole("--months 24", 1, 120),
+            help="Months from the launch on (24).",
+        ),
     ] = None,
     labour: Annotated[
         Literal["salaried", "hours", "as_used"] | None,
@@ -25,6 +32,7 @@ def roi(
     replications: options.Replications = None,
     engine: options.Engine = "auto",
     jobs: options.Jobs = None,
+    allow_code: options.AllowCode = False,
     out: options.Out = Path("results"),
     as_json: options.Json = False,
     quiet: options.Quiet = False,
@@ -34,16 +42,20 @@ def roi(
     from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
-    loaded = load(scenario, [*(settings or ()), *options.as_settings(seed, replications)])
+    wishes = [*(settings or ()), *options.as_settings(seed, replications)]
+    loaded = load(scenario, wishes, allow_code=allow_code)
+    heed_code(loaded, quiet=quiet)
+    say_notes(loaded, quiet=quiet)
     make_results(out)
-    with progress(quiet=quiet) as (on_planning, on_progress):
-        result = api.roi(
-            loaded,
-            months=months,
-            labour=labour,
-            engine=engine,
-            jobs=options.processes(jobs),
-            on_planning=on_planning,
-            on_progress=on_progress,
-        )
-    finish(result, out, as_json=as_json)
+    with at_work():
+        with progress(quiet=quiet) as (on_planning, on_progress):
+            result = api.roi(
+                loaded,
+                months=months,
+                labour=labour,
+                engine=engine,
+                jobs=options.processes(jobs),
+                on_planning=on_planning,
+                on_progress=on_progress,
+            )
+        finish(result, out, as_json=as_json)

@@ -1,6 +1,5 @@
 """`tierzero run`: what the desk achieves with and without the AI."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import options
-from sim.cli.failures import INTERRUPTED
+from sim.cli.finishing import keep_and_print, say_late_interrupt
+from sim.cli.interrupts import at_work, exit_code
+from sim.cli.notes import say_notes
+from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def run(
     precision: options.Precision = None,
     engine: options.Engine = "auto",
     jobs: options.Jobs = None,
+    allow_code: options.AllowCode = False,
     out: options.Out = Path("results"),
     journal: Annotated[
         bool, typer.Option("--journal", help="Write the first replication's journals as CSV, too.")
@@ -50,40 +53,33 @@ def run(
     Exits with 3 when the arm `ai` misses a target, with 4 when that cannot be told yet.
     """
     from sim import api
-    from sim.api.keep.run_folder import make_results, save
+    from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
     wishes = options.as_settings(seed, replications, MOST_FOR_PRECISION if precision else None)
     if outlook is not None:
         wishes.append(f"run.outlook={str(outlook).lower()}")
-    loaded = load(scenario, [*(settings or ()), *wishes])
+    loaded = load(scenario, [*(settings or ()), *wishes], allow_code=allow_code)
+    heed_code(loaded, quiet=quiet)
+    say_notes(loaded, quiet=quiet)
     make_results(out)
-    with progress(quiet=quiet) as (on_planning, on_progress):
-        result = api.run(
-            loaded,
-            engine=engine,
-            jobs=options.processes(jobs),
-            precision=precision,
-            on_planning=on_planning,
-            on_progress=on_progress,
-        )
-    folder = save(result, out, sys.argv, result.run.experiment if journal else None)
-    _show(result, folder, as_json=as_json, quiet=quiet)
+    with at_work():
+        with progress(quiet=quiet) as (on_planning, on_progress):
+            result = api.run(
+                loaded,
+                engine=engine,
+                jobs=options.processes(jobs),
+                precision=precision,
+                on_planning=on_planning,
+                on_progress=on_progress,
+            )
+        journals = result.run.experiment if journal else None
+        keep_and_print(result, out, as_json=as_json, journals=journals)
+        if not quiet:
+            for note in _notes(result):
+                typer.echo(note, err=True)
+        _exit_if_interrupted(result)
     raise typer.Exit(_exit_code(result, heed_targets=not no_target_exit))
-
-
-def _show(result: "RunResult", folder: Path, *, as_json: bool, quiet: bool) -> None:
-    """Print the result to stdout, and to stderr what stands beside it."""
-    from rich.console import Console
-
-    if as_json:
-        typer.echo(result.to_json(), nl=False)
-    else:
-        Console(highlight=False).print(result)
-        typer.echo(f"\nResult: {folder}")
-    if not quiet:
-        for note in _notes(result):
-            typer.echo(note, err=True)
 
 
 def _notes(result: "RunResult") -> Iterator[str]:
@@ -97,9 +93,13 @@ def _notes(result: "RunResult") -> Iterator[str]:
         yield "The wished precision was not reached: allow more --replications."
 
 
-def _exit_code(result: "RunResult", *, heed_targets: bool) -> int:
+def _exit_if_interrupted(result: "RunResult") -> None:
     if result.run.interrupted or result.outlook.interrupted:
-        return INTERRUPTED
+        raise typer.Exit(exit_code())
+    say_late_interrupt()
+
+
+def _exit_code(result: "RunResult", *, heed_targets: bool) -> int:
     attainments = {verdict.attainment for verdict in result.run.summaries[HEEDED].verdicts}
     if heed_targets and "missed" in attainments:
         return MISSED

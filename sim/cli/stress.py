@@ -7,6 +7,9 @@ import typer
 
 from sim.cli import options
 from sim.cli.finishing import finish
+from sim.cli.interrupts import at_work
+from sim.cli.notes import say_notes
+from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
 Growth = Annotated[
@@ -28,6 +31,7 @@ def stress(
     replications: options.Replications = None,
     engine: options.Engine = "auto",
     jobs: options.Jobs = None,
+    allow_code: options.AllowCode = False,
     out: options.Out = Path("results"),
     as_json: options.Json = False,
     quiet: options.Quiet = False,
@@ -44,15 +48,18 @@ def stress(
     given = {"growth": growth, "over": growth_over}
     more = [f"stress.growth.{key}={value}" for key, value in given.items() if value is not None]
     wishes = [*(settings or ()), *more, *options.as_settings(seed, replications)]
-    loaded = load(scenario, wishes)
+    loaded = load(scenario, wishes, allow_code=allow_code)
+    heed_code(loaded, quiet=quiet)
+    say_notes(loaded, quiet=quiet)
     make_results(out)
-    with progress(quiet=quiet) as (on_planning, on_progress):
-        result = api.stress(
-            loaded,
-            arms=options.names(arms),
-            engine=engine,
-            jobs=options.processes(jobs),
-            on_planning=on_planning,
-            on_progress=on_progress,
-        )
-    finish(result, out, as_json=as_json)
+    with at_work():
+        with progress(quiet=quiet) as (on_planning, on_progress):
+            result = api.stress(
+                loaded,
+                arms=options.names(arms),
+                engine=engine,
+                jobs=options.processes(jobs),
+                on_planning=on_planning,
+                on_progress=on_progress,
+            )
+        finish(result, out, as_json=as_json)

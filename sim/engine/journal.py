@@ -70,6 +70,11 @@ class Ending(IntEnum):
         return self in (Ending.ABANDONED, Ending.DISCONNECTED)
 
     @property
+    def unserved(self) -> bool:
+        """Whether nobody served it: it ended at the door to people, or waiting for them."""
+        return self.turned_away or self.gave_up
+
+    @property
     def turned_away(self) -> bool:
         """Whether it ended at the door to people."""
         return self in (Ending.LOST, Ending.BALKED, Ending.BLOCKED)

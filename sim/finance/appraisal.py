@@ -77,7 +77,7 @@ def appraise(flows: Floats, annual_rate: float) -> Appraisal:
 def mean_of(values: Floats) -> Estimate:
     """Return the mean of an amount of money over replications with its interval."""
     column = values[:, None]
-    return ratios(column, np.ones(column.shape), ["money"])[0]
+    return ratios(column, np.ones(column.shape), ["money"], signed=True)[0]
 
 
 def spread(values: Floats) -> Spread:

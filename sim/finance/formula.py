@@ -74,9 +74,7 @@ class Formula:
 
     @property
     def payback_months(self) -> float | None:
-        """Months until the implementation is paid back; None: never."""
-        if self.implementation == 0:
-            return 0.0
+        """Months until the implementation is paid back; None: never, as nothing is left over."""
         net = self.net_monthly_benefit
         return self.implementation / net if net > 0 else None
 

@@ -29,7 +29,7 @@ class NeedsSearch:
     def __init__(self, project: Project, planner: Planner) -> None:
         self._project = project
         self._planner = planner
-        self._known: dict[str, Sizes] = {}
+        self._known: list[tuple[Scenario, Sizes]] = []
 
     def by_month(self, name: str, baseline: Scenario, arm: Scenario) -> list[Sizes]:
         """Return the sizes that each month from the launch on needs.
@@ -63,14 +63,16 @@ class NeedsSearch:
 
     def _need(self, name: str, arm: Scenario, month: int) -> Sizes:
         expected = forecast(self._project, arm, month)
-        key = expected.model_dump_json()
-        if key not in self._known:
-            desk = Arm.of(f"{name}, month {month + 1}", expected, None)
-            sizes = StaffingSearch(desk, self._planner).fewest(least_sizes(expected))
-            if sizes is None:
-                raise ScenarioError(_nobody_can(name, month))
-            self._known[key] = sizes
-        return self._known[key]
+        # Compared and never serialised: an interrupt would be lost in a serialiser.
+        for scenario, sizes in self._known:
+            if scenario == expected:
+                return sizes
+        desk = Arm.of(f"{name}, month {month + 1}", expected, None)
+        fewest = StaffingSearch(desk, self._planner).fewest(least_sizes(expected))
+        if fewest is None:
+            raise ScenarioError(_nobody_can(name, month))
+        self._known.append((expected, fewest))
+        return fewest
 
 
 def _fill(by_month: dict[int, Sizes], low: int, high: int, need: Callable[[int], Sizes]) -> None:

@@ -130,7 +130,7 @@ def _project_run(loaded: "Loaded", months: int | None, replications: int | None)
         "months": own if months is None else months,
         "replications": replications or (run.replications if named else DEFAULT_REPLICATIONS),
     }
-    return Run.model_validate(run.model_dump() | wanted)
+    return Run.model_validate(dict(run) | wanted)
 
 
 def _staffing_rule(

@@ -19,6 +19,7 @@
 `sample`            what does one replication contribute?
 `response_curve`    how soon do customers hear?
 `summary`           what do all replications say?
+`pairing`           by how much do two arms differ?
 ==================  ==============================================================================
 
 Contacts and cases count by their arrival in the measured window, agents' time and money by its

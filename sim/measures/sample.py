@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.base.arrays import Floats
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan
+from sim.measures.kpis.certain import certain_shares
 from sim.measures.kpis.kpi import Distribution, Ratio
 from sim.measures.kpis.registry import KPIS
 from sim.measures.periods import period_edges, realised
@@ -67,6 +68,8 @@ class Sample:
         Totals by half hour of the week.
     weekly_levels
         Mean contacts in the system by week from the run's start; empty unless the run is typical.
+    certain
+        Keys of the shares that nothing in the scenario can move from 0 or 1.
     """
 
     labels: tuple[Label, ...]
@@ -77,6 +80,7 @@ class Sample:
     realised: Floats
     week: WeekTotals
     weekly_levels: Floats
+    certain: frozenset[str]
 
 
 def measure(journal: Journal, plan: Plan, scenario: Scenario) -> Sample:
@@ -109,6 +113,7 @@ def measure(journal: Journal, plan: Plan, scenario: Scenario) -> Sample:
         realised=realised(tables, scenario.targets, edges),
         week=week_totals(tables, plan),
         weekly_levels=weekly_levels(journal, plan.horizon) if typical else np.zeros(0),
+        certain=certain_shares(scenario),
     )
 
 

@@ -89,7 +89,11 @@ def _estimates(samples: Sequence[Sample]) -> dict[Label, Estimate]:
         np.array([sample.denominators for sample in samples]),
         [BY_KEY[label.key].unit for label in labels],
     )
-    estimates = dict(zip(labels, of_labels, strict=True))
+    certain = samples[0].certain
+    estimates = {
+        label: known.as_certain if label.key in certain and known.mean in (0.0, 1.0) else known
+        for label, known in zip(labels, of_labels, strict=True)
+    }
     for kpi in KPIS:
         if isinstance(kpi, Distribution):
             for label, values in _pools(kpi, samples):

@@ -18,6 +18,9 @@ from sim.scenario.values.bounds import Goal
 Attainment = Literal["met", "missed", "inconclusive"]
 """What a verdict says of a goal."""
 
+Enough = Literal["yes", "no", "too few replications"]
+"""Whether a desk is on target often enough."""
+
 FEWEST_REPLICATIONS = 10
 """With fewer every verdict is inconclusive."""
 LIMITED = ("service_level",)
@@ -51,7 +54,29 @@ def check_targets(targets: Targets) -> dict[str, str]:
             problems[key] = f"no KPI is called `{key}`{hint}"
         elif goal.within is not None and key not in LIMITED:
             problems[key] = f"`{key}` has no time limit; only `service_level` takes `within`"
+        elif misfit := _misfit(key, goal, BY_KEY[key].unit):
+            problems[key] = misfit
     return problems
+
+
+def _misfit(key: str, goal: Goal, unit: str) -> str:
+    """Return what is wrong with a bound for a KPI of a unit; empty where it fits."""
+    number = f"{goal.op} {goal.value:.12g}"
+    if unit == "s":
+        if goal.unit is None and goal.value:
+            ways = f"`{number} min` or `{number} s`"
+            return f"{goal.value:.12g} has no unit, and `{key}` is a time; write {ways}"
+        return f"`{key}` is a time; write `{goal.op} 5 min`" if goal.unit == "%" else ""
+    if unit == "share":
+        if goal.unit == "s":
+            return f"`{key}` is a share; write `{goal.op} 80 %`"
+        if 0 <= goal.value <= 1:
+            return ""
+        remedy = f"write `{goal.op} 80 %`"
+        if goal.unit is None and 1 < goal.value <= 100:
+            remedy = f"did you mean `{number} %`?"
+        return f"{goal.value:.12g} is out of bounds: a share lies between 0 and 1; {remedy}"
+    return f"`{key}` is counted in {unit}; write `{goal.op} 3`" if goal.unit else ""
 
 
 def judge(key: str, goal: Goal, estimate: Estimate, replications: int) -> Verdict:
@@ -120,8 +145,33 @@ def on_target(realised: Floats, targets: Targets) -> Estimate:
     return Estimate(share, float(low), float(high), "share", periods)
 
 
+def enough(share: Estimate, confidence: float, replications: int) -> Enough | None:
+    """Return whether a desk is on target often enough; None without data.
+
+    The one rule for this everywhere: the whole interval must lie at or above the confidence for a
+    yes, below it for a no. Ten of ten periods are no yes to 80 %: their interval begins at 72 %.
+
+    Parameters
+    ----------
+    share
+        Share of the periods on target.
+    confidence
+        The share that is enough.
+    replications
+        How many there were.
+    """
+    if share.mean is None:
+        return None
+    low, high = _ends(share)
+    if replications < FEWEST_REPLICATIONS or np.isnan(low) or low < confidence <= high:
+        return "too few replications"
+    return "yes" if low >= confidence else "no"
+
+
 def _ends(estimate: Estimate) -> tuple[float, float]:
     """Return the interval's ends: NaN without one, infinite where it is open above."""
+    if estimate.status == "certain" and estimate.mean is not None:
+        return estimate.mean, estimate.mean
     if estimate.low is None:
         return np.nan, np.nan
     return estimate.low, np.inf if estimate.high is None else estimate.high

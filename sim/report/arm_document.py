@@ -8,10 +8,11 @@ import numpy as np
 from sim.base.arrays import Floats
 from sim.engine.plan.plan import Plan
 from sim.measures.response_curve import TIMES
+from sim.measures.rows.tables import service_limit
 from sim.measures.statistics.band import Band
 from sim.measures.statistics.estimator import Estimate
 from sim.measures.summary import Kpis, Summary
-from sim.measures.targets import Verdict
+from sim.measures.targets import LIMITED, Enough, Verdict, enough
 from sim.measures.week import Week
 from sim.report.pieces.arm import (
     ArmDocument,
@@ -37,13 +38,14 @@ def arm_document(arm: Arm, summary: Summary) -> ArmDocument:
         What its replications say.
     """
     document: ArmDocument = {
-        "kpis": _kpis(summary.kpis),
+        "kpis": _kpis(summary.kpis, arm),
         "by": {
-            breakdown: {member: {"kpis": _kpis(kpis)} for member, kpis in members.items()}
+            breakdown: {member: {"kpis": _kpis(kpis, arm)} for member, kpis in members.items()}
             for breakdown, members in summary.by.items()
         },
         "verdicts": _verdicts(summary, arm.scenario.targets),
         "on_target": _on_target(summary),
+        "on_target_verdict": _enough(arm, summary),
         "week": _week(summary.week, arm.plan),
         "first_response": _responses(summary.responses),
     }
@@ -64,9 +66,10 @@ def judged_arm(arm: Arm, summary: Summary) -> JudgedArm:
         What its replications say.
     """
     return {
-        "kpis": _kpis(summary.kpis),
+        "kpis": _kpis(summary.kpis, arm),
         "verdicts": _verdicts(summary, arm.scenario.targets),
         "on_target": _on_target(summary),
+        "on_target_verdict": _enough(arm, summary),
     }
 
 
@@ -75,12 +78,22 @@ def estimate_document(estimate: Estimate) -> EstimateDocument:
     return cast(EstimateDocument, estimate.to_json())
 
 
-def _kpis(estimates: Kpis) -> Estimates:
-    return {key: estimate_document(estimate) for key, estimate in estimates.items()}
+def _kpis(estimates: Kpis, arm: Arm) -> Estimates:
+    documents = {key: estimate_document(estimate) for key, estimate in estimates.items()}
+    for key in LIMITED:
+        if key in documents:
+            documents[key]["within"] = service_limit(arm.scenario.targets)
+    return documents
 
 
 def _on_target(summary: Summary) -> EstimateDocument | None:
     return estimate_document(summary.on_target) if summary.on_target else None
+
+
+def _enough(arm: Arm, summary: Summary) -> Enough | None:
+    if summary.on_target is None:
+        return None
+    return enough(summary.on_target, arm.scenario.targets.confidence, summary.replications)
 
 
 def _verdicts(summary: Summary, targets: Targets) -> dict[str, VerdictDocument]:

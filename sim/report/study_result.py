@@ -1,15 +1,19 @@
 """What the results of all studies other than `run` have in common: they render themselves."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from sim.measures.statistics.estimator import Estimate
+from sim.measures.targets import enough
+from sim.report.keeper import Keeper
 from sim.report.pieces.head import StudyHead
 from sim.report.pieces.targets import OnTarget, TargetsDocument
 from sim.report.pieces.timing import TimingDocument
+from sim.report.shown import Shown
 from sim.report.text import to_text
 from sim.report.timing import Timing
 from sim.scenario.root import Scenario
@@ -34,8 +38,8 @@ S = TypeVar("S", bound=Study)
 D = TypeVar("D", bound=StudyHead)
 
 
-@dataclass(frozen=True)
-class StudyResult(ABC, Generic[S, D]):
+@dataclass(frozen=True, repr=False)
+class StudyResult(Shown, Generic[S, D]):
     """The result of a study.
 
     Attributes
@@ -50,6 +54,10 @@ class StudyResult(ABC, Generic[S, D]):
         What it found.
     timing
         When, and how long it took; not part of the document, which is the same every time.
+    written
+        What of the scenario somebody wrote.
+    keeper
+        Who writes it.
     """
 
     scenario: Scenario
@@ -57,6 +65,8 @@ class StudyResult(ABC, Generic[S, D]):
     engine: str
     study: S
     timing: Timing
+    written: Mapping[str, Any]
+    keeper: Keeper
 
     @cached_property
     def document(self) -> D:
@@ -80,9 +90,25 @@ class StudyResult(ABC, Generic[S, D]):
         """Return the document as JSON text."""
         return to_text(self.document)
 
-    def _repr_html_(self) -> str:
-        """Return the HTML table that a notebook shows."""
-        return str(self.to_frame().to_html(index=False))
+    @property
+    def head(self) -> D:
+        """The document."""
+        return self.document
+
+    def short_frame(self) -> "pd.DataFrame":
+        """Return the short table: the findings, unless a study has too many."""
+        return self.to_frame()
+
+    def on_target(self, estimate: Estimate | None) -> OnTarget:
+        """Return how often a desk is on target; nulls where that was not estimated."""
+        mean, low, high = with_ends(estimate)
+        confidence, replications = self.scenario.targets.confidence, self.study.replications
+        return {
+            "on_target": mean,
+            "on_target_low": low,
+            "on_target_high": high,
+            "on_target_verdict": enough(estimate, confidence, replications) if estimate else None,
+        }
 
     @abstractmethod
     def make_document(self, head: StudyHead) -> D:
@@ -103,12 +129,6 @@ def targets_document(scenario: Scenario) -> TargetsDocument:
     """Return how targets are judged; a day run is one period, whatever the scenario calls it."""
     period = "run" if scenario.run.kind == "day" else scenario.targets.period
     return {"period": period, "confidence": scenario.targets.confidence}
-
-
-def on_target(estimate: Estimate | None) -> OnTarget:
-    """Return how often a desk is on target; nulls where that was not estimated."""
-    mean, low, high = with_ends(estimate)
-    return {"on_target": mean, "on_target_low": low, "on_target_high": high}
 
 
 def with_ends(estimate: Estimate | None) -> tuple[float | None, float | None, float | None]:

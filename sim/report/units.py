@@ -1,6 +1,6 @@
 """Numbers as people write them: `2 h 05 min`, `65.2 %`, `1,234`."""
 
-from sim.report.pieces.estimate import EstimateDocument, IntervalDocument
+from sim.report.pieces.estimate import ChangeDocument, EstimateDocument, IntervalDocument
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 LONG = 2 * DAY
@@ -22,7 +22,9 @@ def duration(seconds: float) -> str:
 
 
 def number(value: float) -> str:
-    """Return a number with about three digits, thousands apart."""
+    """Return a number with about three digits, thousands apart; only 0 itself looks like 0."""
+    if 0 < abs(value) < 0.01:
+        return f"{value:.1g}"
     size = round(abs(value), 2)
     decimals = 0 if size >= 100 else 1 if size >= 10 else 2
     return f"{value:,.{decimals}f}"
@@ -37,22 +39,80 @@ def quantity(value: float, unit: str) -> str:
     return number(value)
 
 
-def value_of(estimate: EstimateDocument) -> str:
-    """Return the value of an estimate; `-` without data, `> x` among the censored."""
+def limit(seconds: float) -> str:
+    """Return a time limit in the largest unit of which it is a whole number, such as `20 s`."""
+    units = ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"), (1, "s"))
+    size, unit = next((pair for pair in units if seconds % pair[0] == 0), units[-1])
+    return f"{seconds / size:g} {unit}"
+
+
+def words_of(estimate: EstimateDocument) -> str:
+    """Return the value of an estimate for a sentence, where no interval stands beside it."""
     if estimate.get("status") == "more_than":
         return f"> {quantity(estimate['more_than'], estimate['unit'])}"
     return "-" if estimate["mean"] is None else quantity(estimate["mean"], estimate["unit"])
 
 
-def interval_of(estimate: IntervalDocument) -> str:
-    """Return the interval of an estimate, such as `[1.97, 2.20] h`; empty without one."""
+def value_of(estimate: EstimateDocument) -> str:
+    """Return the value of an estimate in its interval's unit; `-` without data, `> x` if censored.
+
+    Durations have one unit, the value's own: `2.09 h` with `[1.92, 2.32] h`.
+    """
+    value = _value(estimate)
+    if value is None or estimate["unit"] != "s":
+        return words_of(estimate)
+    scale, unit = _scale(abs(value), "s")
+    return f"{'> ' if estimate['mean'] is None else ''}{number(value / scale)} {unit}"
+
+
+def interval_of(estimate: EstimateDocument) -> str:
+    """Return the interval of an estimate in its value's unit; empty without one, or any width."""
+    return _interval(estimate, *_scale(abs(_value(estimate) or 0.0), estimate["unit"]))
+
+
+def change_of(difference: ChangeDocument) -> str:
+    """Return a difference with its sign, in its interval's unit: `-13.0 pt`, `+1.20 min`."""
+    mean = difference["mean"]
+    if mean is None:
+        return "-"
+    scale, unit = _scale_of_change(difference)
+    return _signed(number(abs(mean) / scale), mean, unit)
+
+
+def interval_of_change(difference: ChangeDocument) -> str:
+    """Return the interval of a difference in the difference's unit; empty without one."""
+    return _interval(difference, *_scale_of_change(difference))
+
+
+def _value(estimate: EstimateDocument) -> float | None:
+    return estimate.get("more_than") if estimate["mean"] is None else estimate["mean"]
+
+
+def _interval(estimate: IntervalDocument, scale: float, unit: str) -> str:
     low, high = estimate["low"], estimate["high"]
-    if low is None:
+    if low is None or low == high:
         return ""
-    size = abs(low) if high is None else max(abs(low), abs(high))
-    scale, unit = _scale(size, estimate["unit"])
     end = "more" if high is None else number(high / scale)
     return f"[{number(low / scale)}, {end}] {unit}".rstrip()
+
+
+def _scale_of_change(difference: ChangeDocument) -> tuple[float, str]:
+    """Return the scale of a difference; one that may as well be 0 has that of its interval."""
+    low, high, mean = difference["low"], difference["high"], difference["mean"] or 0.0
+    if low is not None and high is not None and low <= 0 <= high:
+        mean = max(-low, high)
+    scale, unit = _scale(abs(mean), difference["unit"])
+    return scale, "pt" if difference["unit"] == "share" else unit
+
+
+def signed(value: float, unit: str) -> str:
+    """Return a difference with its sign; that of shares is in points."""
+    shown = f"{100 * abs(value):.1f} pt" if unit == "share" else quantity(abs(value), unit)
+    return _signed(shown, value)
+
+
+def _signed(shown: str, value: float, unit: str = "") -> str:
+    return f"{'-' if value < 0 else '+'}{shown} {unit}".rstrip()
 
 
 def _pair(seconds: float, large: int, unit: str, small: int, rest: str) -> str:
@@ -65,9 +125,3 @@ def _scale(size: float, unit: str) -> tuple[float, str]:
     if unit == "s":
         return next((scale, name) for least, scale, name in _SCALES if size >= least)
     return (0.01, "%") if unit == "share" else (1, "")
-
-
-def signed(value: float, unit: str) -> str:
-    """Return a difference with its sign; that of shares is in points."""
-    shown = f"{100 * abs(value):.1f} pt" if unit == "share" else quantity(abs(value), unit)
-    return f"{'-' if value < 0 else '+'}{shown}"

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator
 
 from sim.scenario.sections.bot import Bot
-from sim.scenario.sections.channels import Channel
+from sim.scenario.sections.channels import KINDS, Channel
 from sim.scenario.sections.demand import Demand
 from sim.scenario.sections.inquiry_types import InquiryType
 from sim.scenario.sections.money import Prices
@@ -22,6 +22,7 @@ from sim.scenario.sections.triage import Triage
 from sim.scenario.values.calendar import NO_HOLIDAYS, Calendar
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default
+from sim.scenario.values.timezone import Timezone
 
 DEFAULT_ARMS: dict[str, dict[str, Any]] = {"baseline": {"bot": None}, "ai": {}}
 
@@ -31,6 +32,9 @@ class Scenario(Section):
 
     name: str
     """Name of the scenario."""
+    timezone: Annotated[Timezone | None, Default("data files have times without an offset")] = None
+    """The zone of the desk's clocks, such as `Europe/Berlin` or `+01:00`: data files may then have
+    times with an offset. Simulated clocks are never set forward or back."""
     run: Run = Run()
     """Which stretch of time is simulated."""
     calendar: Calendar = NO_HOLIDAYS
@@ -68,6 +72,19 @@ class Scenario(Section):
     """What the study `stress` exposes the desk to."""
     arms: Annotated[dict[str, dict[str, Any]], Default("the baseline has no bot")] = DEFAULT_ARMS
     """Partial overrides of this scenario by name; `baseline` and `ai` at least."""
+
+    @field_validator("channels", mode="before")
+    @classmethod
+    def _kinds_by_name(cls, channels: object) -> object:
+        """Let channels with a known name leave out what they are."""
+        if not isinstance(channels, dict):
+            return channels
+        return {
+            name: {"kind": KINDS[name], **channel}
+            if name in KINDS and isinstance(channel, dict)
+            else channel
+            for name, channel in channels.items()
+        }
 
     @field_validator("programmes", mode="before")
     @classmethod

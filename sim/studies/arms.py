@@ -36,10 +36,14 @@ def policy_arms(loaded: "Loaded", experiment: Experiment, policies: Sequence[str
         if name not in PRESETS:
             raise ScenarioError(f"--policies: no policy is called {name!r}{suggest(name, PRESETS)}")
     if len(set(policies)) < len(policies):
-        raise ScenarioError(f"--policies: {','.join(policies)!r} names a policy twice")
+        raise ScenarioError(
+            f"--policies: {','.join(policies)!r} names a policy twice; name each once"
+        )
     (arm,) = experiment.only([AI]).arms
     if arm.scenario.bot is None:
-        raise loaded.error(("arms", AI), "policies are about a bot, and this arm has none")
+        raise loaded.error(
+            ("arms", AI), "policies are about a bot, and this arm has none; write `bot:`"
+        )
     return experiment.of([_under(loaded, arm, name) for name in policies])
 
 

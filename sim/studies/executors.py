@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import active_children, get_context, parent_process
@@ -11,7 +12,14 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Protocol, TypeVar
 
+from sim.base.interrupts import STOPPING, interrupts_later, interrupts_now
+from sim.scenario.errors import ScenarioError
+
 T = TypeVar("T")
+
+
+class LostWorkerError(ScenarioError):
+    """A worker process was killed from outside, as a system does that is short of memory."""
 
 
 class Mapper(Protocol):
@@ -32,16 +40,24 @@ def usable_cores() -> int:
 def mapper(jobs: int) -> Iterator[Mapper]:
     """Lend a `map` that keeps a number of processes busy; one is this process itself.
 
+    What is played can be interrupted at any moment, wherever interrupts are held back.
+
     Parameters
     ----------
     jobs
         Number of processes, at least 1.
+
+    Raises
+    ------
+    LostWorkerError
+        When a worker process was killed.
     """
-    if jobs == 1:
-        yield map
-    else:
-        with _workers(jobs) as each:
-            yield each
+    with interrupts_now():
+        if jobs == 1:
+            yield map
+        else:
+            with _workers(jobs) as each:
+                yield each
 
 
 @contextmanager
@@ -52,24 +68,29 @@ def _workers(jobs: int) -> Iterator[Mapper]:
     executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work)
 
     def each(function: Callable[[int], T], numbers: Iterable[int], /) -> Iterator[T]:
-        with _interrupts_later():  # which the processes that start here inherit
+        with interrupts_later(), _blocked_for_children():
             return executor.map(partial(_interruptible, function), numbers)
 
     try:
         yield each
-    except BaseException:
+    except BaseException as error:
         executor.shutdown(wait=False, cancel_futures=True)
+        lost = isinstance(error, BrokenProcessPool)
         for worker in set(active_children()) - others:
-            _stop(worker)
+            # In a broken pool nobody tells a worker any more that there is no work.
+            worker.kill() if lost else _stop(worker)
+        if lost:
+            rule = "a worker process was killed, perhaps for want of memory"
+            raise LostWorkerError(f"--jobs: {rule}; use fewer than {jobs}") from None
         raise
     finally:
         executor.shutdown()
 
 
 @contextmanager
-def _interrupts_later() -> Iterator[None]:
-    """Make interrupts wait until the end of the block."""
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _blocked_for_children() -> Iterator[None]:
+    """Let the processes that start in the block begin without hearing of interrupts."""
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
         yield
     finally:
@@ -86,17 +107,23 @@ def _stop(worker: BaseProcess) -> None:
 
 def _interruptible(function: Callable[[int], T], number: int) -> T:
     """Call a function in a worker; an interrupt ends the call but never the worker itself."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         return function(number)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # Not by another handler: until it is set, the old one could still raise.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _begin_work() -> None:
-    """Ignore interrupts between replications, and end when the parent process ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    """Put interrupts off until a replication is played, and end when the parent process ends.
+
+    A SIGTERM is the parent's matter, which gets it, too, where it is sent to all processes: a pool
+    whose workers vanish would not end in order.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.pthread_sigmask(signal.SIG_SETMASK, {signal.SIGINT})
     Thread(target=_follow_parent, daemon=True).start()
 
 

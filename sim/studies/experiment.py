@@ -21,7 +21,9 @@ from sim.measures.targets import check_targets
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.root import Scenario
 from sim.scenario.sections.demand import Demand
+from sim.studies.data import changed, pinned, read_data
 from sim.studies.files import with_files_in
+from sim.studies.own_code import Code, check_code
 from sim.workload.candidates.multiplier import largest_multiplier
 from sim.workload.generate import generate
 from sim.workload.workload import Workload
@@ -95,18 +97,28 @@ class Experiment:
         What every draw of their replications is a function of.
     engine
         What plays them.
+    notes
+        What the arms' data files leave out of the run, and what looks wrong in them.
     """
 
     arms: tuple[Arm, ...]
     seed: int
     engine: Engine = "auto"
+    notes: tuple[str, ...] = ()
 
     def of(self, arms: Sequence[Arm]) -> "Experiment":
         """Return the experiment of other arms, played in the same way."""
         return replace(self, arms=tuple(arms))
 
-    def only(self, names: Sequence[str]) -> "Experiment":
+    def only(self, names: Sequence[str], option: str = "--arms") -> "Experiment":
         """Return the experiment of some of the arms, in the order of their names.
+
+        Parameters
+        ----------
+        names
+            The arms' names.
+        option
+            What messages say where they are from.
 
         Raises
         ------
@@ -116,9 +128,11 @@ class Experiment:
         by_name = {arm.name: arm for arm in self.arms}
         for name in names:
             if name not in by_name:
-                raise ScenarioError(f"no arm is called {name!r}{suggest(name, by_name)}")
+                hint = suggest(name, by_name)
+                raise ScenarioError(f"{option}: no arm is called {name!r}{hint}")
         if len(set(names)) < len(names):
-            raise ScenarioError(f"--arms: {','.join(names)!r} names an arm twice")
+            problem = f"{','.join(names)!r} names an arm twice"
+            raise ScenarioError(f"{option}: {problem}; name each arm once")
         return self.of([by_name[name] for name in names])
 
     def play(self, replication: int) -> Iterator[tuple[Arm, Journal]]:
@@ -188,7 +202,7 @@ class Experiment:
         return generate(arm.scenario, self.seed, replication, arm.plan.horizon, most)
 
 
-def make_experiment(loaded: "Loaded", engine: Engine = "auto") -> Experiment:
+def make_experiment(loaded: "Loaded", engine: Engine = "auto", code: Code = "own") -> Experiment:
     """Return the experiment that a loaded scenario describes.
 
     Parameters
@@ -197,22 +211,39 @@ def make_experiment(loaded: "Loaded", engine: Engine = "auto") -> Experiment:
         The scenario.
     engine
         What plays it.
+    code
+        Which policies in Python may run; with `none` they are only read, and it is not played.
 
     Raises
     ------
     ScenarioError
-        When an arm contradicts its scenario's `run`, or a goal does not name a KPI.
+        When an arm contradicts its scenario's `run`, a goal does not name a KPI, a data file does
+        not hold what it should, or a policy in Python may not run or fails.
     """
+    check_code(loaded, code)
     scenarios = {name: with_files_in(arm, loaded.folder) for name, arm in loaded.arms.items()}
     for name, scenario in scenarios.items():
         _check_arm(loaded, name, scenario)
+    data = read_data(scenarios)
+    notes = (*changed(data.digests, loaded.digests, loaded.folder), *data.notes)
+    scenarios = {name: pinned(scenario, data.digests) for name, scenario in scenarios.items()}
     is_project = loaded.scenario.run.kind == "project"
     before = scenarios[BASELINE] if is_project else None
     arms = [
         Arm.of(name, scenario, None if name == BASELINE else before)
         for name, scenario in scenarios.items()
     ]
-    return Experiment(tuple(arms), loaded.scenario.run.seed, engine)
+    if code != "none":
+        _make_ready(arms)
+    return Experiment(tuple(arms), loaded.scenario.run.seed, engine, notes)
+
+
+def _make_ready(arms: Sequence[Arm]) -> None:
+    """Run what policies in Python are written in, so that a mistake in it ends nothing later."""
+    for arm in arms:
+        for plan in (arm.plan, arm.plan.before):
+            if plan is not None and plan.policy.hook is not None:
+                plan.policy.hook.ready()
 
 
 def _check_arm(loaded: "Loaded", name: str, scenario: Scenario) -> None:

@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sim.measures.pairing import Gap, gaps
 from sim.measures.sample import Sample
 from sim.measures.summary import Summary, summarise
-from sim.studies.experiment import Experiment
+from sim.studies.experiment import BASELINE, Experiment
 from sim.studies.precision import Precision, estimate
 from sim.studies.progress import OnProgress, Progress
 from sim.studies.replicate import replicate
 
 HEADLINE = "first_response_time_mean"
 """The KPI that progress shows of a scenario without goals."""
+
+GAPS = ("cases_solved", "turned_away_rate", "cost_per_month_staffed")
+"""What a run sets against the baseline: what customers get and lose, and what it costs."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class PlayedRun:
         By arm; empty when not one replication was finished.
     interrupted
         Whether Ctrl-C ended the run before its time.
+    gaps
+        By how much the arms differ from the baseline, in `GAPS`.
     precise
         Whether the wanted precision was reached; None where none was wanted.
     """
@@ -38,6 +44,7 @@ class PlayedRun:
     summaries: Mapping[str, Summary]
     interrupted: bool
     precise: bool | None
+    gaps: tuple[Gap, ...]
 
 
 def play_run(
@@ -72,13 +79,19 @@ def play_run(
         else None,
     )
     results = played.results
-    summaries = {
-        arm.name: summarise([samples[arm.name] for samples in results], arm.scenario.targets)
-        for arm in experiment.arms
-        if results
-    }
-    precise = bool(results) and precision.reached(results) if precision else None
-    return PlayedRun(experiment, len(results), summaries, played.interrupted, precise)
+    samples = {arm.name: [result[arm.name] for result in results] for arm in experiment.arms}
+    return PlayedRun(
+        experiment=experiment,
+        replications=len(results),
+        summaries={
+            arm.name: summarise(samples[arm.name], arm.scenario.targets)
+            for arm in experiment.arms
+            if results
+        },
+        interrupted=played.interrupted,
+        precise=bool(results) and precision.reached(results) if precision else None,
+        gaps=gaps(samples, BASELINE, GAPS) if results and BASELINE in samples else (),
+    )
 
 
 def announce(

@@ -15,6 +15,7 @@ from sim.measures.statistics.quantiles import quantiles
 from sim.measures.totals import level_of
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.values.quantities import SHARE
+from sim.scenario.values.quantity import without_unit
 
 EXAMPLE = "`service_level=2%` or `wait_mean=5%`"
 
@@ -52,9 +53,9 @@ class Precision:
             hint = suggest(match[1], near) or "; `tierzero kpis` lists all"
             raise ScenarioError(f"--precision: no KPI is called {match[1]!r}{hint}")
         try:
-            half_width = SHARE.read(_number(match[2]))
+            half_width = SHARE.read(without_unit(match[2]))
         except ValueError as error:
-            raise ScenarioError(f"--precision: {error}") from None
+            raise ScenarioError(f"--precision: {error}; such as {EXAMPLE}") from None
         return cls(match[1], half_width)
 
     def reached(self, results: Sequence[Mapping[str, Sample]]) -> bool:
@@ -94,10 +95,3 @@ def estimate(samples: Sequence[Sample], key: str) -> Estimate:
     numerators = np.array([[sample.numerators[place]] for sample in samples])
     denominators = np.array([[sample.denominators[place]] for sample in samples])
     return ratios(numerators, denominators, [kpi.unit])[0]
-
-
-def _number(text: str) -> float | str:
-    try:
-        return float(text)
-    except ValueError:
-        return text

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sim.studies.executors import mapper
+from sim.studies.executors import LostWorkerError, mapper
 
 FIRST_LOOK = 10
 """Replications before the first look at the results; each further look is after twice as many."""
@@ -25,7 +25,7 @@ class Replications(Generic[T]):
     results
         In order of number.
     interrupted
-        Whether Ctrl-C ended it before its time.
+        Whether Ctrl-C, or the loss of a worker process, ended it before its time.
     """
 
     results: tuple[T, ...]
@@ -54,6 +54,11 @@ def replicate(
         ends the study. Default: all are played.
     on_results
         Called with all results so far after each replication.
+
+    Raises
+    ------
+    LostWorkerError
+        When a worker process was killed before one replication was finished.
     """
     results: list[T] = []
     try:
@@ -66,6 +71,10 @@ def replicate(
                 if enough and enough(results):
                     break
     except KeyboardInterrupt:
+        return Replications(tuple(results), interrupted=True)
+    except LostWorkerError:
+        if not results:
+            raise
         return Replications(tuple(results), interrupted=True)
     return Replications(tuple(results), interrupted=False)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from support.chatdesk import CHAT
-from support.commands import interrupt, started, tierzero, write_desk
+from support.commands import DEADLINE, interrupt, started, tierzero, write_desk
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def test_the_same_seed_gives_the_same_bytes_with_any_number_of_processes():
     first, again, other = compare("--json"), compare("--json"), compare("--json", "--seed", "2")
     assert first.stdout == again.stdout != other.stdout
     with started("compare", "desk.yaml", "--jobs", "2", "--json", "--quiet") as process:
-        stdout, stderr = process.communicate(timeout=120)
+        stdout, stderr = process.communicate(timeout=DEADLINE)
     assert (process.returncode, stderr) == (0, "")
     assert stdout == first.stdout
 
@@ -47,6 +47,8 @@ def test_the_table_says_first_what_differs_in_the_settings():
     assert lines[0] == "Chat desk: 4 replications of each arm, seed 1"
     assert lines.index("bot: baseline none, ai given") < lines.index("ai minus baseline")
     assert "no evidence" in text
+    assert "service level (60 s)" in text
+    assert "3 tests, adjusted together (Holm)" in " ".join(lines)
     assert "satisfaction is not modelled yet; repeat contacts stand for it." in text
 
 
@@ -64,6 +66,9 @@ def test_arms_kpis_and_what_to_compare_with_can_be_chosen():
     found = json.loads(compare(*words, "--json").stdout)
     assert list(found["arms"]) == ["ai", "baseline"]
     assert [(one["arm"], one["kpi"]) for one in found["differences"]] == [
+        ("ai", "service_level"),
+        ("ai", "cases_solved"),
+        ("ai", "cost_per_month_staffed"),
         ("ai", "wait_mean"),
         ("ai", "on_target"),
     ]
@@ -92,7 +97,7 @@ def test_progress_goes_to_stderr_and_quiet_leaves_it_out():
     [
         (("--arms", "ai,robot"), "no arm is called 'robot'"),
         (("--policies", "polite,mood"), "--policies: no policy is called 'polite'"),
-        (("--kpis", "wait_p95"), "--kpis: quantiles such as 'wait_p95' are not paired"),
+        (("--kpis", "wait_p99"), "--kpis: no KPI is called 'wait_p99'"),
         (("--set", "bot.turns=3"), "--set:1:5 bot.turns: "),
     ],
 )
@@ -103,14 +108,14 @@ def test_what_is_wrong_is_said_and_exits_with_2(words: tuple[str, ...], message:
 
 
 def test_ctrl_c_keeps_what_is_finished(folder):
-    with started("compare", "desk.yaml", "--jobs", "1", "--json", "-n", "2000") as process:
-        assert process.stderr.readline().startswith("1/2000 ")
+    with started("compare", "desk.yaml", "--jobs", "1", "--json", "-n", "20000") as process:
+        assert process.stderr.readline().startswith("1/20000 ")
         interrupt(process)
-        stdout, stderr = process.communicate(timeout=60)
+        stdout, stderr = process.communicate(timeout=DEADLINE)
     assert process.returncode == 130
     found = json.loads(stdout)
     count = found["replications"]
     assert found["interrupted"] is True
-    assert f"Interrupted: {count} of 2000 replications were finished and are kept." in stderr
+    assert f"Interrupted: {count} of 20000 replications were finished and are kept." in stderr
     (path,) = folder.glob("results/*/manifest.json")
     assert json.loads(path.read_text())["replications"] == count

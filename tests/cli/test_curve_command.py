@@ -1,10 +1,11 @@
 """`tierzero curve`: its document, its two streams, its errors."""
 
 import json
+import signal
 
 import pytest
 from support.chatdesk import CHAT
-from support.commands import interrupt, started, tierzero, write_desk
+from support.commands import DEADLINE, interrupt, started, tierzero, write_desk
 
 WORDS = ("--volumes", "1,2", "--arms", "ai", "-n", "2")
 
@@ -30,7 +31,7 @@ def test_the_same_seed_gives_the_same_bytes_with_any_number_of_processes():
     first, again = curve("--json"), curve("--json")
     assert first.stdout == again.stdout
     with started("curve", "desk.yaml", "--jobs", "2", "--json", "--quiet", *WORDS) as process:
-        stdout, stderr = process.communicate(timeout=120)
+        stdout, stderr = process.communicate(timeout=DEADLINE)
     assert (process.returncode, stderr) == (0, "")
     assert stdout == first.stdout
 
@@ -67,30 +68,34 @@ def test_what_is_wrong_is_said_and_exits_with_2(words: tuple[str, ...], message:
     assert message in result.stderr
 
 
-LONG = ("curve", "desk.yaml", "--jobs", "1", "--json", "--volumes", "1", "-n", "2000")
+LONG = ("curve", "desk.yaml", "--jobs", "1", "--json", "--volumes", "1", "-n", "20000")
 
 
 def interrupted_after(process, begins: str) -> tuple[str, str]:
     """What a process says that is interrupted when a line that begins so has come to stderr."""
     assert any(line.startswith(begins) for line in process.stderr), "it never came"
     interrupt(process)
-    stdout, stderr = process.communicate(timeout=60)
+    stdout, stderr = process.communicate(timeout=DEADLINE)
     return stdout, stderr
 
 
 def test_ctrl_c_keeps_what_is_finished():
     with started(*LONG) as process:
-        stdout, stderr = interrupted_after(process, "1/2000 ")
+        stdout, stderr = interrupted_after(process, "1/20000 ")
     assert process.returncode == 130
     found = json.loads(stdout)
     assert found["interrupted"] is True
     assert len(found["points"]) == 2
-    assert f"Interrupted: {found['replications']} of 2000 replications were finished" in stderr
+    assert f"Interrupted: {found['replications']} of 20000 replications were finished" in stderr
 
 
-def test_ctrl_c_in_planning_leaves_nothing(folder):
-    with started(*LONG) as process:
-        stdout, stderr = interrupted_after(process, "planning: ")
-    assert (process.returncode, stdout) == (130, "")
-    assert "Interrupted: nothing was " in stderr
+def test_ctrl_c_in_planning_leaves_nothing(folder, monkeypatch):
+    """It comes with the first line, wherever the search then is."""
+    monkeypatch.setattr(
+        "sim.studies.staffing.planning.share_on_target",
+        lambda *_: signal.raise_signal(signal.SIGINT),
+    )
+    result = curve()
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert "Interrupted: nothing was kept." in result.stderr
     assert list(folder.glob("results/*")) == []

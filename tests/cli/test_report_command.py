@@ -66,7 +66,7 @@ def test_what_is_no_json_is_a_mistake(folder):
     (folder / "result.json").write_text("{")
     result = tierzero("report", ".")
     assert result.exit_code == 2
-    assert result.stderr.startswith("result.json is no JSON document: Expecting property name")
+    assert result.stderr.startswith("result.json:1:2: no JSON document from here on; make it anew")
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"schema": "other/1"}', '{"schema": 1}'])
@@ -74,4 +74,7 @@ def test_what_is_not_ours_is_a_mistake(folder, text):
     (folder / "result.json").write_text(text)
     result = tierzero("report", ".")
     assert result.exit_code == 2
-    assert result.stderr == ("result.json is no document of tierzero: it does not say its schema\n")
+    assert result.stderr == (
+        "result.json is no document of tierzero: it does not say its schema; name a run's folder "
+        "or its result.json\n"
+    )

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from support.commands import interrupt, started, tierzero
+from support.commands import DEADLINE, interrupt, started, tierzero
 from support.projects import DESK, NULL, WITHOUT_TARGETS
 from typer.testing import Result
 
@@ -129,16 +129,16 @@ def test_a_goal_that_no_number_of_people_meets():
 
 
 def test_ctrl_c_keeps_what_is_finished():
-    words = ("--jobs", "1", "-n", "5000", "--months", "1", "--json")
+    words = ("--jobs", "1", "-n", "20000", "--months", "1", "--json")
     with started("roi", "desk.yaml", *words) as process:
         line = process.stderr.readline()
-        assert line.startswith("1/5000 net present value")
+        assert line.startswith("1/20000 net present value")
         interrupt(process)
-        stdout, stderr = process.communicate(timeout=60)
+        stdout, stderr = process.communicate(timeout=DEADLINE)
     assert process.returncode == 130
     kept = json.loads(stdout)["replications"]
-    assert f"Interrupted: {kept} of 5000 replications were finished and are kept." in stderr
-    assert 1 <= kept < 5000
+    assert f"Interrupted: {kept} of 20000 replications were finished and are kept." in stderr
+    assert 1 <= kept < 20000
 
 
 def test_help_says_what_it_does():

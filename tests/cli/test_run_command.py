@@ -29,6 +29,7 @@ def test_json_is_one_document_and_nothing_else():
         "replications",
         "engine",
         "arms",
+        "gaps",
         "advice",
         "timing",
     ]
@@ -229,6 +230,27 @@ def test_the_table_begins_with_the_targets():
         "  resolution_time_median <= 2 h 00 min",
     ]
     assert lines[4].startswith("    baseline  inconclusive ")
+
+
+def test_what_customers_lose_is_on_the_first_screen():
+    lines = run("--no-target-exit").stdout.splitlines()
+    first = "\n".join(lines[:24])
+    for words in ("Cases solved", "Turned away", "Cost a month", "Cost per contact"):
+        assert words in first
+    assert "ai minus baseline" in first
+
+
+def test_a_desk_of_mail_has_no_service_level_unless_one_is_asked_for():
+    assert "Service level" not in run("--no-target-exit").stdout
+    asked = run("--no-target-exit", "--set", 'targets.service_level=">= 80 % within 5 min"')
+    assert "Service level (5 min)" in asked.stdout
+
+
+def test_a_busy_desk_says_what_was_left_out_and_where_it_is(folder):
+    write_desk(folder, DESK.replace(", outlook: false", "").replace("200/month", "1100/month"))
+    text = " ".join(run("-n", "1", "--no-target-exit", "--quiet").stdout.split())
+    assert "left out above 1,000 cases a month (here 1,100): `tierzero curve`" in text
+    assert "left out" not in run("-n", "1", "--no-target-exit", "--no-outlook").stdout
 
 
 def test_the_table_is_plain_and_fits_80_columns():

@@ -88,7 +88,7 @@ write `45 s`, `20 min`, `1.5 h`, `2 days` or `2 weeks`
         ("share: 60 %", "share: 60"),
         """
         desk.yaml:8:12 inquiry_types.order.share: 60 is out of bounds: \
-a share lies between 0 and 1; write `65 %` or `0.65`
+a share lies between 0 and 1; did you mean `60 %`?
                 share: 60
                        ^
         """,
@@ -130,7 +130,8 @@ did you mean `refund`?
     "a number that is not whole": (
         ("agents: 3", "agents: 2.5"),
         """
-        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 2.5 is not a whole number
+        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 2.5 is not a whole number; \
+write one such as `3`
                     - {hours: Mon-Fri 09:00-17:00, agents: 2.5}
                                                            ^
         """,
@@ -304,7 +305,8 @@ def test_every_mistake_is_listed():
         desk.yaml:8:5 inquiry_types.order.shrae: there is no `shrae` here; did you mean `share`?
                 shrae: 60 %
                 ^
-        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 'many' is not a whole number
+        desk.yaml:17:48 people.teams.desk.shifts.0.agents: 'many' is not a whole number; \
+write one such as `3`
                     - {hours: Mon-Fri 09:00-17:00, agents: many}
                                                            ^
         """
@@ -329,7 +331,7 @@ did you mean `resolution_rate`?
         """,
     "bot.resolution_rate=50": """
         --set:1:21 bot.resolution_rate: 50 is out of bounds: a share lies between 0 and 1; \
-write `65 %` or `0.65`
+did you mean `50 %`?
             bot.resolution_rate=50
                                 ^
         """,
@@ -349,13 +351,50 @@ write `65 %` or `0.65`
             ^
         """,
     "bot.resolution_rate=[1": """
-        --set:1:23: not readable as YAML: expected ',' or ']', but got '<stream end>'
+        --set:1:23: not readable as YAML: a `[` is not closed before here; write `]`, \
+and `,` between entries
             bot.resolution_rate=[1
                                   ^
         """,
     "people.teams.desk.shifts.4.agents=3": """
-        --set:1:19 people.teams.desk.shifts: a mapping is not a list; begin each entry with `- `
+        --set:1:26 people.teams.desk.shifts.4: there is no entry 4: the list has 1, \
+numbered from 0; write 0, or the whole list
             people.teams.desk.shifts.4.agents=3
+                                     ^
+        """,
+    "arms.ai.people.teams.desk.shifts.-1.agents=3": """
+        --set:1:34 arms.ai.people.teams.desk.shifts.-1: there is no entry -1: the list has 1, \
+numbered from 0; write 0, or the whole list
+            arms.ai.people.teams.desk.shifts.-1.agents=3
+                                             ^
+        """,
+    "bot.drift.0.points=5 %": """
+        --set:1:5 bot.drift.0.points: the list `bot.drift` is empty; \
+write it as a whole, `bot.drift=[...]`
+            bot.drift.0.points=5 %
+                ^
+        """,
+    "channels.emial.balking=2 %": """
+        --set:1:10 channels.emial.balking: there is no 'emial' in `channels`; \
+did you mean `email`? Or write a new one as a whole, `channels.emial={...}`
+            channels.emial.balking=2 %
+                     ^
+        """,
+    "people.teams.night.absence=2 %": """
+        --set:1:14 people.teams.night.absence: there is no 'night' in `people.teams`; \
+possible: `desk`; write a new one as a whole, `people.teams.night={...}`
+            people.teams.night.absence=2 %
+                         ^
+        """,
+    "money.wage=25": """
+        --set:1:12 money.wage: 25 has no unit, and a price per hour needs one; write `25/h`
+            money.wage=25
+                       ^
+        """,
+    "demand.multiplier=30": """
+        --set:1:19 demand.multiplier: 30 is 30 times as many; did you mean `30 %`? \
+If not, write `3000 %`
+            demand.multiplier=30
                               ^
         """,
 }
@@ -395,13 +434,17 @@ def test_a_misspelt_file_is_guessed(folder):
 
 @pytest.mark.parametrize("text", ["", "- a\n", "just a text\n", "# only a comment\n"])
 def test_a_file_that_is_no_mapping(text):
-    rule = "desk.yaml:1:1: a scenario begins with `name: ...` and has sections such as `demand:`"
+    rule = (
+        "desk.yaml:1:1: a scenario must begin with `name: ...` and have sections such as `demand:`"
+    )
     assert complaint(text).splitlines()[0] == rule
 
 
 def test_a_file_that_is_no_text(folder):
     (folder / "desk.yaml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ScenarioError, match=r"^desk\.yaml: the file is not UTF-8 text$"):
+    with pytest.raises(
+        ScenarioError, match=r"^desk\.yaml: the file is not UTF-8 text; save it as UTF-8$"
+    ):
         load("desk.yaml")
 
 

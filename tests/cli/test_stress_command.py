@@ -4,7 +4,7 @@ import json
 
 import pytest
 from support.chatdesk import CHAT
-from support.commands import started, tierzero, write_desk
+from support.commands import DEADLINE, started, tierzero, write_desk
 
 WORDS = ("--arms", "ai", "-n", "2")
 
@@ -36,7 +36,7 @@ def test_the_same_seed_gives_the_same_bytes_with_any_number_of_processes():
     first, again = stress("--json"), stress("--json")
     assert first.stdout == again.stdout
     with started("stress", "desk.yaml", "--jobs", "2", "--json", "--quiet", *WORDS) as process:
-        stdout, stderr = process.communicate(timeout=120)
+        stdout, stderr = process.communicate(timeout=DEADLINE)
     assert (process.returncode, stderr) == (0, "")
     assert stdout == first.stdout
 

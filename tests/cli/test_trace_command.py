@@ -41,7 +41,7 @@ def test_as_json():
 def test_an_unknown_case_is_the_users_error():
     result = tierzero("trace", "desk.yaml", "100000")
     assert result.exit_code == 2
-    assert result.stderr.startswith("there is no case 100000; the replication has cases 0 to ")
+    assert result.stderr.startswith("CASE: there is no case 100000; the replication has cases ")
 
 
 def test_an_unknown_arm_is_the_users_error():

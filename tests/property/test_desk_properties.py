@@ -7,13 +7,16 @@ from itertools import pairwise
 from math import inf
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.handmade import case, played, scenario
 
 from sim.engine import Journal, Plan
-from sim.engine.journal import Outreach
+from sim.engine.journal import Ending, Outreach
+from sim.measures import measure
 from sim.measures.checks.journal import check_journal
+from sim.measures.sample import Label
 
 END = 3600.0
 CHANNELS = ("phone", "mail")
@@ -273,3 +276,45 @@ def test_the_same_values_give_the_same_journal(data: st.DataObject) -> None:
         pairs = zip(getattr(first, name).columns, getattr(second, name).columns, strict=True)
         for one, other in pairs:
             np.testing.assert_array_equal(one, other)
+
+
+SERVED = {"BOT_RESOLVED", "BOT_FALSELY_CLOSED", "BOT_LEFT", "PERSON_RESOLVED", "PERSON_UNRESOLVED"}
+NOT_SERVED = {"LOST", "BALKED", "BLOCKED", "ABANDONED", "DISCONNECTED"}
+
+
+@given(st.data(), st.sampled_from([True, False, False]))
+@settings(max_examples=60)
+def test_what_customers_lose_is_counted_case_by_case(data: st.DataObject, coarse: bool) -> None:
+    desk = data.draw(whole_desks())
+    plan, journal = played(desk, data.draw(cases(coarse)), *data.draw(shifts(coarse)))
+    sample = measure(journal, plan, desk)
+
+    def total(key: str) -> tuple[float, float]:
+        place = sample.labels.index(Label(key))
+        return sample.numerators[place], sample.denominators[place]
+
+    contacts = journal.contacts
+    histories: dict[int, list[tuple[str, bool]]] = {}
+    for number, ending, returned in zip(
+        contacts.case, contacts.ending, contacts.returned, strict=True
+    ):
+        histories.setdefault(number, []).append((Ending(ending).name, returned == returned))
+    averted = {case for case, ((first, _), *_) in histories.items() if first == "AVERTED"}
+    solved = sum(any(e.endswith("_RESOLVED") for e, _ in h) for h in histories.values())
+    ended = SERVED | NOT_SERVED | {"AVERTED"}
+    still = sum(h[-1][0] not in ended or h[-1][1] for h in histories.values())
+    cohort = len(histories) - len(averted)
+    assert total("cases_solved") == (solved, cohort)
+    assert total("cases_open") == (still, cohort)
+    assert total("cost_per_need")[1] == len(histories)
+    # All cases begin before the window's end, but a contact may come back after it.
+    names = [
+        Ending(ending).name
+        for arrival, ending in zip(contacts.arrival, contacts.ending, strict=True)
+        if arrival < END and ending != Ending.AVERTED
+    ]
+    assert total("turned_away_rate") == (sum(name in NOT_SERVED for name in names), len(names))
+    assert total("cost_per_contact_reached")[1] == sum(name in SERVED for name in names)
+    months = END / 3600 / (365 / 12 * 24)
+    cost, length = total("cost_per_month_staffed")
+    assert (length, cost) == (pytest.approx(months), total("cost_per_contact_reached")[0])

@@ -14,7 +14,7 @@ from prepare import SCENARIO, prepare
 from support.places import DOCS
 from typer.testing import CliRunner
 
-from sim.cli import app
+from sim.cli.commands import app
 from sim.engine.journal import Ending
 from sim.measures import check_journal
 

@@ -12,13 +12,16 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from sim.api.run import run as simulate
-from sim.cli import app
+from sim.cli.commands import app
 from sim.report.run.result import RunResult
 from sim.scenario.files.loading import load
 from support.places import REPOSITORY
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(REPOSITORY)}
 """Of a process that is to play this checkout, wherever it begins."""
+
+DEADLINE = 900
+"""Seconds after which a process is taken to hang: no machine is that busy."""
 
 DESK = """\
 name: Quick desk
@@ -79,14 +82,39 @@ def started(*words: str) -> Iterator[subprocess.Popen]:
 
 
 @contextmanager
+def blocked_at_first(number: int, *words: str) -> Iterator[subprocess.Popen]:
+    """The command line to which a signal was sent before it began; it is blocked and so waits."""
+
+    def send() -> None:
+        hear_ctrl_c()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+        os.kill(os.getpid(), number)
+
+    with ended(
+        subprocess.Popen(
+            [sys.executable, "-m", "sim", *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=send,
+            env=ENVIRONMENT,
+        )
+    ) as process:
+        yield process
+
+
+@contextmanager
 def script(*words: str) -> Iterator[subprocess.Popen]:
     """A Python script in a process group of its own, which ends with the block."""
     with ended(
         subprocess.Popen(
             [sys.executable, *words],
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=hear_ctrl_c,
             env=ENVIRONMENT,
         )
     ) as process:
@@ -109,9 +137,9 @@ def hear_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def interrupt(process: subprocess.Popen) -> None:
+def interrupt(process: subprocess.Popen, number: int = signal.SIGINT) -> None:
     """Press Ctrl-C: the terminal sends it to all processes of the group."""
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, number)
 
 
 def without_timing(text: str) -> str:

@@ -26,8 +26,14 @@ CURVE = HEAD | {
     "max_volume_without_hiring": {"baseline": 0.0, "ai": 1.4},
     "reserve": {"baseline": {"at_least": False}, "ai": {"at_least": False}},
     "growth_30": {
-        "baseline": {"feasible": False, "probability": 0.1, "low": 0.0, "high": 0.4},
-        "ai": {"feasible": True, "probability": 0.9, "low": 0.6, "high": 0.98},
+        "baseline": {
+            "verdict": "no",
+            "feasible": False,
+            "probability": 0.1,
+            "low": 0.0,
+            "high": 0.4,
+        },
+        "ai": {"verdict": "yes", "feasible": True, "probability": 0.9, "low": 0.81, "high": 0.98},
     },
 }
 SETTING = {"path": "bot.turn_limit", "values": {"ai": 6, "pushy": 9}}
@@ -40,6 +46,7 @@ DIFFERENCE = {
     "low": 1.0,
     "high": 2.0,
     "p_better": 0.1,
+    "ties": 0,
     "verdict": "worse",
 }
 ESTIMATE = {"mean": 20.0, "low": 19.0, "high": 21.0, "unit": "money", "n": 9}
@@ -49,6 +56,7 @@ COMPARE = HEAD | {
     "same_workload": True,
     "settings": [SETTING],
     "differences": [DIFFERENCE, DIFFERENCE | {"kpi": "on_target", "unit": "share", "mean": None}],
+    "family": {"kpis": ["cost_per_month_staffed", "cases_solved"], "tests": 2},
     "pareto": {"kpis": ["cost_per_resolution_staffed"], "front": ["ai"]},
     "arms": {name: {"kpis": {"cost_per_resolution_staffed": ESTIMATE}} for name in ("ai", "pushy")},
 }

@@ -2,7 +2,9 @@
 
 The columns are those of `sim.engine.journal.Contacts` and `Legs`: times in seconds from midnight of
 the run's first day, empty where they never came; a rule, an agent, a customer or the like is empty
-where there is none. `schema.json` says which schema the files have, and what each column holds.
+where there is none. A name that begins with `=`, `+`, `-`, `@` or a quote has a quote before it, so
+that no spreadsheet computes it. `schema.json` says which schema the files have, and what each
+column holds.
 """
 
 import json
@@ -18,6 +20,10 @@ from sim.studies.experiment import Experiment
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+"""What a cell begins with that a spreadsheet would compute, or that has been neutralised."""
 
 
 def write_journals(experiment: Experiment, folder: Path) -> None:
@@ -68,13 +74,21 @@ def named(frame: "pd.DataFrame", plan: Plan) -> "pd.DataFrame":
         "outcome": _names(Outcome),
     }
     named_columns = {
-        column: frame[column].map(dict(enumerate(names)))
+        column: frame[column].map(dict(enumerate(map(neutral, names))))
         for column, names in columns.items()
         if column in frame
     }
     for column in {"agent", "customer"} & {*frame}:
         frame[column] = frame[column].astype("Int64").mask(frame[column] < 0)
     return frame.assign(**named_columns)
+
+
+def neutral(name: str) -> str:
+    """Return a name as a cell that no spreadsheet takes for a formula: with a quote before it.
+
+    A name that begins with a quote gets a second one, so that none is lost where one is stripped.
+    """
+    return f"'{name}" if name.startswith(_FORMULA) else name
 
 
 def _names(codes: type[IntEnum]) -> tuple[str, ...]:

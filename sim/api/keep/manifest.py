@@ -3,7 +3,7 @@
 import hashlib
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +14,8 @@ from sim.report.pieces.timing import TimingDocument
 from sim.report.text import canonical
 from sim.report.timing import Timing
 from sim.scenario.root import Scenario
+from sim.studies.data import named_files
+from sim.workload.tables.source import last_digest
 
 PACKAGES = ("tierzero", "numpy", "pydantic", "scipy", "simpy")
 """What a result depends on."""
@@ -25,6 +27,10 @@ class Saved(Protocol):
     @property
     def scenario(self) -> Scenario:
         """What was played, without an arm's overrides."""
+
+    @property
+    def written(self) -> Mapping[str, Any]:
+        """What of it somebody wrote."""
 
     @property
     def folder(self) -> Path:
@@ -63,7 +69,9 @@ def manifest(result: Saved, folder: Path, command: Sequence[str]) -> ManifestDoc
     return {
         "schema": "tierzero.manifest/1",
         "scenario": scenario,
+        "written": dict(result.written),
         "folder": os.path.relpath(result.folder, folder),
+        "files": file_digests(scenario, result.folder),
         "scenario_hash": scenario_hash(scenario),
         "seed": document["seed"],
         "replications": document["replications"],
@@ -79,6 +87,21 @@ def played_scenario(result: Saved) -> dict[str, Any]:
     scenario = result.scenario.model_dump(mode="json")
     scenario["run"]["replications"] = result.document["replications"]
     return scenario
+
+
+def file_digests(scenario: dict[str, Any], folder: Path) -> dict[str, str]:
+    """Return the SHA-256 digest of each data file as it was last read, by its name.
+
+    Parameters
+    ----------
+    scenario
+        The scenario in full.
+    folder
+        What the names are relative to.
+    """
+    names = dict.fromkeys(named_files(scenario))
+    digests = {name: last_digest(str((folder / name).resolve())) for name in names}
+    return {name: digest for name, digest in digests.items() if digest}
 
 
 def scenario_hash(scenario: dict[str, Any]) -> str:

@@ -4,15 +4,23 @@ import errno
 import os
 import re
 import shutil
+import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from sim.api.keep.journal_files import write_journals
 from sim.api.keep.manifest import Saved, manifest, played_scenario, scenario_hash
+from sim.base.interrupts import interrupts_later
 from sim.report.text import to_text
 from sim.scenario.errors import ScenarioError
 from sim.studies.experiment import Experiment
+
+MOST_BYTES = 100
+"""Of a scenario's name in a folder's: time, hash and number follow, and some systems end at 143."""
+ROOM = 1_000_000
+"""Bytes that a result may take; they are written, and let go of, before work begins."""
 
 
 def save(
@@ -30,40 +38,72 @@ def save(
         The command line that asked for it.
     journals
         The experiment whose first replication is written as journals; None: no journals.
-    """
-    # Drawing charts takes half a second to import, which mistakes should not wait for.
-    from sim.report.html.files import write_report
 
-    with unfinished(results, run_id(result)) as folder:
+    Raises
+    ------
+    OSError
+        When the folder cannot be written; nothing is left of it.
+    PartlyKeptError
+        When the result was kept, but not its journals or its report.
+    """
+    with interrupts_later(), unfinished(results, run_id(result)) as folder:
         document, manifest_text = result.to_json(), to_text(manifest(result, folder, command))
         (folder / "result.json").write_text(document, encoding="utf-8")
         (folder / "manifest.json").write_text(manifest_text, encoding="utf-8")
-        if journals:
-            write_journals(journals, folder / "journal")
-        write_report(folder)
+        try:
+            _write_beside(folder, journals)
+        except Exception as error:
+            kept = publish(folder, results / run_id(result))
+            raise PartlyKeptError(f"{kept} holds the result, but not all beside it") from error
         return publish(folder, results / run_id(result))
 
 
+class PartlyKeptError(RuntimeError):
+    """A result was kept, but its journals or its report could not be made."""
+
+
+def _write_beside(folder: Path, journals: Experiment | None) -> None:
+    # Drawing charts takes half a second to import, which mistakes should not wait for.
+    from sim.report.html.files import write_report
+
+    if journals:
+        write_journals(journals, folder / "journal")
+    write_report(folder)
+
+
 def make_results(results: Path) -> None:
-    """Make the folder of all results if it is missing, before any long work is done.
+    """Make the folder of all results if it is missing, and write in it, before any long work.
 
     Raises
     ------
     ScenarioError
-        When it cannot be made.
+        When it cannot be made, or nothing can be written in it.
     """
     try:
         results.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=results) as probe:
+            probe.write(bytes(ROOM))
     except OSError as error:
-        problem = f"cannot make the folder {str(results)!r}: {error.strerror}"
+        if results.exists() and not results.is_dir():
+            problem = f"{str(results)!r} is a file; name a folder"
+        else:
+            problem = f"the folder {str(results)!r} cannot be written: {error.strerror}"
+            problem = f"{problem}; name another, such as `--out ~/results`"
         raise ScenarioError(f"--out: {problem}") from None
 
 
 def run_id(result: Saved) -> str:
     """Return the name of a run's folder: scenario, local time and the scenario's hash."""
-    name = re.sub(r"[^\w-]+", "-", result.scenario.name.lower()).strip("-") or "scenario"
+    name = re.sub(r"[^\w-]+", "-", result.scenario.name.lower()).strip("-")
     digest = scenario_hash(played_scenario(result))
-    return f"{name}-{result.timing.started:%Y%m%d-%H%M%S}-{digest[:6]}"
+    started = f"{result.timing.started:%Y%m%d-%H%M%S}"
+    return f"{_fit_for_a_file(name) or 'scenario'}-{started}-{digest[:6]}"
+
+
+def _fit_for_a_file(name: str) -> str:
+    """Return as much of a name as file systems can hold: they count bytes, not letters."""
+    encoding = sys.getfilesystemencoding()
+    return name.encode(encoding, "ignore")[:MOST_BYTES].decode(encoding, "ignore").strip("-")
 
 
 @contextmanager
@@ -74,7 +114,7 @@ def unfinished(results: Path, name: str) -> Iterator[Path]:
     try:
         yield folder
     except BaseException:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
         raise
 
 

@@ -1,17 +1,15 @@
 """Which shifts a team is scheduled for: by patterns, bought hours, headcounts or roster files."""
 
-import csv
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from math import inf
-from pathlib import Path
 from typing import NamedTuple
 
 from sim.base.time import DAY, HALF_HOUR
 from sim.engine.bind.patterns import canonical_text, patterns_of
-from sim.scenario.errors import ScenarioError
+from sim.engine.bind.roster_file import read_roster
+from sim.scenario.sections.data_file import RosterFile
 from sim.scenario.sections.team import Shift, Team
 from sim.scenario.values.calendar import Calendar
 from sim.scenario.values.horizon import Horizon, add_months
@@ -58,7 +56,7 @@ def duties(
         by day; it always is where the team itself has absences or time off the queue.
     """
     if team.roster is not None:
-        return read_roster(Path(team.roster), horizon.first_day)
+        return _from_file(team.roster, horizon)
     if team.headcount is not None:
         by_day = by_day or team.absence > 0 or team.off_queue.share > 0
         return _from_headcount(team, horizon, calendar, 48 if by_day else horizon.days * 48)
@@ -159,38 +157,10 @@ def _half_hour_heads(team: Team, horizon: Horizon, calendar: Calendar) -> list[i
     return counts
 
 
-def read_roster(path: Path, first_day: date) -> Iterator[Duty]:
-    """Read a roster file with the columns agent, on and off; agents are numbered as they appear.
-
-    Raises
-    ------
-    ScenarioError
-        Where a column is missing, a value is not a time, or a shift does not end after its start;
-        the text says in which file, line and column.
-    """
-    numbers: dict[str, int] = {}
-    with path.open(newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {"agent", "on", "off"} - set(reader.fieldnames or ())
-        if missing:
-            names = ", ".join(sorted(missing))
-            raise ScenarioError(f"{path}:1: no column {names}; a roster has agent, on, off")
-        for row in reader:
-            where = f"{path}:{reader.line_num}"
-            on, off = (_seconds(row[name], first_day, f"{where} {name}") for name in ("on", "off"))
-            if off <= on:
-                raise ScenarioError(f"{where} off: {row['off']!r} is not after on: {row['on']!r}")
-            agent = numbers.setdefault(row["agent"], len(numbers))
+def _from_file(file: RosterFile, horizon: Horizon) -> Iterator[Duty]:
+    """Yield the shifts of a roster file; agents are numbered as they appear in it."""
+    listed = read_roster(file, horizon.first_day)
+    columns = (listed.agent.tolist(), listed.on.tolist(), listed.off.tolist())
+    for agent, on, off in zip(*columns, strict=True):
+        if off > 0 and on < horizon.end:
             yield Duty(agent, NO_PATTERN, agent, on, off)
-
-
-def _seconds(text: str, first_day: date, where: str) -> float:
-    with suppress(ValueError):
-        return on_grid(float(text))
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        rule = "is neither an ISO date-time nor a number of seconds"
-        raise ScenarioError(f"{where}: {text!r} {rule}; write {EXAMPLES}") from None
-    midnight = datetime.combine(first_day, datetime.min.time())
-    return on_grid((moment - midnight).total_seconds())

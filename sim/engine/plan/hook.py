@@ -9,11 +9,16 @@ The scenario names it, `policy: {python: "my_policy.py:choose"}`, and the functi
 
 It should be a pure function of what it sees: then the same seed gives the same results. Only the
 SimPy engine can ask it.
+
+The file is code that somebody may have sent. It is read for the function's name without being run,
+and run when the function is first asked, or by `ready`; who may do so is decided where an
+experiment is made.
 """
 
+import ast
 import sys
 from collections import namedtuple
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import module_from_spec, spec_from_file_location
 from math import exp
@@ -22,6 +27,9 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.values.observables import OBSERVABLES, Observable
+
+LARGEST_FILE = 1_000_000
+"""Bytes of a file of policies: a longer one is a mistake, and would take long to read."""
 
 Choice = Literal["bot", "person"] | None
 """Where the contact goes; None: as if there were no such policy."""
@@ -89,13 +97,23 @@ class Hook:
     Raises
     ------
     ScenarioError
-        When the file cannot be run, or has no such function.
+        When the file is no Python, or does not define the function; nothing of it is run.
     """
 
     def __init__(self, path: str, names: CodeNames) -> None:
+        check_defined(path)
         self.path = path
         self.names = names
-        self._choose = _load(path)
+
+    def ready(self) -> None:
+        """Run the file, before any work is done.
+
+        Raises
+        ------
+        ScenarioError
+            When it fails, or leaves no such function.
+        """
+        _load(self.path)
 
     def __reduce__(self) -> tuple[type["Hook"], tuple[str, CodeNames]]:
         """Return what makes it anew in another process."""
@@ -119,9 +137,9 @@ class Hook:
         ScenarioError
             When the function fails, or returns something other than a `Choice`.
         """
-        observation = self._observation(seen)
+        observation, choose = self._observation(seen), _load(self.path)
         try:
-            choice = self._choose(observation)
+            choice = choose(observation)
         except (Exception, SystemExit) as error:
             what = f"{type(error).__name__}: {error}; it saw {observation}"
             raise ScenarioError(f"policy.python: {self.path}: {what}") from error
@@ -151,6 +169,58 @@ def function_of(path: str) -> str:
 
 
 @lru_cache
+def check_defined(path: str) -> None:
+    """Check, without running anything, that a file of Python defines a function.
+
+    Parameters
+    ----------
+    path
+        File and function, `my_policy.py:choose`.
+
+    Raises
+    ------
+    ScenarioError
+        When it does not; the text says what the file has instead.
+    """
+    file, _, name = path.rpartition(":")
+    try:
+        if Path(file).stat().st_size > LARGEST_FILE:
+            rule = f"it has over {LARGEST_FILE // 1_000_000} MB; name a file with the function only"
+            raise ScenarioError(f"policy.python: {file}: {rule}")
+        tree = ast.parse(Path(file).read_bytes(), file)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        if isinstance(error, ScenarioError):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        raise ScenarioError(f"policy.python: {file}: it is no Python: {what}") from None
+    except OSError as error:
+        raise ScenarioError(f"policy.python: {file}: {error.strerror}") from None
+    names = set(_defined(tree.body))
+    if not {name, "*"} & names:
+        raise _no_such_function(file, name, names)
+
+
+def _defined(body: Sequence[ast.AST]) -> Iterator[str]:
+    """Yield the names that statements define, and `*` where that cannot be known."""
+    for statement in body:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield statement.name
+        elif isinstance(statement, ast.Import | ast.ImportFrom):
+            yield from ((alias.asname or alias.name).partition(".")[0] for alias in statement.names)
+        elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+            yield from (node.id for node in names if isinstance(node.ctx, ast.Store))
+        else:  # a branch, a loop, an attempt: what is in it may be defined
+            yield from _defined(list(ast.iter_child_nodes(statement)))
+
+
+def _no_such_function(file: str, name: str, names: Iterable[str]) -> ScenarioError:
+    public = sorted(own for own in names if not own.startswith("_"))
+    problem = f"no function is called {name!r}{suggest(name, public)}"
+    return ScenarioError(f"policy.python: {file}: {problem}; define `def {name}(seen):` in it")
+
+
+@lru_cache
 def _load(path: str) -> Chooser:
     file, _, name = path.rpartition(":")
     spec = spec_from_file_location(f"tierzero_policy_{Path(file).stem}", file)
@@ -166,7 +236,5 @@ def _load(path: str) -> Chooser:
         raise ScenarioError(f"policy.python: {file}: {what}") from error
     function: Chooser | None = getattr(module, name, None)
     if not callable(function):
-        names = [own for own in vars(module) if not own.startswith("_")]
-        problem = f"no function is called {name!r}{suggest(name, names)}"
-        raise ScenarioError(f"policy.python: {file}: {problem}")
+        raise _no_such_function(file, name, vars(module))
     return function

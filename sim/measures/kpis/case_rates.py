@@ -5,6 +5,10 @@ from sim.measures.kpis.kpi import INDUSTRY, MODEL, Ratio, share
 from sim.measures.kpis.terms import CASES, of_cases, of_contacts
 from sim.measures.rows.contacts import ENDED_BY_PERSON, ENDED_IN_BOT
 
+COHORT = of_cases(
+    "cases whose first contact lies in the window, those still open included", lambda c: c.each
+)
+
 
 def _repeats(suffix: str, who: str, *endings: Ending) -> Ratio:
     return share(
@@ -24,6 +28,25 @@ def _repeats(suffix: str, who: str, *endings: Ending) -> Ratio:
 
 
 CASE_RATES = (
+    share(
+        "cases_solved",
+        "Cases solved",
+        of_cases("cases truly resolved by the run's end", lambda c: c.resolved),
+        COHORT,
+        better="higher",
+        source=MODEL,
+    ),
+    share(
+        "cases_open",
+        "Cases still open",
+        of_cases(
+            "cases with a contact in the system, or still to come, at the run's end",
+            lambda c: c.is_open,
+        ),
+        COHORT,
+        better="lower",
+        source=MODEL,
+    ),
     share(
         "first_contact_resolution",
         "First contact resolution",

@@ -11,7 +11,7 @@ OFFERED_LIVE = of_contacts(
     lambda c: c.live & c.offered_to_people,
 )
 SILENT = "Castellanos, Yom-Tov and Goldberg, arXiv 2304.11754"
-TURNED_AWAY = Ending.where(lambda ending: ending.turned_away)
+UNSERVED = Ending.where(lambda ending: ending.unserved)
 NOT_THROUGH = Ending.where(lambda ending: ending.not_through)
 
 HANDLED = of_contacts("contacts that a person began to handle", lambda c: c.handlings > 0)
@@ -69,8 +69,9 @@ CONTACT_RATES = (
         "turned_away_rate",
         "Turned away",
         of_contacts(
-            "contacts lost outside the opening hours, balked or blocked",
-            lambda c: c.ended_as(*TURNED_AWAY),
+            "contacts that nobody served: lost outside the opening hours, balked, blocked, "
+            "disconnected at closing or abandoned",
+            lambda c: c.ended_as(*UNSERVED),
         ),
         CONTACTS,
         better="lower",

@@ -1,7 +1,8 @@
-"""What a contact and a resolved case cost to run; the implementation is not part of it."""
+"""What a month, a contact, a solved case and a need cost to run; without the implementation."""
 
 from sim.measures.kpis.kpi import MODEL, Ratio, Term
-from sim.measures.kpis.terms import CONTACTS, of_cases, of_clock
+from sim.measures.kpis.terms import CONTACTS, MONTHS, of_cases, of_clock, of_contacts, of_needs
+from sim.measures.rows.contacts import ENDED_BY_PERSON, ENDED_IN_BOT
 
 STAFFED = of_clock(
     "hours that labour is paid for x loaded rate, programmes, and in arms with a bot platform, "
@@ -14,13 +15,18 @@ ACTIVITY = of_clock(
     lambda w: w.activity,
 )
 RESOLVED_CASES = of_cases("cases truly resolved", lambda c: c.resolved)
+REACHED = of_contacts(
+    "contacts that ended in the bot or with a person, so neither turned away nor still open",
+    lambda c: c.ended_as(*ENDED_IN_BOT, *ENDED_BY_PERSON),
+)
+NEEDS = of_needs("needs: cases that came, and those that a programme averted", lambda n: n.each)
 
 
-def _cost(key: str, name: str, costs: Term, per: Term) -> Ratio:
+def _cost(key: str, name: str, costs: Term, per: Term, unit: str = "money") -> Ratio:
     return Ratio(
         key=key,
         name=name,
-        unit="money",
+        unit=unit,
         clock="window",
         direction="lower",
         source=MODEL,
@@ -30,6 +36,10 @@ def _cost(key: str, name: str, costs: Term, per: Term) -> Ratio:
 
 
 COSTS = (
+    _cost("cost_per_month_staffed", "Cost a month, staffed", STAFFED, MONTHS, "money/month"),
+    _cost("cost_per_month_activity", "Cost a month, activity", ACTIVITY, MONTHS, "money/month"),
+    _cost("cost_per_contact_reached", "Cost per contact reached, staffed", STAFFED, REACHED),
+    _cost("cost_per_need", "Cost per need, staffed", STAFFED, NEEDS),
     _cost("cost_per_interaction_staffed", "Cost per interaction, staffed", STAFFED, CONTACTS),
     _cost("cost_per_interaction_activity", "Cost per interaction, activity", ACTIVITY, CONTACTS),
     _cost("cost_per_resolution_staffed", "Cost per resolution, staffed", STAFFED, RESOLVED_CASES),

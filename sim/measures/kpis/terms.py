@@ -47,6 +47,11 @@ def of_reviews(text: str, values: Callable[[ReviewRows], RowValues]) -> Term:
     return Term(text, "reviews", values)
 
 
+def of_needs(text: str, values: Callable[[Rows], RowValues]) -> Term:
+    """Return a term that is added up over measured cases, those that never came included."""
+    return Term(text, "needs", values)
+
+
 def of_queues(text: str, values: Callable[[QueueRows], RowValues]) -> Term:
     """Return a term that is added up over the window and the queues."""
     return Term(text, "queues", values)

@@ -63,3 +63,17 @@ def case_rows(journal: Journal, measured: Flags) -> CaseRows:
         gave_up=last.gave_up,
         seconds=np.where(resolved, last.ended - first.arrival, unresolved),
     )
+
+
+def need_rows(journal: Journal, inside: Flags) -> Rows:
+    """Return one row per need: a case, or what would have been one had no programme averted it.
+
+    Parameters
+    ----------
+    journal
+        What happened.
+    inside
+        Whether each contact of the journal came in the window, or would have.
+    """
+    first = journal.contacts.take(inside & (journal.contacts.attempt == 0))
+    return Rows(first.arrival, breakdowns(first))

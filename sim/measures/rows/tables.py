@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sim.base.time import HOUR
 from sim.engine.journal import Ending, Journal
 from sim.engine.plan.plan import Plan
-from sim.measures.rows.cases import CaseRows, case_rows
+from sim.measures.rows.cases import CaseRows, case_rows, need_rows
 from sim.measures.rows.clock import (
     ClockRows,
     QueueRows,
@@ -21,6 +21,7 @@ from sim.measures.rows.reviews import ReviewRows, review_rows
 from sim.measures.rows.rows import Rows
 from sim.measures.rows.waits import WaitRows, wait_rows
 from sim.scenario.root import Scenario
+from sim.scenario.sections.targets import Targets
 
 SERVICE_LIMIT = 20.0
 """Time limit of the service level in seconds, unless a goal says otherwise."""
@@ -33,6 +34,7 @@ class Tables:
     contacts: ContactRows
     escalations: Rows
     cases: CaseRows
+    needs: Rows
     waits: WaitRows
     clock: ClockRows
     queues: QueueRows
@@ -45,24 +47,29 @@ def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
     """Return the measured part of a journal: arrivals in the window, and the window's clock."""
     arrival, horizon = journal.contacts.arrival, plan.horizon
     start, end = horizon.window_start, horizon.window_end
-    came = journal.contacts.ending != Ending.AVERTED
-    measured = (arrival >= start) & (arrival < end) & came
+    inside = (arrival >= start) & (arrival < end)
+    measured = inside & (journal.contacts.ending != Ending.AVERTED)
     contacts = contact_rows(journal, plan, measured)
     edges = window_edges(horizon)
     teams = team_rows(journal, plan, edges, scenario.money.hourly_rate)
-    goal = scenario.targets.goals.get("service_level")
-    limit = SERVICE_LIMIT if goal is None or goal.within is None else goal.within
     return Tables(
         contacts=contacts,
         escalations=escalation_rows(contacts),
         cases=case_rows(journal, measured),
-        waits=wait_rows(journal, plan, measured, limit),
+        needs=need_rows(journal, inside),
+        waits=wait_rows(journal, plan, measured, service_limit(scenario.targets)),
         clock=clock_rows(journal, plan, scenario, edges, teams),
         queues=queue_rows(journal, plan, edges),
         teams=teams,
         programmes=programme_rows(journal.contacts, plan, start, end),
         reviews=review_rows(journal, plan, measured, scenario.money.hourly_rate),
     )
+
+
+def service_limit(targets: Targets) -> float:
+    """Return the time limit of the service level, in seconds: its goal's, or the usual one."""
+    goal = targets.goals.get("service_level")
+    return SERVICE_LIMIT if goal is None or goal.within is None else goal.within
 
 
 def members(tables: Tables, plan: Plan, scenario: Scenario) -> dict[str, tuple[str, ...]]:

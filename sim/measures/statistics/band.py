@@ -38,7 +38,8 @@ def band(numerators: Floats, denominators: Floats, *, share: bool = False) -> Ba
     flat = numerators.reshape(len(numerators), -1)
     below = np.broadcast_to(denominators, numerators.shape).reshape(flat.shape)
     ratio, error = jackknife(flat, below)
-    low, high = interval(ratio, error, np.zeros(len(ratio), np.bool_), len(numerators))
+    plain = np.zeros(len(ratio), np.bool_)
+    low, high = interval(ratio, error, plain, len(numerators), signed=True)
     most = 1.0 if share else np.inf
     ends = (ratio, low.clip(min=0), high.clip(max=most))
     return Band(*(end.reshape(numerators.shape[1:]) for end in ends))

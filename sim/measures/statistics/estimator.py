@@ -6,7 +6,7 @@ in which the replications were played.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -14,7 +14,7 @@ from scipy.special import ndtri, stdtrit
 
 from sim.base.arrays import Flags, Floats
 
-Status = Literal["ok", "no_data", "withheld", "more_than"]
+Status = Literal["ok", "no_data", "certain", "withheld", "more_than"]
 
 LEVEL = 0.95
 """Confidence level of every interval."""
@@ -36,8 +36,9 @@ class Estimate:
     n
         Contacts (or whatever the denominator counts) behind it.
     status
-        `ok`; `no_data`: nothing to estimate it from; `withheld`: too little for an interval;
-        `more_than`: the quantile is among contacts still open at the run's end.
+        `ok`; `no_data`: nothing to estimate it from; `certain`: nothing in the scenario can make it
+        vary; `withheld`: too little for an interval; `more_than`: the quantile is among contacts
+        still open at the run's end.
     censored
         Contacts still open at the run's end, which a mean leaves out.
     """
@@ -49,6 +50,11 @@ class Estimate:
     n: int
     status: Status = "ok"
     censored: int = 0
+
+    @property
+    def as_certain(self) -> "Estimate":
+        """The same value without an interval, since nothing can make it vary."""
+        return replace(self, low=None, high=None, status="certain")
 
     def to_json(self) -> dict[str, float | int | str | None]:
         """Return the estimate as every JSON document shows it."""
@@ -69,7 +75,9 @@ class Estimate:
         return shown
 
 
-def ratios(numerators: Floats, denominators: Floats, units: Sequence[str]) -> list[Estimate]:
+def ratios(
+    numerators: Floats, denominators: Floats, units: Sequence[str], *, signed: bool = False
+) -> list[Estimate]:
     """Estimate ratios of totals over replications.
 
     Parameters
@@ -78,16 +86,17 @@ def ratios(numerators: Floats, denominators: Floats, units: Sequence[str]) -> li
         Totals by replication, shape (replications, ratios).
     units
         Unit of each ratio; a `share` is kept within 0..1.
+    signed
+        Whether the ratios may be negative, as profits may.
 
     Returns
     -------
     list of Estimate
-        One per ratio, with Student's t and the jackknife error; a share without any variance has
-        Wilson's interval on the number of replications.
+        One per ratio, with the interval of `interval`.
     """
     ratio, error = jackknife(numerators, denominators)
     shares = np.array([unit == "share" for unit in units])
-    low, high = interval(ratio, error, shares, len(numerators))
+    low, high = interval(ratio, error, shares, len(numerators), signed=signed)
     counts = np.rint(denominators.sum(axis=0)).astype(np.int64).tolist()
     columns = zip(ratio, low, high, units, counts, strict=True)
     return [_estimate(*column) for column in columns]
@@ -126,11 +135,21 @@ def divide(numerators: Floats, denominators: Floats) -> Floats:
 
 
 def interval(
-    ratio: Floats, error: Floats, shares: Flags, replications: int
+    ratio: Floats, error: Floats, shares: Flags, replications: int, *, signed: bool = False
 ) -> tuple[Floats, Floats]:
-    """Return the ends of Student's t interval, NaN where there is none; shares stay in 0..1."""
+    """Return the ends of Student's t intervals, NaN where there is none.
+
+    Shares stay within 0..1; without any variance they have Wilson's interval on the number of
+    replications. Of other quantities that cannot be negative, an interval that would reach 0 is
+    that of the logarithm, so that its ends are positive.
+    """
     half = student(replications) * error
     low, high = ratio - half, ratio + half
+    if not signed:
+        through_zero = ~shares & (ratio > 0) & (low <= 0)
+        factor = np.exp(np.divide(half, ratio, out=np.zeros(len(ratio)), where=through_zero))
+        low = np.where(through_zero, ratio / factor, low)
+        high = np.where(through_zero, ratio * factor, high)
     still = shares & (error == 0)
     low_share, high_share = wilson(np.where(still, ratio, 0.5), replications)
     low, high = np.where(still, low_share, low), np.where(still, high_share, high)

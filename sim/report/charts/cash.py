@@ -13,7 +13,7 @@ STEPS: dict[Step, str] = {
     "staffed": "ideal AI",
     "quality": "real bot",
     "cashable": "as people leave",
-    "net": "after fees",
+    "net": "after all costs",
 }
 """Short names of the waterfall's bars."""
 

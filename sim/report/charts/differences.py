@@ -10,6 +10,9 @@ from sim.report.compare.document import CompareDocument, DifferenceDocument
 from sim.report.units import signed
 
 SHOWN = (
+    "cases_solved",
+    "turned_away_rate",
+    "cost_per_month_staffed",
     "ai_resolution_rate",
     "containment_rate",
     "first_response_time_mean",
@@ -19,7 +22,8 @@ SHOWN = (
 )
 """Measures with a chart, where they are compared; the table has all."""
 VERDICTS = {"better": GOOD, "worse": BAD, "higher": PALETTE[1], "lower": PALETTE[1]} | {
-    "no evidence": GREY
+    "no evidence": GREY,
+    "interval only": GREY,
 }
 SCALES = {"share": (100.0, "percentage points"), "s": (1 / 60, "minutes")}
 """Factor from a unit to the one that is shown, and its name."""
@@ -36,7 +40,9 @@ def difference_figures(document: CompareDocument) -> list[Figure]:
 def _figure(key: str, differences: Sequence[DifferenceDocument]) -> Figure:
     kpi = BY_KEY[key]
     scale, unit = SCALES.get(kpi.unit, (1.0, kpi.unit))
-    rows = [(row["arm"], row["verdict"], *_ends(row, scale)) for row in differences]
+    rows = [
+        (row["arm"], row["verdict"] or "interval only", *_ends(row, scale)) for row in differences
+    ]
     data = table(("arm", "verdict", *ENDS), rows)
     verdicts = [verdict for verdict in VERDICTS if any(row[1] == verdict for row in rows)]
     colours = alt.Scale(domain=verdicts, range=[VERDICTS[verdict] for verdict in verdicts])

@@ -31,7 +31,9 @@ def staircase_figure(document: CurveFindings) -> Figure:
         color=arm_colours(arms, arms),
     )
     people = alt.Y(
-        f"{bought}:Q", title=title, axis=_whole(max(point[bought] or 0 for point in points))
+        f"{bought}:Q",
+        title=title,
+        axis=_whole(max((point[bought] or 0 for point in points), default=0)),
     )
     tooltip = [
         alt.Tooltip("arm:N"),

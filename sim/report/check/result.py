@@ -24,8 +24,13 @@ class CheckResult:
 
     @property
     def warnings(self) -> list[str]:
-        """What a user should look at before playing the scenario."""
-        return self.document["warnings"]
+        """What a user should look at before playing the scenario, the worst first."""
+        advice = [
+            f"{each['place']}: {each['finding']}; {each['remedy']}"
+            for each in self.document["advice"]
+            if each["level"] == "warning"
+        ]
+        return [*self.document["notes"], *advice]
 
     def to_json(self) -> str:
         """Return the document as JSON text."""

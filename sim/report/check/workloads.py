@@ -1,22 +1,27 @@
 """What `tierzero check` says: work against people, hour by hour, and what that warns of."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.base.arrays import Floats
-from sim.base.time import HOUR
+from sim.report.check.advice import advice_on
 from sim.report.check.document import (
+    BacklogDocument,
     CheckDocument,
     CheckedArm,
-    ErlangCDocument,
+    ContactsDocument,
     HolidayDocument,
     PeakDocument,
     TeamDocument,
+    WeekDocument,
 )
 from sim.report.check.hours import hour_name
-from sim.report.units import number, quantity
+from sim.report.check.lint import lint
+from sim.report.check.reasons import why
+from sim.report.check.solved import solved_documents
 from sim.studies.experiment import make_experiment
-from sim.studies.load.load import TeamLoad, staff_by_hour, team_loads
+from sim.studies.load.arrivals import day_of
+from sim.studies.load.load import ArmLoad, Contacts, arm_load, staff_of
+from sim.studies.load.staff import Staff
+from sim.studies.load.team_load import TeamLoad, WeekLoad
 
 if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
@@ -34,25 +39,22 @@ def check_document(loaded: "Loaded") -> CheckDocument:
     Raises
     ------
     ScenarioError
-        When an arm contradicts the run, or a goal names no KPI.
+        When an arm contradicts the run, a goal names no KPI, or a trace or roster file cannot be
+        read.
     """
-    arms: dict[str, CheckedArm] = {}
-    warnings: list[str] = []
-    rosters = _Rosters()
-    for arm in make_experiment(loaded).arms:
-        scenario, loads = arm.scenario, []
-        if not scenario.demand.trace:
-            loads = team_loads(scenario, arm.plan, rosters.staff(scenario))
-        arms[arm.name] = {"teams": {load.name: _team(load) for load in loads}}
-        warnings += [f"{arm.name}: {line}" for load in loads for line in _warnings(load)]
-    if loaded.scenario.demand.trace:
-        warnings.append("work against people is not estimated for a trace: run it")
+    rosters, loads = _Rosters(), {}
+    experiment = make_experiment(loaded, code="none")
+    for arm in experiment.arms:
+        loads[arm.name] = arm_load(arm.scenario, arm.plan, rosters.staff(arm.scenario))
+    scenarios = {arm.name: arm.scenario for arm in experiment.arms}
     return {
         "schema": "tierzero.check/1",
         "scenario": loaded.scenario.name,
+        "solved": solved_documents(loaded.solved),
         "holidays": _holidays(loaded.scenario),
-        "arms": arms,
-        "warnings": warnings,
+        "arms": {name: _arm(scenarios[name], load) for name, load in loads.items()},
+        "notes": list(experiment.notes),
+        "advice": [*advice_on(loads), *lint(scenarios, loads)],
     }
 
 
@@ -60,14 +62,19 @@ class _Rosters:
     """The people at work, counted once for all arms that have the same."""
 
     def __init__(self) -> None:
-        self._counted: list[tuple[Scenario, Floats]] = []
+        self._counted: list[tuple[Scenario, Staff]] = []
 
-    def staff(self, scenario: "Scenario") -> Floats:
+    def staff(self, scenario: "Scenario") -> Staff:
         for other, staff in self._counted:
-            if (other.people, other.calendar) == (scenario.people, scenario.calendar):
+            if _same_people(other, scenario):
                 return staff
-        self._counted.append((scenario, staff_by_hour(scenario)))
+        self._counted.append((scenario, staff_of(scenario)))
         return self._counted[-1][1]
+
+
+def _same_people(one: "Scenario", other: "Scenario") -> bool:
+    assisted = [bool(each.bot) and each.policy.copilot for each in (one, other)]
+    return (one.people, one.calendar, assisted[0]) == (other.people, other.calendar, assisted[1])
 
 
 def _holidays(scenario: "Scenario") -> list[HolidayDocument]:
@@ -77,49 +84,73 @@ def _holidays(scenario: "Scenario") -> list[HolidayDocument]:
     return [{"date": str(holiday.date), "like": holiday.like} for holiday in holidays]
 
 
-def _team(load: TeamLoad) -> TeamDocument:
+def _arm(scenario: "Scenario", load: ArmLoad) -> CheckedArm:
+    least = {team.name: team for team in load.least or ()}
+    return {
+        "contacts": _contacts(scenario, load.contacts),
+        "teams": {team.name: _team(team, least.get(team.name)) for team in load.teams},
+    }
+
+
+def _contacts(scenario: "Scenario", contacts: Contacts) -> ContactsDocument:
+    return {
+        "cases": contacts.cases,
+        "contacts": contacts.contacts,
+        "for_people": contacts.for_people,
+        "lost": contacts.lost,
+        "why": why(scenario, contacts),
+    }
+
+
+def _team(load: TeamLoad, least: TeamLoad | None) -> TeamDocument:
     return {
         "load_mean": load.mean,
         "load_max": float(load.load.max()),
         "load_max_hour": hour_name(int(load.load.argmax())),
-        "occupancy_week": load.occupancy,
+        "occupancy": load.occupancy,
+        "occupancy_least": least.occupancy if least else None,
+        "upper_bound": load.is_bound,
+        "abandoning": load.leaving,
         "peak": None if load.peak is None else _peak(load, load.peak),
+        "backlog": _backlog(load) if load.backlog.any() else None,
         "unstable_hours": [hour_name(hour) for hour in load.unstable],
+        "weeks": [_week(week) for week in load.weeks],
         "load": load.load.tolist(),
+        "busy": load.busy.tolist(),
         "staff": load.staff.tolist(),
     }
 
 
 def _peak(load: TeamLoad, hour: int) -> PeakDocument:
+    queue = load.at(hour)
+    endless = queue.mean_wait == float("inf")
     return {
         "hour": hour_name(hour),
-        "load": float(load.load[hour]),
+        "load": float(load.live[hour]),
         "staff": float(load.staff[hour]),
-        "occupancy": float(load.load[hour] / load.staff[hour]),
-        "erlang_c": _queue(load, hour),
+        "occupancy": float(load.full[hour] / load.staff[hour]),
+        "formula": "erlang_a" if load.patience < float("inf") else "erlang_c",
+        "waits": queue.waits,
+        "wait_mean": None if endless else queue.mean_wait,
+        "leaves": queue.leaves,
     }
 
 
-def _queue(load: TeamLoad, hour: int) -> ErlangCDocument | None:
-    queue = load.at(hour)
-    if queue is None:
-        return None
+def _backlog(load: TeamLoad) -> BacklogDocument:
     return {
-        "delay_probability": queue.delay_probability,
-        "wait_mean": queue.mean_wait * HOUR,
+        "work": load.deferred,
+        "most": float(load.backlog.max()),
+        "most_hour": hour_name(int(load.backlog.argmax())),
+        "cleared_after": load.cleared,
     }
 
 
-def _warnings(load: TeamLoad) -> Iterator[str]:
-    if load.load.any() and load.occupancy is None:
-        yield f"nobody of team {load.name} is ever at work"
-    elif load.occupancy is not None and load.occupancy >= 1:
-        share = quantity(load.occupancy, "share")
-        yield f"team {load.name} has {share} of the work it can do: the queue grows without end"
-    if load.unstable:
-        first = load.unstable[0]
-        work, staff = number(float(load.live[first])), number(float(load.staff[first]))
-        yield (
-            f"in {len(load.unstable)} hours of the week more live work reaches team {load.name} "
-            f"than it can do, first {hour_name(first)}: {work} erlangs, {staff} at work"
-        )
+def _week(week: WeekLoad) -> WeekDocument:
+    return {
+        "first_day": str(day_of(week.first_day)),
+        "work_hours": week.work,
+        "staff_hours": week.staff,
+        "overtime_hours": week.overtime,
+        "occupancy": week.occupancy,
+        "cleared_after": week.cleared,
+    }

@@ -6,17 +6,20 @@ from sim.report.arm_document import judged_arm
 from sim.report.compare.document import CompareDocument, DifferenceDocument
 from sim.report.pieces.arm import JudgedArm
 from sim.report.pieces.head import StudyHead
+from sim.report.shown import LookedInto
 from sim.report.study_result import StudyResult
+from sim.report.units import change_of, interval_of_change
 from sim.studies.compare.compare import Comparison
 from sim.studies.compare.contrasts import Contrast
 from sim.studies.compare.pareto import FRONT
+from sim.studies.experiment import Experiment
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import RenderableType
 
 
-class CompareResult(StudyResult[Comparison, CompareDocument]):
+class CompareResult(StudyResult[Comparison, CompareDocument], LookedInto):
     """By how much arms differ, and how far that can be believed."""
 
     def make_document(self, head: StudyHead) -> CompareDocument:
@@ -31,6 +34,10 @@ class CompareResult(StudyResult[Comparison, CompareDocument]):
                 {"path": setting.path, "values": dict(setting.values)} for setting in study.settings
             ],
             "differences": [_difference(contrast) for contrast in study.contrasts],
+            "family": {
+                "kpis": list(study.family),
+                "tests": sum(contrast.adjusted_p is not None for contrast in study.contrasts),
+            },
             "pareto": {"kpis": list(FRONT), "front": list(study.front)},
             "arms": self._arms(),
         }
@@ -43,6 +50,30 @@ class CompareResult(StudyResult[Comparison, CompareDocument]):
         import pandas as pd
 
         return pd.DataFrame(self.document["differences"])
+
+    @property
+    def experiment(self) -> Experiment:
+        """The arms that were played."""
+        return self.study.experiment
+
+    def short_frame(self) -> "pd.DataFrame":
+        """Return the short table: difference, interval and verdict of each KPI as text."""
+        import pandas as pd
+
+        rows = [
+            (
+                row["arm"],
+                row["against"],
+                row["kpi"],
+                change_of(row),
+                interval_of_change(row),
+                row["verdict"] or "",
+            )
+            for row in self.document["differences"]
+            if row["mean"] is not None
+        ]
+        columns = ["arm", "minus", "KPI", "difference", "95 % interval", "verdict"]
+        return pd.DataFrame(rows, columns=columns)
 
     def __rich__(self) -> "RenderableType":
         """Return the tables that a terminal shows."""
@@ -67,6 +98,7 @@ def _difference(contrast: Contrast) -> DifferenceDocument:
         "low": contrast.low,
         "high": contrast.high,
         "p_better": contrast.p_better,
+        "ties": contrast.ties,
         "p_value": contrast.p_value,
         "adjusted_p": contrast.adjusted_p,
         "variance_ratio": contrast.variance_ratio,

@@ -9,7 +9,9 @@ from rich.text import Text
 
 from sim.report.compare.document import CompareDocument, DifferenceDocument
 from sim.report.compare.words import short
-from sim.report.units import interval_of, number, signed, value_of
+from sim.report.pieces.arm import JudgedArm
+from sim.report.units import change_of, interval_of_change, limit, number, value_of
+from sim.studies.compare.contrasts import Conclusion
 
 STYLES = {"better": "green", "worse": "red", "no evidence": "dim"}
 
@@ -22,8 +24,9 @@ def compare_tables(document: CompareDocument) -> RenderableType:
     differences = document["differences"]
     for arm in dict.fromkeys(difference["arm"] for difference in differences):
         parts += [Text(f"{arm} minus {document['against']}", style="bold")]
-        parts += [_differences([row for row in differences if row["arm"] == arm]), ""]
-    return Group(*parts, *_front(document), *_notes(document))
+        own = [row for row in differences if row["arm"] == arm]
+        parts += [_differences(own, document["arms"][arm]), ""]
+    return Group(*parts, *_family(document), *_front(document), *_notes(document))
 
 
 def _settings(document: CompareDocument) -> Iterator[Text]:
@@ -34,30 +37,49 @@ def _settings(document: CompareDocument) -> Iterator[Text]:
         yield Text("  nothing: the arms are the same")
 
 
-def _differences(differences: list[DifferenceDocument]) -> Table:
+def _differences(differences: list[DifferenceDocument], arm: JudgedArm) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column("KPI")
-    for title in ("difference", "95 % interval", "P(better)", "pairing", "verdict"):
+    tied = any(row["ties"] for row in differences)
+    titles = ["difference", "95 % interval", "P(better)", "ties", "pairing", "verdict"]
+    for title in titles if tied else [title for title in titles if title != "ties"]:
         left = title in ("95 % interval", "verdict")
         table.add_column(title, justify="left" if left else "right", no_wrap=True)
     for row in differences:
         if row["mean"] is not None:
-            verdict = Text(row["verdict"], STYLES.get(row["verdict"], ""))
-            table.add_row(*_cells(row, row["mean"]), verdict)
+            table.add_row(_words(row["kpi"], arm), *_cells(row, tied), _verdict(row["verdict"]))
     return table
 
 
-def _cells(row: DifferenceDocument, mean: float) -> Iterator[str]:
-    """Yield name, difference, interval, share of better replications, and gain of pairing."""
-    yield _words(row["kpi"])
-    yield signed(mean, row["unit"])
-    yield interval_of(row)
+def _cells(row: DifferenceDocument, tied: bool) -> Iterator[str]:
+    """Yield difference, interval, share of better replications, ties, and gain of pairing."""
+    yield change_of(row)
+    yield interval_of_change(row)
     yield "" if row["p_better"] is None else f"{100 * row['p_better']:.0f} %"
+    if tied:
+        yield str(row["ties"] or "")
     yield "" if row["variance_ratio"] is None else f"x {number(row['variance_ratio'])}"
 
 
-def _words(key: str) -> str:
-    return key.replace("_", " ")
+def _verdict(verdict: Conclusion | None) -> Text:
+    return Text(verdict, STYLES.get(verdict, "")) if verdict else Text("")
+
+
+def _words(key: str, arm: JudgedArm) -> str:
+    words = key.replace("_", " ")
+    within = arm["kpis"][key].get("within") if key in arm["kpis"] else None
+    return words if within is None else f"{words} ({limit(within)})"
+
+
+def _family(document: CompareDocument) -> Iterator[RenderableType]:
+    """Yield on what verdicts are given, and how."""
+    keys, tests = document["family"]["kpis"], document["family"]["tests"]
+    yield Text(
+        f"Verdicts are on {', '.join(key.replace('_', ' ') for key in keys)}: {tests} "
+        f"{'test' if tests == 1 else 'tests'}, adjusted together (Holm). The rest have intervals "
+        "alone. P(better): share of the paired replications, a tie counts half.\n",
+        style="dim",
+    )
 
 
 def _front(document: CompareDocument) -> Iterator[RenderableType]:
@@ -66,11 +88,11 @@ def _front(document: CompareDocument) -> Iterator[RenderableType]:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column("not beaten")
     for key in keys:
-        table.add_column(_words(key), justify="right")
+        table.add_column(key.replace("_", " "), justify="right")
     for name, arm in document["arms"].items():
         mark = f"{'*' if name in front else ' '} {name}"
         table.add_row(mark, *(value_of(arm["kpis"][key]) for key in keys))
-    yield Text("Cost, speed and repeat contacts together", style="bold")
+    yield Text("What it costs, what customers get, how soon, and who comes back", style="bold")
     yield table
 
 

@@ -4,6 +4,7 @@ from typing import Literal, final
 
 from typing_extensions import TypedDict
 
+from sim.measures.targets import Enough
 from sim.report.pieces.head import StudyHead
 from sim.report.pieces.targets import OnTarget, TargetsDocument
 
@@ -50,8 +51,10 @@ class ReserveDocument(OnTarget):
 class GrowthDocument(TypedDict):
     """Whether today's people carry 30 % more."""
 
-    feasible: bool
-    """Whether they are on target often enough."""
+    verdict: Enough | None
+    """Whether they are on target often enough, as `on_target_verdict` has it; null without data."""
+    feasible: bool | None
+    """The same as true or false; null where there are too few replications to tell."""
     probability: float | None
     """Share of the periods in which they are on target; null without data."""
     low: float | None

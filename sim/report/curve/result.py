@@ -13,7 +13,7 @@ from sim.report.curve.document import (
     TodayDocument,
 )
 from sim.report.pieces.head import StudyHead
-from sim.report.study_result import StudyResult, on_target, targets_document, with_ends
+from sim.report.study_result import StudyResult, targets_document, with_ends
 from sim.studies.curve.curve import Curve
 from sim.studies.curve.plans import Planned
 from sim.studies.staffing.payroll import Payroll
@@ -62,7 +62,7 @@ class CurveResult(StudyResult[Curve, CurveDocument]):
 
     def _today(self, name: str) -> TodayDocument:
         desk = self.study.plans.today[name].name
-        return {**_people(self.study.payrolls[desk]), **on_target(self.study.on_target[desk])}
+        return {**_people(self.study.payrolls[desk]), **self.on_target(self.study.on_target[desk])}
 
     def _point(self, point: Planned) -> PointDocument:
         """Return a step of the staircase; nobody at all is off target without being played."""
@@ -76,7 +76,7 @@ class CurveResult(StudyResult[Curve, CurveDocument]):
             "volume_multiplier": point.volume,
             "arm": point.arm,
             **_people(self.study.payrolls[desk.name] if desk else None),
-            **on_target(self.study.on_target[desk.name] if desk else None),
+            **self.on_target(self.study.on_target[desk.name] if desk else None),
             "on_target_one_less": less,
             "on_target_one_less_low": less_low,
             "on_target_one_less_high": less_high,
@@ -86,17 +86,17 @@ class CurveResult(StudyResult[Curve, CurveDocument]):
         reserve = self.study.plans.reserves[name]
         played = self.study.on_target[reserve.desk.name] if reserve.desk else None
         growth = round(reserve.volume - 1.0, 9)
-        return {"growth": growth, "at_least": reserve.at_least, **on_target(played)}
+        return {"growth": growth, "at_least": reserve.at_least, **self.on_target(played)}
 
     def _growth(self, name: str) -> GrowthDocument:
-        desk = self.study.plans.growth[name]
-        share = self.study.on_target[desk.name]
-        confidence = desk.scenario.targets.confidence
+        judged = self.on_target(self.study.on_target[self.study.plans.growth[name].name])
+        verdict = judged["on_target_verdict"]
         return {
-            "feasible": share.mean is not None and share.mean >= confidence,
-            "probability": share.mean,
-            "low": share.low,
-            "high": share.high,
+            "verdict": verdict,
+            "feasible": None if verdict == "too few replications" else verdict == "yes",
+            "probability": judged["on_target"],
+            "low": judged["on_target_low"],
+            "high": judged["on_target_high"],
         }
 
 

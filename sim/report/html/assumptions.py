@@ -1,23 +1,30 @@
 """What the result rests on: settings that somebody has to vouch for, and who does."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sim.report.documents import ResultDocument
 from sim.report.html.settings import written
 from sim.report.html.studies import Study, findings
 from sim.report.pieces.manifest import ManifestDocument
 from sim.scenario.derived.graded import GradedField, graded_fields
+from sim.scenario.files.marks import Mark, UserText
+from sim.scenario.files.tree import merge, planted
 from sim.scenario.root import Scenario
+from sim.scenario.values.quantity import WRITTEN
 
 REPLACE = ("C", "J")
 """Grades of what users should replace by numbers from their own desk."""
 OWN = "your scenario"
+"""Stands for a source where somebody wrote the setting, be it what the default says."""
 PLAYED_BY: dict[str, Study] = {
     "people.hiring.": "roi",
     "money.hiring": "roi",
     "money.severance": "roi",
+    "money.discount_rate": "roi",
     "stress.": "stress",
 }
 """Settings that only some studies play with, and which."""
@@ -58,13 +65,43 @@ def assumptions(document: ResultDocument, manifest: ManifestDocument) -> list[As
     manifest
         Its manifest, which has the scenario in full.
     """
-    scenario = Scenario.model_validate(manifest["scenario"])
-    used = [
-        _assumption(graded)
-        for graded in graded_fields(scenario)
-        if _counts(graded, scenario) and _is_used(".".join(graded.path), scenario, document)
+    by_arm = [
+        (name, _assumption(graded))
+        for name, scenario, own in _arms(manifest)
+        for graded in graded_fields(scenario, own)
+        if _counts(graded, scenario) and _is_used(graded.path, scenario, document)
     ]
-    return sorted(_merged(used), key=lambda known: (not known.replace, known.source == OWN))
+    merged = _merged(_apart(by_arm))
+    return sorted(merged, key=lambda known: (not known.replace, known.source == OWN))
+
+
+def _apart(by_arm: list[tuple[str, Assumption]]) -> Iterator[Assumption]:
+    """Yield each assumption once; where arms differ in one, its path says whose it is."""
+    known = dict.fromkeys(assumption for _, assumption in by_arm)
+    paths = Counter(assumption.path for assumption in known)
+    for assumption in known:
+        if paths[assumption.path] == 1:
+            yield assumption
+        else:
+            arms = ", ".join(name for name, same in by_arm if same == assumption)
+            yield replace(assumption, path=f"{assumption.path} ({arms})")
+
+
+def _arms(manifest: ManifestDocument) -> Iterator[tuple[str, Scenario, dict[str, Any]]]:
+    """Yield the name and the scenario of each arm, and what of it somebody wrote."""
+    for name, override in manifest["scenario"]["arms"].items():
+        whole = _under(manifest["scenario"], override)
+        own = manifest["written"].get("arms") or {}
+        written = _under(manifest["written"], own.get(name) or {})
+        yield name, Scenario.model_validate(whole, context=WRITTEN), written
+
+
+def _under(scenario: dict[str, Any], override: dict[str, Any]) -> dict[str, Any]:
+    """Return a scenario with an arm's override laid over it."""
+    nowhere = Mark(UserText("manifest", ()), 0, 0)
+    base = {key: value for key, value in scenario.items() if key != "arms"}
+    merged: dict[str, Any] = merge(planted(base, nowhere), planted(override, nowhere)).plain()
+    return merged
 
 
 def _counts(graded: GradedField, scenario: Scenario) -> bool:
@@ -75,29 +112,67 @@ def _counts(graded: GradedField, scenario: Scenario) -> bool:
     return section == "channels" and scenario.channels[name].live
 
 
-def _is_used(path: str, scenario: Scenario, document: ResultDocument) -> bool:
+def _is_used(path: tuple[str, ...], scenario: Scenario, document: ResultDocument) -> bool:
+    dotted = ".".join(path)
     for beginning, command in PLAYED_BY.items():
-        if path.startswith(beginning):
+        if dotted.startswith(beginning):
             return findings(document, command) is not None
-    if path == "triage.summary_saves":
-        return scenario.triage.method == "ai"
-    if path.startswith("triage."):
-        return scenario.triage.predicts
+    for beginning, plays in PLAYS.items():
+        if dotted.startswith(beginning):
+            return plays(scenario)
+    if path[0] == "channels" and path[-1] in ("silent_abandonment", "silent_time"):
+        channel = scenario.channels[path[1]]
+        return channel.live and (path[-1] == "silent_abandonment" or channel.silent_abandonment > 0)
+    return True
+
+
+def _assists(scenario: Scenario) -> bool:
+    """Return whether a copilot helps people."""
+    return scenario.policy.copilot and scenario.bot is not None
+
+
+def _ages(scenario: Scenario) -> bool:
+    """Return whether the bot's knowledge is lost, or kept by work."""
     bot = scenario.bot
-    if bot is not None and path.startswith("bot.knowledge."):
-        return bot.knowledge.kept < 1 or bot.knowledge.hours > 0
-    return path != "bot.ramp" or (bot is not None and bot.launch_rate is not None)
+    return bot is not None and (bot.knowledge.kept < 1 or bot.knowledge.hours > 0)
+
+
+def _matures(scenario: Scenario) -> bool:
+    return scenario.bot is not None and scenario.bot.launch_rate is not None
+
+
+def _people_err(scenario: Scenario) -> bool:
+    return any(kind.solved_by_person < 1 for kind in scenario.inquiry_types.values())
+
+
+def _has_bot(scenario: Scenario) -> bool:
+    return scenario.bot is not None
+
+
+PLAYS: dict[str, Callable[[Scenario], bool]] = {
+    "people.copilot.": _assists,
+    "bot.knowledge.": _ages,
+    "bot.ramp": _matures,
+    "triage.summary_saves": lambda scenario: scenario.triage.method == "ai",
+    "triage.dispatch_time": lambda scenario: scenario.triage.method == "dispatcher",
+    "triage.": lambda scenario: scenario.triage.predicts,
+    "returns.after_bot": _has_bot,
+    "returns.after_person": _people_err,
+    "returns.delay": lambda scenario: _has_bot(scenario) or _people_err(scenario),
+}
+"""Settings that only some scenarios play with, by the beginnings of their paths, and which."""
 
 
 def _assumption(graded: GradedField) -> Assumption:
     words = " ".join((graded.field.description or "").split())
     unset = graded.default_words if graded.value is None else None
+    is_own = graded.is_written or not graded.is_default
     return Assumption(
         path=".".join(graded.path),
         value=unset or written(graded.value, graded.field),
         meaning=words.split(". ")[0].rstrip(".") + ".",
-        source=graded.source if graded.is_default else OWN,
-        replace=graded.is_default and graded.grade in REPLACE,
+        source=OWN if is_own else graded.source,
+        replace=not is_own and graded.grade in REPLACE,
     )
 
 

@@ -10,7 +10,9 @@ from sim.report.compare.document import CompareDocument, DifferenceDocument
 from sim.report.compare.words import short
 from sim.report.html.grid import Cell, Grid
 from sim.report.html.terms import term
-from sim.report.units import interval_of, signed, value_of
+from sim.report.labels import label
+from sim.report.pieces.estimate import Estimates
+from sim.report.units import change_of, interval_of, interval_of_change, value_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Differences:
         Arms that no other beats in all of that at once.
     paired
         Whether all arms met the same cases.
+    judged
+        Names of the measures on which verdicts are given.
     """
 
     against: str
@@ -42,6 +46,7 @@ class Differences:
     front: Grid
     unbeaten: list[str]
     paired: bool
+    judged: list[str]
 
 
 def differences(document: CompareDocument) -> Differences:
@@ -57,6 +62,7 @@ def differences(document: CompareDocument) -> Differences:
         front=_front(document),
         unbeaten=document["pareto"]["front"],
         paired=document["same_workload"],
+        judged=[_name(key) for key in document["family"]["kpis"]],
     )
 
 
@@ -66,7 +72,7 @@ def _values(values: Mapping[str, object]) -> str:
 
 def _grid(document: CompareDocument, arm: str) -> Grid:
     rows = [
-        (_name(row["kpi"]), list(_cells(row, row["mean"])))
+        (_name(row["kpi"], document["arms"][arm]["kpis"]), list(_cells(row)))
         for row in document["differences"]
         if row["arm"] == arm and row["mean"] is not None
     ]
@@ -74,10 +80,14 @@ def _grid(document: CompareDocument, arm: str) -> Grid:
     return Grid(title, ["Measure", "difference", "verdict", "better in"], rows)
 
 
-def _cells(row: DifferenceDocument, mean: float) -> Iterator[Cell]:
-    yield signed(mean, row["unit"]), interval_of(row)
-    yield row["verdict"], ""
-    yield ("" if row["p_better"] is None else f"{100 * row['p_better']:.0f} % of pairs"), ""
+def _cells(row: DifferenceDocument) -> Iterator[Cell]:
+    yield change_of(row), interval_of_change(row)
+    yield row["verdict"] or "", ""
+    if row["p_better"] is None:
+        yield "", ""
+    else:
+        ties = f"{row['ties']} tied" if row["ties"] else ""
+        yield f"{100 * row['p_better']:.0f} % of pairs", ties
 
 
 def _front(document: CompareDocument) -> Grid:
@@ -86,12 +96,11 @@ def _front(document: CompareDocument) -> Grid:
         (name, [(value_of(arm["kpis"][key]), interval_of(arm["kpis"][key])) for key in keys])
         for name, arm in document["arms"].items()
     ]
-    return Grid("Cost, speed and returns together", ["Arm", *map(_name, keys)], rows)
+    return Grid("Cost, service, speed and returns together", ["Arm", *map(_name, keys)], rows)
 
 
-def _name(key: str) -> str:
+def _name(key: str, kpis: Estimates | None = None) -> str:
     """Return a measure's name; being on target is not one of the KPIs."""
-    if key not in BY_KEY:
-        return "Share of periods on target"
-    measure = term(key)
-    return f"{measure.name}, {measure.level}" if measure.level else measure.name
+    name = label(key, kpis.get(key) if kpis else None)
+    level = term(key).level if key in BY_KEY else ""
+    return f"{name}, {level}" if level else name

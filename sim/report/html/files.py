@@ -1,12 +1,9 @@
 """A run's report as a file beside its documents."""
 
-import json
 from pathlib import Path
-from typing import Any, cast
 
-from sim.report.documents import ResultDocument
 from sim.report.html.page import report_page
-from sim.report.pieces.manifest import ManifestDocument
+from sim.report.kept import read_manifest, read_result
 from sim.scenario.errors import ScenarioError
 
 RESULT, MANIFEST, REPORT = "result.json", "manifest.json", "report.html"
@@ -23,28 +20,12 @@ def write_report(run: Path) -> Path:
     Raises
     ------
     ScenarioError
-        When there is no result, or it is not a document of tierzero.
+        When there is no result, or it or its manifest is no whole document of tierzero.
     """
     result = run / RESULT if run.is_dir() else run
     if not result.is_file():
         raise ScenarioError(f"there is no run at {str(run)!r}; name its folder or its {RESULT}")
-    page = report_page(cast(ResultDocument, _read(result)), _manifest(result.with_name(MANIFEST)))
+    page = report_page(read_result(result), read_manifest(result.with_name(MANIFEST)))
     report = result.with_name(REPORT)
     report.write_text(page, encoding="utf-8")
     return report
-
-
-def _manifest(path: Path) -> ManifestDocument | None:
-    return cast(ManifestDocument, _read(path)) if path.is_file() else None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ScenarioError(f"{path} is no JSON document: {error}") from None
-    if not isinstance(document, dict) or not str(document.get("schema", "")).startswith(
-        "tierzero."
-    ):
-        raise ScenarioError(f"{path} is no document of tierzero: it does not say its schema")
-    return document

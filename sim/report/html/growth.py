@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from sim.measures.targets import Enough
 from sim.report.charts.figure import Figure
 from sim.report.charts.staircase import staircase_figure
+from sim.report.curve.answer import nobody_can
 from sim.report.curve.document import CurveDocument, GrowthDocument, PointDocument
 from sim.report.html.grid import Cell, Grid, share_cell
 from sim.report.units import number
@@ -20,7 +22,7 @@ class Growth:
     rule
         What on target means here.
     growth
-        Arm, whether 30 % more is feasible with today's people, and how likely they are on target.
+        Arm, whether today's people carry 30 % more, and how likely they are on target.
     due
         Arm and when the next hire is due.
     figure, grid
@@ -29,7 +31,7 @@ class Growth:
 
     arms: list[str]
     rule: str
-    growth: list[tuple[str, bool, Cell]]
+    growth: list[tuple[str, Enough | None, Cell]]
     due: list[tuple[str, str]]
     figure: Figure
     grid: Grid
@@ -42,7 +44,7 @@ def growth(document: CurveDocument) -> Growth:
     return Growth(
         arms=list(answers),
         rule=f"on target in at least {100 * targets['confidence']:.0f} % of {period}s",
-        growth=[(arm, answer["feasible"], _probability(answer)) for arm, answer in answers.items()],
+        growth=[(arm, answer["verdict"], _probability(answer)) for arm, answer in answers.items()],
         due=[(arm, _due(document, arm)) for arm in answers],
         figure=staircase_figure(document),
         grid=_staircase(document, list(answers)),
@@ -55,6 +57,8 @@ def _probability(answer: GrowthDocument) -> Cell:
 
 def _due(document: CurveDocument, name: str) -> str:
     volume = document["max_volume_without_hiring"][name]
+    if not volume and nobody_can(document, name):
+        return "no number of people is on target at any volume that was tried"
     if not volume:
         return "today's people are too few at any volume that was tried"
     if document["reserve"][name]["at_least"]:

@@ -1,12 +1,13 @@
 """Tables of KPIs: all of them, the first response, and what breaks down by channel and type."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.measures.kpis.registry import BY_KEY
 from sim.report.charts.figure import arms_with, headline
 from sim.report.documents import ResultDocument
 from sim.report.html.terms import Term, term
+from sim.report.labels import label
 from sim.report.pieces.arm import MemberDocument
 from sim.report.pieces.estimate import EstimateDocument, Estimates
 from sim.report.units import interval_of, value_of
@@ -70,8 +71,13 @@ def breakdowns(document: ResultDocument) -> list[Breakdown]:
 
 def _rows(document: ResultDocument, keys: Iterable[str]) -> list[Row]:
     arms = [arm["kpis"] for arm in arms_with(document, "kpis").values()]
-    rows = (Row(term(key), [_cell(arm[key]) for arm in arms]) for key in keys)
+    rows = (Row(_term(key, arms), [_cell(arm[key]) for arm in arms]) for key in keys)
     return [row for row in rows if any(cell.value != "-" for cell in row.cells)]
+
+
+def _term(key: str, arms: Sequence[Estimates]) -> Term:
+    """Return a KPI's term, whose name has its time limit if it has one."""
+    return replace(term(key), name=label(key, next((arm[key] for arm in arms), None)))
 
 
 def _cell(estimate: EstimateDocument) -> Cell:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sim.report.charts.cash import cash_figure, waterfall_figure
 from sim.report.charts.figure import Figure
 from sim.report.html.grid import Grid
-from sim.report.roi.document import BarDocument, RoiDocument
-from sim.report.roi.words import ROWS, STEPS, money_rows
+from sim.report.roi.document import RoiDocument
+from sim.report.roi.words import STEPS, comparison_rows
 from sim.report.units import interval_of, number
 
 
@@ -47,25 +47,16 @@ def returns(document: RoiDocument) -> Returns:
 
 
 def _comparison(document: RoiDocument) -> Grid:
-    labours = document["labours"]
-    rows = [
-        *money_rows(document["formula"], labours),
-        *([label, "", *map(shown, labours.values())] for label, shown in ROWS),
-    ]
     return Grid(
         "Spreadsheet and simulation, a month",
-        ["A month", "spreadsheet", *labours],
-        [(name, [(text, "") for text in texts]) for name, *texts in rows],
+        ["A month", "spreadsheet", *document["labours"]],
+        [(name, [(text, "") for text in texts]) for name, *texts in comparison_rows(document)],
     )
 
 
 def _steps(document: RoiDocument) -> Grid:
     rows = [
-        (STEPS[bar["step"]], [(number(bar["mean"] or 0.0), _interval(bar))])
+        (STEPS[bar["step"]], [(number(bar["mean"] or 0.0), interval_of(bar))])
         for bar in document["waterfall"]
     ]
     return Grid("From the promise to the cash", ["Step", "saved a month"], rows)
-
-
-def _interval(bar: BarDocument) -> str:
-    return "" if bar["low"] == bar["high"] else interval_of(bar)

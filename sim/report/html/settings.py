@@ -4,13 +4,15 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from sim.report.pieces.manifest import ManifestDocument
 from sim.report.units import duration, quantity
 from sim.scenario.values.laws import Law, Patience
-from sim.scenario.values.quantities import DURATION, GROWTH, SHARE, Quantity
+from sim.scenario.values.quantities import GROWTH, SHARE
+from sim.scenario.values.quantity import Quantity
+
+_AS_SHARES = (SHARE.noun, GROWTH.noun)
 
 
 def written(value: object, field: FieldInfo) -> str:
@@ -34,10 +36,8 @@ def _flat(value: Any, path: str) -> Iterator[str]:
 
 def _quantities(parts: Any) -> Iterator[Quantity]:
     for part in parts:
-        if isinstance(part, BeforeValidator):
-            reader = getattr(part.func, "__self__", None)
-            if isinstance(reader, Quantity):
-                yield reader
+        if isinstance(part, Quantity):
+            yield part
         elif get_origin(part) is Annotated or get_args(part):
             yield from _quantities(get_args(part))
 
@@ -52,8 +52,8 @@ def _text(value: object, kind: Quantity | None) -> str:
         return ", ".join(f"{key}: {_text(entry, kind)}" for key, entry in value.items())
     if isinstance(value, tuple):
         return ", ".join(_text(item, kind) for item in value)
-    if isinstance(value, float) and kind in (SHARE, GROWTH):
+    if isinstance(value, float) and kind is not None and kind.noun in _AS_SHARES:
         return quantity(value, "share")
-    if isinstance(value, float) and kind is DURATION:
+    if isinstance(value, float) and kind is not None and "s" in kind.units:
         return duration(value)
     return f"{value:g}" if isinstance(value, float) else str(value)

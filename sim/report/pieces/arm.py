@@ -4,7 +4,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from sim.measures.targets import Attainment
+from sim.measures.targets import Attainment, Enough
 from sim.report.pieces.estimate import EstimateDocument, Estimates
 from sim.scenario.sections.targets import Period
 
@@ -36,6 +36,9 @@ class JudgedArm(TypedDict):
     """Verdicts by the flat key of the goal's KPI."""
     on_target: EstimateDocument | None
     """Share of periods that meet every goal by themselves; null without goals."""
+    on_target_verdict: Enough | None
+    """Whether that is often enough: `yes` or `no` where the whole interval lies on one side of the
+    targets' confidence, else `too few replications`; null without goals or data."""
 
 
 class MemberDocument(TypedDict):

@@ -16,6 +16,13 @@ class IntervalDocument(TypedDict):
     """Unit of the value and of both ends: `s`, `share`, `money`, ..."""
 
 
+class ChangeDocument(IntervalDocument):
+    """A difference with its interval; one of shares lies within -1..1."""
+
+    mean: float | None
+    """The difference; null without data."""
+
+
 class EstimateDocument(IntervalDocument):
     """A value with its interval."""
 
@@ -23,8 +30,11 @@ class EstimateDocument(IntervalDocument):
     """The value; null without data, and where all that is known is `more_than`."""
     n: int
     """Contacts (or whatever the denominator counts) behind it."""
-    status: NotRequired[Literal["no_data", "withheld", "more_than"]]
-    """What is missing: any data, an interval, or the upper end. Absent where nothing is."""
+    status: NotRequired[Literal["no_data", "certain", "withheld", "more_than"]]
+    """Why the interval is missing: no data, nothing can vary, or too little for one; or the upper
+    end is. Absent where nothing is."""
+    within: NotRequired[float]
+    """The service level's time limit, in seconds."""
     more_than: NotRequired[float]
     """The largest observed value, where the quantile is among contacts still open."""
     censored: NotRequired[int]

@@ -14,8 +14,12 @@ class ManifestDocument(TypedDict):
     """Name of this document's schema."""
     scenario: dict[str, Any]
     """The scenario in full, defaults too; `tierzero schema` says its shape."""
+    written: dict[str, Any]
+    """What of it somebody wrote, bases and settings included; the rest are defaults."""
     folder: str
     """What the files that the scenario names are relative to, seen from the manifest."""
+    files: dict[str, str]
+    """SHA-256 of each data file, in hexadecimal, by its name in the scenario."""
     scenario_hash: str
     """SHA-256 of the scenario in full, in hexadecimal."""
     seed: int

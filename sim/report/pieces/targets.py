@@ -4,6 +4,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+from sim.measures.targets import Enough
 from sim.scenario.sections.targets import Period
 
 
@@ -25,3 +26,6 @@ class OnTarget(TypedDict):
     """Lower end of its 95 % interval; null without one."""
     on_target_high: float | None
     """Upper end of its 95 % interval; null without one."""
+    on_target_verdict: Enough | None
+    """Whether that is enough: `yes` or `no` where the whole interval lies on one side of the
+    targets' confidence, else `too few replications`; null without data."""

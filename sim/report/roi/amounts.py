@@ -57,7 +57,7 @@ class Amounts:
 
     @property
     def net(self) -> float:
-        """What is left of that after fees, upkeep and programmes."""
+        """What is left of that after fees, upkeep and programmes, before the implementation."""
         return self.saving - self.fees - self.programmes
 
     @property
@@ -69,7 +69,7 @@ class Amounts:
             "labour saving": self.saving,
             "fees and upkeep": self.fees,
             PROGRAMMES: self.programmes,
-            "net benefit": self.net,
+            "net before implementation": self.net,
         }
 
 

@@ -6,12 +6,9 @@ from sim.report.roi.amounts import Amounts, money
 from sim.report.roi.document import RoiFindings, Step
 from sim.report.units import number
 
-REASONS: dict[Step, str] = {
-    "staffed": "people come whole and work whole shifts",
-    "quality": "the real bot does not do what is claimed",
-    "cashable": "heads fall only as people leave",
-}
-"""What each step of the waterfall adds to the one before."""
+STEPS: tuple[Step, ...] = ("staffed", "quality", "cashable")
+"""Steps of the waterfall that are played, each of which adds something to the one before."""
+WORK = "the desk that is played has other work than volume x handle time"
 NEAR = 0.005
 """Labour that falls by nearly what is claimed needs no reason: part of the claim."""
 
@@ -39,7 +36,7 @@ def _difference(findings: RoiFindings) -> str:
     played = Amounts.played(findings["labours"][findings["labour"]]).saving
     if abs(played - claimed) <= NEAR * claimed:
         return f"Labour falls by {money(played)} a month, as claimed."
-    steps = list(REASONS)[: 3 if findings["staffing"] == "attrition" else 2]
+    steps = STEPS[: 3 if findings["staffing"] == "attrition" else 2]
     levels = [claimed, *(bars[step] for step in steps)]
     towards = 1 if played > claimed else -1
     changes = {
@@ -47,7 +44,22 @@ def _difference(findings: RoiFindings) -> str:
     }
     most = max(changes, key=lambda step: changes[step])
     fall = f"Labour falls by {money(played)} a month and not by {money(claimed)}"
-    return f"{fall}, above all because {REASONS[most]}."
+    return f"{fall}, above all because {_reason(most, findings)}."
+
+
+def _reason(step: Step, findings: RoiFindings) -> str:
+    """Return what a step adds, by how people are paid and staffed."""
+    if step == "quality":
+        return "the real bot does not do what is claimed"
+    if step == "cashable":
+        return "heads fall only as people leave"
+    if findings["labour"] == "as_used":
+        return WORK
+    if findings["staffing"] == "fixed":
+        return "people stay as they are written (`people.staffing: fixed`): nobody can be saved"
+    if findings["labour"] == "hours":
+        return "hours are bought in steps, and somebody must be there"
+    return "people come whole and work whole shifts"
 
 
 def _back(months: float | None, limit: str) -> str:

@@ -46,6 +46,15 @@ class RoiResult(StudyResult[Roi, RoiDocument]):
         ]
         return pd.DataFrame(rows, columns=["labour", "arm", "line", "month", "amount"])
 
+    def short_frame(self) -> "pd.DataFrame":
+        """Return the short table: the spreadsheet beside the ways of buying labour, as text."""
+        import pandas as pd
+
+        from sim.report.roi.words import comparison_rows
+
+        columns = ["a month", "spreadsheet", *self.document["labours"]]
+        return pd.DataFrame(list(comparison_rows(self.document)), columns=columns)
+
     def __rich__(self) -> "RenderableType":
         """Return the tables that a terminal shows."""
         from sim.report.roi.table import roi_tables

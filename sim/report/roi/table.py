@@ -1,13 +1,13 @@
 """A return on investment for a terminal: the spreadsheet beside the ways of buying labour."""
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from sim.report.roi.amounts import money
 from sim.report.roi.document import RoiDocument
-from sim.report.roi.words import ROWS, STEPS, money_rows
+from sim.report.roi.words import NAMES, ROWS, STEPS, money_rows
 from sim.report.units import interval_of
 
 
@@ -47,8 +47,9 @@ def _comparison(document: RoiDocument) -> Table:
 def _waterfall(document: RoiDocument) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for title in ("step", "a month", "95 % interval", ""):
-        table.add_column(title, justify="right" if title == "a month" else "left", no_wrap=True)
+        justify: JustifyMethod = "right" if title == "a month" else "left"
+        table.add_column(title, justify=justify, no_wrap=bool(title))
     for bar in document["waterfall"]:
         interval = "" if bar["step"] == "theoretical" else interval_of(bar)
-        table.add_row(bar["step"], money(bar["mean"] or 0.0), interval, STEPS[bar["step"]])
+        table.add_row(NAMES[bar["step"]], money(bar["mean"] or 0.0), interval, STEPS[bar["step"]])
     return table

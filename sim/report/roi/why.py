@@ -62,19 +62,38 @@ def _ramp(project: Project) -> Iterator[str]:
 
 def _people(findings: RoiFindings) -> Iterator[str]:
     """Yield how many people there are at the end, and what that saves."""
-    ways = findings["labours"]
+    ways, fixed = findings["labours"], findings["staffing"] == "fixed"
     if "salaried" in ways:
         before, after = _at_the_end(ways["salaried"], "heads")
-        yield (
-            f"People come whole: salaried, the last month has {_heads(before)} without the AI and "
-            f"{_heads(after)} with it, so that labour falls by {_saved(ways['salaried'])} a month."
-        )
+        if fixed and before == after:
+            yield _nobody_saved("salaried", f"{_heads(before)} before and after", ways["salaried"])
+        else:
+            how = "People stay as written" if fixed else "People come whole"
+            yield (
+                f"{how}: salaried, the last month has {_heads(before)} without the AI and "
+                f"{_heads(after)} with it, so that labour falls by {_saved(ways['salaried'])} a "
+                "month."
+            )
     if "hours" in ways:
         before, after = _at_the_end(ways["hours"], "hours_week")
-        yield (
-            f"Hours come in steps: the last month has {number(before)} hours a week without the AI "
-            f"and {number(after)} with it, so that labour falls by {_saved(ways['hours'])} a month."
-        )
+        if fixed and before == after:
+            paid = f"{number(before)} hours a week before and after"
+            yield _nobody_saved("hours", paid, ways["hours"])
+        else:
+            how = "Hours stay as written" if fixed else "Hours come in steps"
+            yield (
+                f"{how}: the last month has {number(before)} hours a week without the AI and "
+                f"{number(after)} with it, so that labour falls by {_saved(ways['hours'])} a month."
+            )
+
+
+def _nobody_saved(way: str, paid: str, labour: LabourDocument) -> str:
+    """Return that rosters which stay as they are written cannot save anybody."""
+    return (
+        f"People stay as they are written (`people.staffing: fixed`), so that nobody can be saved, "
+        f"whatever the AI takes over: labour {way} is {paid}, and falls by {_saved(labour)} a "
+        "month, which is overtime."
+    )
 
 
 def _fees(findings: RoiFindings) -> Iterator[str]:

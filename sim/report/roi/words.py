@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from sim.report.roi.amounts import PROGRAMMES, Amounts, money
-from sim.report.roi.document import ArmName, FormulaDocument, LabourDocument, Step
+from sim.report.roi.document import ArmName, FormulaDocument, LabourDocument, RoiFindings, Step
 from sim.report.units import number, quantity
 
 Shown = Callable[[LabourDocument], str]
@@ -15,9 +15,13 @@ STEPS: dict[Step, str] = {
     "staffed": "an ideal AI, but whole people on shifts",
     "quality": "the real bot, with all that comes back",
     "cashable": "heads fall only as people leave",
-    "net": "less what AI and programmes cost",
+    "net": "less AI, programmes and implementation",
 }
 """Bars of the waterfall in words."""
+NAMES: dict[Step, str] = {step: step for step in STEPS} | {"net": "net of all"}
+"""What the bars are called: another net than the one before the implementation."""
+HIGHEST_RATE = 10.0
+"""Interest a year above which a rate says no more than that the money is back at once."""
 
 
 def money_rows(
@@ -64,7 +68,11 @@ def _half_width(labour: LabourDocument) -> str:
 
 def _rate(labour: LabourDocument) -> str:
     median = labour["irr"]["median"]
-    return "-" if median is None else quantity(median, "share")
+    if median is None:
+        return "-"
+    if median > HIGHEST_RATE:
+        return f"over {100 * HIGHEST_RATE:,.0f} %"
+    return quantity(median, "share")
 
 
 def _people(arm: ArmName) -> Shown:
@@ -91,3 +99,11 @@ ROWS: tuple[tuple[str, Shown], ...] = (
     ("internal rate a year", _rate),
 )
 """Label and cell of each row that is about the whole project."""
+
+
+def comparison_rows(document: RoiFindings) -> Iterator[list[str]]:
+    """Yield the rows about a month, then those about the whole project."""
+    labours = document["labours"]
+    yield from money_rows(document["formula"], labours)
+    for label, shown in ROWS:
+        yield [label, "", *map(shown, labours.values())]

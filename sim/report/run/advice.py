@@ -30,11 +30,18 @@ def advice(run: PlayedRun) -> list[str]:
 
 
 def _on_arm(arm: Arm, summary: Summary) -> Iterator[str]:
-    still_open, gave_up = (summary.kpis[key].mean or 0 for key in ("open_share", "give_up_rate"))
+    still_open, gave_up, undecided = (
+        summary.kpis[key].mean or 0 for key in ("open_share", "give_up_rate", "cases_open")
+    )
     if still_open > NOTABLE:
         yield (
             f"{quantity(still_open, 'share')} of the measured contacts are still open at the "
             "run's end: the desk falls behind, or run.run_out is too short."
+        )
+    if undecided > NOTABLE:
+        yield (
+            f"{quantity(undecided, 'share')} of the cases are still open at the run's end and "
+            "count as unsolved: a longer run.run_out tells what becomes of them."
         )
     if gave_up > NOTABLE:
         yield (

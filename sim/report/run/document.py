@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 
 from sim.report.curve.document import CurveDocument
 from sim.report.pieces.arm import ArmDocument
+from sim.report.pieces.gap import GapDocument
 from sim.report.pieces.head import Head
 from sim.report.pieces.timing import TimingDocument
 from sim.report.roi.document import RoiDocument
@@ -28,7 +29,9 @@ class RunDocument(Head, OutlookDocuments):
     """Name of this document's schema."""
     arms: dict[str, ArmDocument]
     """What was found, by the arm's name."""
+    gaps: list[GapDocument]
+    """By how much the arms differ from the baseline in what customers get and lose, and in cost."""
     advice: list[str]
-    """What the numbers suggest to do next, one or two sentences each."""
+    """What has no answer, and what the numbers suggest to do next; a sentence or two each."""
     timing: TimingDocument
     """When it was played: all that may differ the next time."""

@@ -17,12 +17,15 @@ class Outlook:
         How many people each volume needs; None where no target says what is enough.
     roi
         What the AI is worth; None where it cannot be appraised.
+    left_out
+        Which parts have no answer, and why.
     interrupted
         Whether Ctrl-C ended it before its time.
     """
 
     curve: CurveResult | None = None
     roi: RoiResult | None = None
+    left_out: tuple[str, ...] = ()
     interrupted: bool = False
 
     @property

@@ -1,18 +1,24 @@
 """The result of a run: it renders itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sim.measures.pairing import Gap
 from sim.report.arm_document import arm_document
+from sim.report.keeper import Keeper
+from sim.report.pieces.gap import GapDocument
 from sim.report.pieces.timing import TimingDocument
 from sim.report.run.advice import advice
 from sim.report.run.document import RunDocument
 from sim.report.run.outlook import Outlook
+from sim.report.shown import LookedInto, Shown
 from sim.report.text import to_text
 from sim.report.timing import Timing
 from sim.scenario.root import Scenario
+from sim.studies.experiment import Experiment
 from sim.studies.played_run import PlayedRun
 
 if TYPE_CHECKING:
@@ -20,8 +26,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-@dataclass(frozen=True)
-class RunResult:
+@dataclass(frozen=True, repr=False)
+class RunResult(Shown, LookedInto):
     """What `tierzero run` finds.
 
     Attributes
@@ -36,6 +42,10 @@ class RunResult:
         The estimates of each arm.
     timing
         All that may differ when it is played again.
+    written
+        What of the scenario somebody wrote.
+    keeper
+        Who writes it.
     outlook
         The staircase and the return on investment, where they were asked for.
     """
@@ -45,6 +55,8 @@ class RunResult:
     engine: str
     run: PlayedRun
     timing: Timing
+    written: Mapping[str, Any]
+    keeper: Keeper
     outlook: Outlook = field(default_factory=Outlook)
 
     @cached_property
@@ -61,7 +73,8 @@ class RunResult:
             "replications": self.run.replications,
             "engine": self.engine,
             "arms": {arm.name: arm_document(arm, self.run.summaries[arm.name]) for arm in arms},
-            "advice": advice(self.run),
+            "gaps": [_gap(gap) for gap in self.run.gaps],
+            "advice": [*self.outlook.left_out, *advice(self.run)],
             **self.outlook.documents,
             "timing": self.times,
         }
@@ -91,8 +104,35 @@ class RunResult:
 
         return run_tables(self.document)
 
-    def _repr_html_(self) -> str:
-        """Return the KPIs as the HTML table that a notebook shows."""
-        frame = self.to_frame()
-        whole = frame[frame["breakdown"] == ""]
-        return str(whole.drop(columns=["breakdown", "member"]).to_html(index=False))
+    @property
+    def head(self) -> RunDocument:
+        """The document."""
+        return self.document
+
+    @property
+    def experiment(self) -> Experiment:
+        """The arms that were played."""
+        return self.run.experiment
+
+    def short_frame(self) -> "pd.DataFrame":
+        """Return the short table: one row per KPI, value and interval of each arm as text."""
+        import pandas as pd
+
+        from sim.report.run.table import kpi_rows
+
+        arms = self.document["arms"]
+        columns = ["KPI", *(title for name in arms for title in (name, f"{name}, 95 % interval"))]
+        rows = [[*row, *[""] * (len(columns) - len(row))] for row in kpi_rows(arms)]
+        return pd.DataFrame(rows, columns=columns)
+
+
+def _gap(gap: Gap) -> GapDocument:
+    return {
+        "arm": gap.arm,
+        "against": gap.against,
+        "kpi": gap.kpi,
+        "mean": gap.mean,
+        "low": gap.low,
+        "high": gap.high,
+        "unit": gap.unit,
+    }

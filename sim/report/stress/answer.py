@@ -21,23 +21,19 @@ def stress_answer(findings: StressFindings) -> str:
     sentences = [
         _of_stress([case for case in cases if case["name"] == name], targets) for name in names
     ]
-    sentences += [
-        _to_do(arm, [case for case in cases if case["arm"] == arm], targets) for arm in arms
-    ]
+    sentences += [_to_do(arm, [case for case in cases if case["arm"] == arm]) for arm in arms]
     return " ".join(sentences)
 
 
-def holds(case: StressedDocument, targets: TargetsDocument) -> bool:
-    """Return whether an arm stands a stress: both on planning replications and on the others.
+def holds(case: StressedDocument) -> bool:
+    """Return whether an arm stands a stress: on planning replications and on the others.
 
     Parameters
     ----------
     case
         The arm under the stress.
-    targets
-        What on target means.
     """
-    return case["steps_more"] == 0 and _is_on_target(case, targets)
+    return case["steps_more"] == 0 and case["on_target_verdict"] == "yes"
 
 
 def _of_stress(cases: Sequence[StressedDocument], targets: TargetsDocument) -> str:
@@ -54,19 +50,17 @@ def _fate(case: StressedDocument, targets: TargetsDocument) -> str:
     low, high = case["on_target_low"], case["on_target_high"]
     if low is not None and high is not None:
         share += f", {100 * low:.0f} to {100 * high:.0f} %"
-    return ", ".join([f"{_verdict(case, targets)} ({share})", *_consequences(case)])
+    return ", ".join([f"{_verdict(case)} ({share})", *_consequences(case)])
 
 
-def _verdict(case: StressedDocument, targets: TargetsDocument) -> str:
-    if holds(case, targets):
+def _verdict(case: StressedDocument) -> str:
+    if holds(case):
         return "holds with today's people"
-    if case["steps_more"] == 0 or _is_on_target(case, targets):
+    if case["steps_more"] == 0 and case["on_target_verdict"] == "too few replications":
+        return "cannot be told yet with today's people, by too few replications"
+    if case["steps_more"] == 0 or case["on_target_verdict"] != "no":
         return "is on the edge with today's people"
     return "does not hold with today's people"
-
-
-def _is_on_target(case: StressedDocument, targets: TargetsDocument) -> bool:
-    return (case["on_target"] or 0.0) >= targets["confidence"]
 
 
 def _consequences(case: StressedDocument) -> Iterator[str]:
@@ -95,9 +89,9 @@ def _back(seconds: float | None) -> str:
     return f"{duration(seconds)} after the end" if seconds else "as soon as it ends"
 
 
-def _to_do(arm: str, cases: Sequence[StressedDocument], targets: TargetsDocument) -> str:
+def _to_do(arm: str, cases: Sequence[StressedDocument]) -> str:
     """Return what to do about all stresses of an arm."""
-    weak = [case for case in cases if not holds(case, targets)]
+    weak = [case for case in cases if not holds(case)]
     if not weak:
         return f"To do for {arm}: nothing, today's people stand all of this."
     worst = min(weak, key=lambda case: case["on_target"] or 0.0)
@@ -106,5 +100,7 @@ def _to_do(arm: str, cases: Sequence[StressedDocument], targets: TargetsDocument
         return f"To do for {arm}: look beyond people, no number of them stands it all; {spot}."
     most = max(weak, key=lambda case: case["steps_more"] or 0)
     if most["steps_more"] == 0:
-        return f"To do for {arm}: watch it closely; {spot}."
+        unsure = any(case["on_target_verdict"] == "too few replications" for case in weak)
+        more = "play more replications" if unsure else "watch it closely"
+        return f"To do for {arm}: {more}; {spot}."
     return f"To do for {arm}: keep a reserve at hand, {_remedy(most)} to stand it all; {spot}."

@@ -7,7 +7,7 @@ from sim.report.pieces.estimate import SpreadDocument
 from sim.report.pieces.head import StudyHead
 from sim.report.stress.answer import stress_answer
 from sim.report.stress.document import StressDocument, StressedDocument, StressFindings
-from sim.report.study_result import StudyResult, on_target, targets_document, with_ends
+from sim.report.study_result import StudyResult, targets_document, with_ends
 from sim.studies.stress.findings import Finding
 from sim.studies.stress.recovery import Spell
 from sim.studies.stress.stress import StressTest
@@ -24,7 +24,7 @@ class StressResult(StudyResult[StressTest, StressDocument]):
         """Return the document."""
         findings: StressFindings = {
             "targets": targets_document(self.scenario),
-            "stresses": [_stressed(finding) for finding in self.study.findings],
+            "stresses": [self._stressed(finding) for finding in self.study.findings],
         }
         answer = stress_answer(findings)
         return {"schema": "tierzero.stress/1", **head, **findings, "answer": answer}
@@ -44,34 +44,33 @@ class StressResult(StudyResult[StressTest, StressDocument]):
 
         return stress_tables(self.document)
 
-
-def _stressed(finding: Finding) -> StressedDocument:
-    trouble, today, needed = finding.case.trouble, finding.today, finding.needed
-    calm, calm_low, calm_high = with_ends(finding.unstressed)
-    held, held_low, held_high = with_ends(finding.held)
-    return {
-        "name": trouble.name,
-        "arm": finding.case.calm.name,
-        "text": trouble.text,
-        "begins": trouble.begins,
-        "ends": trouble.ends if isfinite(trouble.ends) else None,
-        "broken": list(finding.broken),
-        "missed_anyway": list(finding.missed),
-        "first_break": _spell(finding.first_break),
-        "recovery": _spell(finding.recovery) if finding.recovery else None,
-        "steps_more": finding.case.more if needed else None,
-        "heads_today": today.heads,
-        "heads_needed": needed.heads if needed else None,
-        "paid_hours_week_today": today.hours,
-        "paid_hours_week_needed": needed.hours if needed else None,
-        **on_target(finding.on_target),
-        "on_target_unstressed": calm,
-        "on_target_unstressed_low": calm_low,
-        "on_target_unstressed_high": calm_high,
-        "on_target_with_needed": held,
-        "on_target_with_needed_low": held_low,
-        "on_target_with_needed_high": held_high,
-    }
+    def _stressed(self, finding: Finding) -> StressedDocument:
+        trouble, today, needed = finding.case.trouble, finding.today, finding.needed
+        calm, calm_low, calm_high = with_ends(finding.unstressed)
+        held, held_low, held_high = with_ends(finding.held)
+        return {
+            "name": trouble.name,
+            "arm": finding.case.calm.name,
+            "text": trouble.text,
+            "begins": trouble.begins,
+            "ends": trouble.ends if isfinite(trouble.ends) else None,
+            "broken": list(finding.broken),
+            "missed_anyway": list(finding.missed),
+            "first_break": _spell(finding.first_break),
+            "recovery": _spell(finding.recovery) if finding.recovery else None,
+            "steps_more": finding.case.more if needed else None,
+            "heads_today": today.heads,
+            "heads_needed": needed.heads if needed else None,
+            "paid_hours_week_today": today.hours,
+            "paid_hours_week_needed": needed.hours if needed else None,
+            **self.on_target(finding.on_target),
+            "on_target_unstressed": calm,
+            "on_target_unstressed_low": calm_low,
+            "on_target_unstressed_high": calm_high,
+            "on_target_with_needed": held,
+            "on_target_with_needed_low": held_low,
+            "on_target_with_needed_high": held_high,
+        }
 
 
 def _spell(spell: Spell) -> SpreadDocument:

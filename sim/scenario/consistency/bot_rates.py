@@ -14,7 +14,9 @@ ROUNDING = 1e-9
 def launch_rates(scenario: Scenario) -> Iterator[Problem]:
     """Check that no type's rate is above 1 at the launch."""
     bot = scenario.bot
-    if bot is None or bot.launch_rate is None or bot.resolution_rate == 0:
+    if bot is None or bot.of == "sessions":  # asked again of the true rates
+        return
+    if bot.launch_rate is None or bot.resolution_rate == 0:
         return
     factor = bot.launch_rate / bot.resolution_rate
     for name, kind in scenario.inquiry_types.items():
@@ -32,7 +34,7 @@ def false_claims(scenario: Scenario) -> Iterator[Problem]:
     that solves everything has nothing to claim, but may be on the way there.
     """
     bot = scenario.bot
-    if bot is None:
+    if bot is None or bot.of == "sessions":
         return
     qualities = {segment.bot_quality for segment in scenario.segments.values()} or {1.0}
     sums: dict[FieldPath, str] = {}

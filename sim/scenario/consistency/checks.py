@@ -1,20 +1,24 @@
 """What the sections of a scenario must say together."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from sim.base.visible import shortened
 from sim.scenario.consistency.bot_rates import drift_types, false_claims, launch_rates
+from sim.scenario.consistency.data_files import trace_columns
+from sim.scenario.consistency.names import names
 from sim.scenario.consistency.problem import Problem
 from sim.scenario.consistency.queues import team_queues, unserved_queues
 from sim.scenario.consistency.references import (
     confusion,
     handle_times,
-    names,
     patience,
     rules,
     surge_types,
 )
 from sim.scenario.consistency.segmentation import programmes, segment_rules, segment_shares
+from sim.scenario.consistency.sizes import sizes
 from sim.scenario.consistency.volumes import channel_shares, sources, type_shares
 from sim.scenario.consistency.ways import diversions, forwards
 from sim.scenario.errors import FieldPath
@@ -27,10 +31,12 @@ _NO_LINE = "nobody waits on the line of a deferred channel; remove it or add `ki
 
 
 def problems(scenario: Scenario) -> list[Problem]:
-    """Return what does not fit together."""
+    """Return what does not fit together, once names and sizes are such that it can be asked."""
+    if first := [*names(scenario), *sizes(scenario)]:
+        return first
     checks = (
-        names,
         sources,
+        trace_columns,
         type_shares,
         channel_shares,
         lines,
@@ -59,15 +65,16 @@ def missing_files(scenario: Scenario, folder: Path) -> list[Problem]:
     """Return the files that a scenario names and that are not in its folder."""
     trace, teams = scenario.demand.trace, scenario.people.teams
     named: list[tuple[FieldPath, str | None]] = [
-        (("people", "teams", name, "roster"), team.roster) for name, team in teams.items()
+        (("people", "teams", name, "roster"), team.roster.file if team.roster else None)
+        for name, team in teams.items()
     ]
     named.append((("demand", "trace", "file"), trace.file if trace else None))
     python = scenario.policy.python
     named.append((("policy", "python"), python.rpartition(":")[0] if python else None))
     return [
-        (path, f"there is no file {file!r} in {str(folder)!r}")
+        (path, f"there is no file {shortened(repr(file), 80)} in {str(folder)!r}; correct the name")
         for path, file in named
-        if file is not None and not (folder / file).is_file()
+        if file is not None and not os.path.isfile(folder / file)
     ]
 
 

@@ -3,36 +3,44 @@
 from collections.abc import Collection, Iterator
 
 from sim.scenario.consistency.problem import Problem, unknown
-from sim.scenario.derived.queues import DISPATCH, channels_of, handled_on
+from sim.scenario.derived.queues import channels_of, handled_on
 from sim.scenario.errors import FieldPath
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
 
 _OWN_RULES = ("asked", "turn_limit", "outage", "rejected", "bot_full", "chose_person")
-
-
-def names(scenario: Scenario) -> Iterator[Problem]:
-    """Check that no name has the slash that joins a queue's name and its channel's."""
-    for section in ("channels", "inquiry_types"):
-        for name in getattr(scenario, section):
-            if "/" in name:
-                yield (section, name), f"the name {name!r} contains a `/`; choose another name"
-    dispatched = scenario.triage.method == "dispatcher"
-    for name, kind in scenario.inquiry_types.items():
-        if dispatched and DISPATCH in (name, kind.queue):
-            rule = f"`{DISPATCH}` is the dispatchers' queue; choose another name"
-            yield ("inquiry_types", name), rule
+SHORTEST = 1e-3
+"""Shortest mean of a handle time in seconds: less is nothing that anybody does."""
 
 
 def handle_times(scenario: Scenario) -> Iterator[Problem]:
     """Check that handle times by channel are for channels that exist, and for all in use."""
     handled = handled_on(scenario)
+    for place, law in _handle_laws(scenario):
+        if law.mean < SHORTEST:
+            yield place, "a handle time of 0 is no work; write at least `1 s`"
     for name, kind in scenario.inquiry_types.items():
         path: FieldPath = ("inquiry_types", name, "handle_time")
         yield from _by_channel(scenario, path, kind.handle_time, handled[name])
         if kind.tier2 and kind.tier2.handle_time:
             path = ("inquiry_types", name, "tier2", "handle_time")
             yield from _by_channel(scenario, path, kind.tier2.handle_time, handled[name])
+
+
+def _handle_laws(scenario: Scenario) -> Iterator[tuple[FieldPath, Law]]:
+    """Yield every law of a handle time with its place."""
+    for name, kind in scenario.inquiry_types.items():
+        given: list[tuple[FieldPath, Law | dict[str, Law]]] = [
+            (("inquiry_types", name, "handle_time"), kind.handle_time)
+        ]
+        if kind.tier2 and kind.tier2.handle_time:
+            tier2 = ("inquiry_types", name, "tier2", "handle_time")
+            given.append((tier2, kind.tier2.handle_time))
+        for path, laws in given:
+            if isinstance(laws, Law):
+                yield path, laws
+            else:
+                yield from (((*path, channel), law) for channel, law in laws.items())
 
 
 def _by_channel(

@@ -1,6 +1,7 @@
 """The months of a bot's life that a run goes through."""
 
 from datetime import date
+from math import inf
 from typing import TYPE_CHECKING
 
 from sim.scenario.sections.bot import Bot
@@ -19,6 +20,13 @@ def months_between(launch: date, day: date) -> int:
     """Return the whole months from the launch to a day."""
     months = (day.year - launch.year) * 12 + day.month - launch.month
     return months - (day.day < launch.day)
+
+
+def standing_month(run: Run, bot: Bot) -> float:
+    """Return the months after the launch at which the bot stands at `as_of`; infinite: mature."""
+    if run.as_of is None:
+        return inf
+    return float(months_between(bot.launched or run.start, run.as_of))
 
 
 def bot_months(run: Run, bot: Bot) -> tuple["NDArray[np.int64]", "NDArray[np.float64]"]:

@@ -1,13 +1,14 @@
 """A failed validation as complaints that name the place of each mistake in what was written."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.scenario.errors import FieldPath
 from sim.scenario.files.keys import keys_at
+from sim.scenario.files.limits import MOST_COMPLAINTS
 from sim.scenario.files.tree import Node
 from sim.scenario.files.wording import is_of_another_kind, wording
 from sim.scenario.root import Scenario
@@ -34,10 +35,16 @@ def complain(root: Node, path: FieldPath, message: str, prefix: str = "") -> str
 
 
 def complaints(error: ValidationError, root: Node, prefix: str = "") -> list[str]:
-    """Return a complaint for each mistake that pydantic found in the plain value of `root`."""
-    return [
-        _complaint(alternatives, root, prefix) for alternatives in _findings(error.errors(), root)
-    ]
+    """Return a complaint for each of the first mistakes in the plain value of `root`."""
+    found = error.errors(include_url=False)
+    listed = islice(_findings(found, root), MOST_COMPLAINTS)
+    lines = [_complaint(alternatives, root, prefix) for alternatives in listed]
+    return [*lines, more_of(len(found))] if len(found) > MOST_COMPLAINTS else lines
+
+
+def more_of(mistakes: int) -> str:
+    """Return the last line of a list of mistakes that is not complete."""
+    return f"{mistakes:,} mistakes in all; correct those above, then check again"
 
 
 def _complaint(alternatives: list[ErrorDetails], root: Node, prefix: str) -> str:

@@ -1,7 +1,7 @@
 """From a file, a preset or a manifest to a validated scenario."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -9,12 +9,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario.consistency.checks import missing_files, problems
+from sim.scenario.derived.measured import solve_measured
+from sim.scenario.derived.solved import MeasuredError, Solved
 from sim.scenario.errors import FieldPath, ScenarioError, suggest
-from sim.scenario.files.complaints import complain, complaints
-from sim.scenario.files.reading import find, read
-from sim.scenario.files.settings import parse_setting
+from sim.scenario.files.complaints import complain, complaints, more_of
+from sim.scenario.files.dictionaries import laid_over, read_dictionary
+from sim.scenario.files.limits import MOST_COMPLAINTS
+from sim.scenario.files.reading import Written, find, read
+from sim.scenario.files.settings import lay_over, parse_setting, steps_of
 from sim.scenario.files.tree import Node, merge, planted
 from sim.scenario.root import DEFAULT_ARMS, Scenario
+from sim.scenario.values.quantity import WRITTEN
 
 
 @dataclass(frozen=True)
@@ -28,15 +33,37 @@ class Loaded:
     folder
         Where the files that the scenario names are looked for.
     scenario
-        The scenario without its arms' overrides.
+        The scenario without its arms' overrides, as it was written.
     arms
-        The scenario of each arm, by name in the order of the file.
+        The scenario of each arm, by name in the order of the file; what was entered as it is
+        measured has been solved for.
+    written
+        What somebody wrote of it, bases and settings included: a manifest has the scenario in full,
+        and says beside it what that was made from.
+    digests
+        SHA-256 of its data files as a manifest remembers them, by their names in the scenario.
+    settings
+        What was laid over the files, `path=value`.
+    allow_code
+        Whether policies in Python run whoever names them, and wherever they are.
+    solved
+        What was entered as it is measured, and what that became.
     """
 
     root: Node
     folder: Path
     scenario: Scenario
     arms: dict[str, Scenario]
+    written: dict[str, Any]
+    digests: Mapping[str, str] = field(default_factory=dict)
+    settings: tuple[str, ...] = ()
+    allow_code: bool = False
+    solved: tuple[Solved, ...] = ()
+
+    @property
+    def from_manifest(self) -> bool:
+        """Whether it was read from the manifest of a run."""
+        return self.root.key != self.root.mark  # it stands there under a key of its own
 
     @property
     def document(self) -> dict[str, Any]:
@@ -74,34 +101,95 @@ class Loaded:
         return ScenarioError(complain(self.root, path, message))
 
 
-def load(path_or_preset: str | Path, settings: Sequence[str] = ()) -> Loaded:
+ScenarioLike = str | Path | Mapping[str, Any] | Loaded
+"""What names or is a scenario: a file, a manifest, a preset's name, a dictionary, or one loaded."""
+Settings = str | Sequence[str] | Mapping[str, Any]
+"""What is laid over a scenario: `path=value`, or values by path in dots."""
+
+
+def load(scenario: ScenarioLike, settings: Settings = (), *, allow_code: bool = False) -> Loaded:
     """Read and validate a scenario with all its arms.
 
     Parameters
     ----------
-    path_or_preset
-        A YAML file, the manifest of a run (its key `scenario` is read), or a preset's name.
+    scenario
+        A YAML file, the manifest of a run (its key `scenario` is read), a preset's name, a
+        dictionary of what a file would say, or what was loaded already.
     settings
-        Values to lay over it, `path=value`, in their order.
+        Values to lay over it in their order: `path=value`, of which a text is one,
+        or values by path.
+    allow_code
+        Let a policy in Python (`policy.python`) run that a manifest or a base names, or that is
+        outside the scenario's folder. Without it only the scenario's own runs, and none in `trace`.
 
     Raises
     ------
     ScenarioError
         When anything is wrong; the text lists every mistake with its place.
     """
-    written, folder = read(find(str(path_or_preset), Path()))
-    laid = reduce(merge, map(parse_setting, settings), written)
-    root = replace(laid, mark=written.mark, key=written.key)
-    scenario = _validated(root, folder)
+    base, over = _read(scenario), _laid(settings)
+    laid = base.root
+    for node, steps in over:
+        laid = lay_over(laid, node, steps)
+    root, folder = replace(laid, mark=base.root.mark, key=base.root.key), base.folder
+    whole = _validated(root, folder)
     arms, mistakes = {}, []
     for name, override in _overrides(root).items():
         try:
-            arms[name] = _validated(merge(root.without("arms"), override), folder, f"arms.{name}.")
+            arms[name] = _validated(_arm(root, name, override), folder, f"arms.{name}.")
         except ScenarioError as error:
             mistakes.append(str(error))
     if mistakes:
         raise ScenarioError("\n".join(mistakes))
-    return Loaded(root, folder, scenario, arms)
+    by_hand = reduce(merge, (node for node, _ in over), base.by_hand or base.root).plain()
+    texts = _texts(settings)
+    if isinstance(scenario, Loaded):
+        texts, allow_code = (*scenario.settings, *texts), allow_code or scenario.allow_code
+    return _solved(Loaded(root, folder, whole, arms, by_hand, base.digests, texts, allow_code))
+
+
+def _read(scenario: ScenarioLike) -> Written:
+    if isinstance(scenario, Loaded):
+        by_hand = planted(scenario.written, scenario.root.mark)
+        return Written(scenario.root, scenario.folder, dict(scenario.digests), by_hand)
+    if isinstance(scenario, Mapping):
+        return Written(*read_dictionary(scenario), {})
+    return read(find(str(scenario), Path()))
+
+
+def _texts(settings: Settings) -> tuple[str, ...]:
+    """Return the settings that are texts."""
+    if isinstance(settings, str):
+        return (settings,)
+    return () if isinstance(settings, Mapping) else tuple(settings)
+
+
+def _laid(settings: Settings) -> list[tuple[Node, list[str]]]:
+    """Return each setting as a tree, and the steps of its path."""
+    if isinstance(settings, Mapping):
+        return [(laid_over({path: value}), path.split(".")) for path, value in settings.items()]
+    return [(parse_setting(text), steps_of(text)) for text in _texts(settings)]
+
+
+def _solved(loaded: Loaded) -> Loaded:
+    """Return a scenario with what was entered as it is measured solved for."""
+    try:
+        arms, solved = solve_measured(loaded.scenario, loaded.arms)
+    except MeasuredError as error:
+        raise loaded.error(error.path, str(error)) from None
+    clashes = [
+        complain(loaded.root, path, message, f"arms.{name}.")
+        for name, arm in arms.items()
+        if arm is not loaded.arms[name]
+        for path, message in problems(arm)
+    ]
+    if clashes:
+        raise ScenarioError("\n".join(clashes))
+    return replace(loaded, arms=arms, solved=tuple(solved))
+
+
+def _arm(root: Node, name: str, override: Node) -> Node:
+    return merge(root.without("arms"), override, ("arms", name))
 
 
 def _overrides(root: Node) -> dict[str, Node]:
@@ -113,10 +201,13 @@ def _overrides(root: Node) -> dict[str, Node]:
 
 def _validated(root: Node, folder: Path, prefix: str = "") -> Scenario:
     try:
-        scenario = Scenario.model_validate(root.plain())
+        scenario = Scenario.model_validate(root.plain(), context=WRITTEN)
     except ValidationError as error:
         raise ScenarioError("\n".join(complaints(error, root, prefix))) from None
     if clashes := problems(scenario) or missing_files(scenario, folder):
-        lines = (complain(root, path, message, prefix) for path, message in clashes)
-        raise ScenarioError("\n".join(lines))
+        first = clashes[:MOST_COMPLAINTS]
+        lines = [complain(root, path, message, prefix) for path, message in first]
+        raise ScenarioError(
+            "\n".join(lines + [more_of(len(clashes))] * (len(clashes) > len(lines)))
+        )
     return scenario

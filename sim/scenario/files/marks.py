@@ -1,9 +1,15 @@
 """Places in what a user wrote, and how they are shown."""
 
+import re
 from dataclasses import dataclass
 
+from sim.base.visible import shortened
 
-@dataclass(frozen=True)
+_WIDEST = 160
+"""Characters of a source line that are shown."""
+
+
+@dataclass
 class UserText:
     """What a user wrote: a file, or a setting of the command line.
 
@@ -13,10 +19,16 @@ class UserText:
         What messages call it: the path, or `--set`.
     lines
         Its lines.
+    quoted
+        Whether messages may show lines of it: a file that another one names may hold anything.
+    has_places
+        Whether it has lines and columns; what a program hands over has none.
     """
 
     name: str
     lines: tuple[str, ...]
+    quoted: bool = True
+    has_places: bool = True
 
 
 @dataclass(frozen=True)
@@ -29,9 +41,18 @@ class Mark:
 
     def complaint(self, path: str, message: str) -> str:
         """Return `file:line:col path: message`, the line, and a caret under the place."""
-        place = f"{self.text.name}:{self.line + 1}:{self.column + 1}"
-        head = f"{place} {path}: {message}" if path else f"{place}: {message}"
-        if self.line >= len(self.text.lines):
+        place, message = self.text.name, shortened(message)
+        if self.text.has_places:
+            place += f":{self.line + 1}:{self.column + 1}"
+        head = f"{place} {shortened(path, 200)}: {message}" if path else f"{place}: {message}"
+        if self.line >= len(self.text.lines) or not self.text.quoted:
             return head
         line = self.text.lines[self.line].replace("\t", " ")
-        return f"{head}\n    {line}\n    {' ' * self.column}^"
+        # Of a long line, what stands around the place.
+        first = 0 if len(line) <= _WIDEST else max(self.column - _WIDEST // 2, 0)
+        return f"{head}\n    {line[first : first + _WIDEST]}\n    {' ' * (self.column - first)}^"
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text as YAML counts them, without their ends; at least one."""
+    return tuple(re.split("\r\n|[\n\r\x85\u2028\u2029]", text))

@@ -12,19 +12,25 @@ from sim.scenario.sections.policy import PRESETS
 
 _TEXT = {"type": "string"}
 _NUMBER = {"type": "number"}
+_ZERO = {"enum": [0]}
 
 _WRITTEN: dict[str, list[dict[str, Any]]] = {
-    "Law": [_TEXT, _NUMBER],
-    "Patience": [_TEXT, _NUMBER],
+    "Law": [_TEXT, _ZERO],
+    "Patience": [_TEXT, _ZERO],
     "Hours": [_TEXT, {"type": "array", "items": _TEXT}],
     "Holiday": [{"type": "string", "format": "date"}],
     "Volume": [_TEXT],
     "Comparison": [_TEXT, _NUMBER],
+    "ShareComparison": [_TEXT, _NUMBER],
+    "TimeComparison": [_TEXT, _ZERO],
     "Goal": [_TEXT],
     "OffQueue": [_TEXT, _NUMBER],
+    "RosterFile": [_TEXT],
     "Policy": [{"enum": sorted(PRESETS)}],
 }
 """What may stand in a file in place of a model's mapping."""
+_TEXT_ONLY = ("Hours",)
+"""Models whose mapping is for Python only."""
 
 
 def scenario_schema() -> dict[str, Any]:
@@ -36,7 +42,8 @@ def scenario_schema() -> dict[str, Any]:
     _open_targets(definitions["Targets"])
     _complete_arms(definitions["Scenario"])
     for name, forms in _WRITTEN.items():
-        definitions[name] = {"anyOf": [*forms, definitions[name]]}
+        mapping = [] if name in _TEXT_ONLY else [definitions[name]]
+        definitions[name] = {"anyOf": [*forms, *mapping]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A tierzero scenario",

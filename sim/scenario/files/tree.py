@@ -1,9 +1,10 @@
 """A scenario as it was written: values that know their place, before any rule is applied."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sim.scenario.errors import FieldPath
+from sim.scenario.errors import FieldPath, ScenarioError
 from sim.scenario.files.marks import Mark
 
 Scalar = str | int | float | bool | None
@@ -76,22 +77,58 @@ def planted(value: Any, mark: Mark) -> Node:
     return Node(value, mark, mark)
 
 
-def merge(base: Node, over: Node) -> Node:
+def merge(base: Node, over: Node, path: FieldPath = ()) -> Node:
     """Return a node with the second laid over the first.
 
     Mappings are merged key by key, and a mapping from positions is merged into a list; anything
     else, a list and a null too, replaces what was there.
+
+    Parameters
+    ----------
+    base, over
+        What is there, and what is laid over it.
+    path
+        Keys and positions that lead there.
+
+    Raises
+    ------
+    ScenarioError
+        When there is nothing at a position.
     """
     if not isinstance(over.value, dict) or not isinstance(base.value, dict | list):
         return over
-    laid = {key: _laid(base.child(key), node) for key, node in over.value.items()}
-    if isinstance(base.value, dict):
-        return replace(over, value=base.value | laid)
-    if all(base.child(key) for key in laid):
-        items = enumerate(base.value)
-        return replace(base, value=[laid.get(str(position), item) for position, item in items])
-    return over
+    if isinstance(base.value, list):
+        return _merged_into_list(base, base.value, over, over.value, path)
+    laid = _laid(base, over.value, path)
+    return replace(over, value=base.value | laid)
 
 
-def _laid(base: Node | None, over: Node) -> Node:
-    return merge(base, over) if base else over
+def _merged_into_list(
+    base: Node, items: list[Node], over: Node, entries: dict[str, Node], path: FieldPath
+) -> Node:
+    if not all(re.fullmatch(r"-?\d+", key) for key in entries):
+        return over
+    for key, node in entries.items():
+        if base.child(key) is None:
+            raise ScenarioError(_nothing_there(key, node, len(items), path))
+    laid = _laid(base, entries, path)
+    items = [laid.get(str(position), item) for position, item in enumerate(items)]
+    return replace(base, value=items)
+
+
+def _laid(base: Node, entries: dict[str, Node], path: FieldPath) -> dict[str, Node]:
+    """Return what becomes of each entry that is laid over a node's."""
+    children = {key: base.child(key) for key in entries}
+    return {
+        key: merge(child, node, (*path, key)) if (child := children[key]) else node
+        for key, node in entries.items()
+    }
+
+
+def _nothing_there(key: str, node: Node, length: int, path: FieldPath) -> str:
+    there = f"the list has {length}, numbered from 0" if length else "the list is empty"
+    rule = f"there is no entry {key}: {there}"
+    places = "" if length < 1 else "0, or " if length == 1 else f"0 to {length - 1}, or "
+    return node.key.complaint(
+        ".".join(map(str, (*path, key))), f"{rule}; write {places}the whole list"
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pydantic_core import ErrorDetails
 
+from sim.base.visible import shortened
 from sim.scenario.errors import suggest
 
 _WORDS = {
@@ -15,10 +16,11 @@ _WORDS = {
     "less_than": "{value} is too large; write a number below {lt:.12g}",
     "less_than_equal": "{value} is too large; write {le:.12g} or less",
     "too_short": "{value} is empty; write at least {min_length}",
+    "string_pattern_mismatch": "{value} does not have the form `{pattern}`; correct it",
     "finite_number": "{value} is not finite; write a number",
-    "int_": "{value} is not a whole number",
-    "float_": "{value} is not a number",
-    "bool_": "{value} is neither `true` nor `false`",
+    "int_": "{value} is not a whole number; write one such as `3`",
+    "float_": "{value} is not a number; write one such as `1.5`",
+    "bool_": "{value} is neither `true` nor `false`; write one of them",
     "string_": "{value} is not text; put it in quotes",
     "date_": "{value} is not a date; write it as `2026-01-05`",
     "dict_": "{value} is not a mapping; write lines of `key: value`",
@@ -26,6 +28,14 @@ _WORDS = {
     "tuple_": "{value} is not a list; begin each entry with `- `",
 }
 """By a finding's type, or by the beginning of the type."""
+
+
+_MISSING = {
+    "kind": "write `kind: live` if customers wait on the line, otherwise `kind: deferred`",
+    "count": "write `count: 200/month`",
+    "period": "write it with the count, such as `count: 200/month`",
+}
+"""What to write for a key that has no default, where that is not plain."""
 
 
 def wording(error: ErrorDetails, fields: Iterable[str]) -> str:
@@ -45,10 +55,15 @@ def wording(error: ErrorDetails, fields: Iterable[str]) -> str:
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         return f"{_shown(value)} is not a valid choice{suggest(str(value), choices)}"
+    if kind == "missing" and key in _MISSING:
+        return f"`{key}` is missing; {_MISSING[key]}"
     if value is None and kind.startswith(("dict_", "model_")):
         return "nothing is written here; write lines of `key: value`, or `{}` for the defaults"
     words = _WORDS.get(kind) or next((_WORDS[stem] for stem in _WORDS if kind.startswith(stem)), "")
-    return words.format(value=_shown(value), key=key, **error.get("ctx", {})) or error["msg"]
+    return (
+        words.format(value=_shown(value), key=key, **error.get("ctx", {}))
+        or f"{_shown(value)} does not fit here ({error['msg']}); correct or remove it"
+    )
 
 
 def is_of_another_kind(error: ErrorDetails) -> bool:
@@ -61,4 +76,4 @@ def is_of_another_kind(error: ErrorDetails) -> bool:
 def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"
-    return "a list" if isinstance(value, list | tuple) else repr(value)
+    return "a list" if isinstance(value, list | tuple) else shortened(repr(value), 200)

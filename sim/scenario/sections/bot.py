@@ -1,14 +1,23 @@
 """Section `bot`: the AI tier."""
 
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from sim.scenario.sections.review import Review
-from sim.scenario.values.section import Section
+from sim.scenario.values.quantities import FACTOR, RATIO
+from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Duration, Names, Share, WholeDays
+from sim.scenario.values.units import (
+    Cv,
+    DayDuration,
+    Duration,
+    LongDuration,
+    Names,
+    Share,
+    WholeDays,
+)
 
 Month = Annotated[int, Field(ge=0, le=120)]
 Hours = Annotated[float, Field(ge=0, le=100_000)]
@@ -21,18 +30,18 @@ _XIONG = Source("Xiong et al. 2023", "A")
 class Confidence(Section):
     """How well the bot knows whether it can solve a case."""
 
-    auroc: Annotated[float, Field(ge=0.5, le=0.999), _XIONG] = 0.70
+    auroc: Annotated[float, RATIO.between(0.5, 0.999), _XIONG] = 0.70
     """Area under the ROC curve of its confidence within a type."""
-    overconfidence: Annotated[float, Field(ge=-0.5, le=0.5), _XIONG] = 0.15
+    overconfidence: Annotated[float, RATIO.between(-0.5, 0.5), _XIONG] = 0.15
     """Mean reported confidence minus the true rate."""
 
 
 class Outage(Section):
     """A stretch of time in which the bot is down."""
 
-    start: Duration
+    start: LongDuration
     """When it begins, counted from the start of the measured window (the launch of a project)."""
-    duration: Duration
+    duration: DayDuration
     """How long it lasts."""
 
 
@@ -127,6 +136,11 @@ class Bot(Section):
 
     resolution_rate: Annotated[Share, Source("vendor claims 55-72 % with a haircut", "C")] = 0.45
     """True resolution rate of a first attempt if nobody intervenes."""
+    of: Literal["cases", "sessions"] = "cases"
+    """What the resolution rates are shares of, those of types and `launch_rate` included. `cases`:
+    the true rate if nobody intervenes. `sessions`: sessions that the bot closes, as its dashboard
+    shows them, false closings included and less those who ask for a person or leave; the true rates
+    are solved for when the scenario is loaded, and `tierzero check` shows them."""
     launch_rate: Annotated[Share | None, Default("mature from the start")] = None
     """True resolution rate at the launch, from which the bot matures along `ramp`; the rates of
     types start lower in the same proportion."""
@@ -168,11 +182,11 @@ class Bot(Section):
     turns_to_solve: Annotated[Weights, Source(grade="J")] = (0.2, 0.3, 0.2, 0.15, 0.1, 0.05)
     """Weights of the turns at which the bot solves or claims to; cut at the turn limit and scaled
     to 1."""
-    turn_time: Annotated[Duration, Source("Klarna: sessions under 2 min", "B")] = 40.0
+    turn_time: Annotated[Duration, Source("Klarna: sessions under 2 min", "B")] = as_written("40 s")
     """Mean length of a turn: the bot's answer and the customer's typing."""
-    first_reply: Annotated[Duration, Source("5-8 s", "B")] = 6.0
+    first_reply: Annotated[Duration, Source("5-8 s", "B")] = as_written("6 s")
     """Mean time to the bot's first answer, inside the first turn."""
-    pace_cv: Annotated[float, Field(ge=0, le=5)] = 0.8
+    pace_cv: Annotated[Cv, Field(le=5)] = 0.8
     """Coefficient of variation of the session's pace, a lognormal factor with mean 1 on all of its
     turn times."""
     asks_at_once: Annotated[Share, Source("Kagan et al. 2025", "A")] = 0.15
@@ -190,7 +204,7 @@ class Bot(Section):
     """Mood, 1 at the start, falls by this with each unsolved turn."""
     confidence: Confidence = Confidence()
     """The reported confidence."""
-    escalated_handling: Annotated[float, Field(gt=0, le=5), Source(grade="C")] = 1.10
+    escalated_handling: Annotated[float, FACTOR.between(0, 5), Source(grade="C")] = 1.10
     """Factor on a person's handle time after an escalation, for the mood."""
     handover_saves: Annotated[Share, Source(grade="B")] = 0.10
     """Share of a person's handle time that the bot's hand-over summary saves."""

@@ -1,5 +1,7 @@
 """Section `channels`: how contacts reach the desk."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
@@ -7,11 +9,32 @@ from pydantic import ConfigDict, Field
 from sim.base.time import MINUTE
 from sim.scenario.values.hours import ALWAYS, Hours
 from sim.scenario.values.laws import DelayLaw, Patience, PatienceLaw
-from sim.scenario.values.section import Section
+from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Duration, Profile, Share
 
+Kind = Literal["live", "deferred"]
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "phone": "live",
+        "chat": "live",
+        "email": "deferred",
+        "mail": "deferred",
+        "form": "deferred",
+        "web_form": "deferred",
+        "social": "deferred",
+    }
+)
+"""What a channel of this name is, where it does not say."""
+
 DEFAULT_PATIENCE = Patience(law="exponential", mean=6 * MINUTE, cv=1.0)
+
+
+_BY_NAME = (
+    "`live` where the channel is called phone or chat, `deferred` where it is called email, mail, "
+    "form, web_form or social; else it must be said"
+)
 
 
 class Redial(Section):
@@ -23,7 +46,7 @@ class Redial(Section):
     """Chance after the first attempt."""
     further: Annotated[Share, Source(grade="J")] = 0.5
     """Chance after each further attempt."""
-    delay: Annotated[DelayLaw, Source(grade="J")] = Field(default="10 min", validate_default=True)
+    delay: Annotated[DelayLaw, Source(grade="J")] = as_written("10 min")
     """Time until then; a bare duration is exponential."""
     as_: Annotated[Literal["new", "forwarded"], Field(alias="as")] = "new"
     """`new`: the customer begins anew; `forwarded`: a contact that was forwarded comes back to the
@@ -38,16 +61,14 @@ class Touches(Section):
 
     mean: Annotated[float, Field(ge=1, le=5), Source(grade="J")] = 1.5
     """Mean number of answers, geometric and at most 20; only the last one ends the contact."""
-    reply_delay: Annotated[DelayLaw, Source(grade="J")] = Field(
-        default="4 h", validate_default=True
-    )
+    reply_delay: Annotated[DelayLaw, Source(grade="J")] = as_written("4 h")
     """Time from an answer to the customer's reply; a bare duration is exponential."""
 
 
 class Channel(Section):
     """One way in: live (the customer waits) or deferred (e-mail, form, message)."""
 
-    kind: Literal["live", "deferred"] = "deferred"
+    kind: Annotated[Kind, Default(_BY_NAME)]
     """Whether the customer waits on the line."""
     share: Annotated[Share | None, Default("equal shares")] = None
     """Share of every type's cases; types may override it."""
@@ -84,7 +105,7 @@ class Channel(Section):
     silent_abandonment: Annotated[Share, Source("chat: .70, Castellanos et al.", "A")] = 0.0
     """Share of those whose patience ends who leave without a sign: an agent later opens the contact
     in vain."""
-    silent_time: Annotated[Duration, Source(grade="J")] = 30.0
+    silent_time: Annotated[Duration, Source(grade="J")] = as_written("30 s")
     """Time that an agent loses on a contact whose customer has left without a sign."""
     touches: Annotated[Touches | None, Default("one answer")] = None
     """Several answers with the customer's replies in between (deferred)."""

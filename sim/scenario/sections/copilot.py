@@ -4,14 +4,13 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from sim.base.time import WEEK
-from sim.scenario.values.section import Section
+from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Source
-from sim.scenario.values.units import Duration, Share
+from sim.scenario.values.units import LongDuration, Share
 
 Saving = Annotated[Share, Field(lt=1)]
 
-_STUDY = Source("Brynjolfsson, Li, Raymond, QJE 2025")
+_STUDY = Source("Brynjolfsson, Li, Raymond, QJE 2025", "A")
 
 
 class Copilot(Section):
@@ -30,9 +29,9 @@ class Copilot(Section):
     """Share of a team's agents who are novices, of those who have long been there."""
     experts: Annotated[Share, Source(grade="J")] = 0.40
     """Share of them who are experts."""
-    novice_for: Annotated[Duration, Source(grade="J")] = 13 * WEEK
+    novice_for: Annotated[LongDuration, Source(grade="J")] = as_written("13 weeks")
     """How long who joins by `changes` is a novice ..."""
-    expert_after: Annotated[Duration, Source(grade="J")] = 52 * WEEK
+    expert_after: Annotated[LongDuration, Source(grade="J")] = as_written("52 weeks")
     """... and when they are an expert."""
 
     @property

@@ -4,36 +4,47 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sim.scenario.sections.data_file import DataFile
 from sim.scenario.values.months import ALIKE
+from sim.scenario.values.quantities import RATIO
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Duration, Growth, Months, Names, Profile, Volume
+from sim.scenario.values.units import (
+    Cv,
+    DayDuration,
+    Growth,
+    LongDuration,
+    Months,
+    Names,
+    Profile,
+    Trend,
+    Volume,
+    VolumeFactor,
+)
 
 
 class Busyness(Section):
     """A factor of the day with mean 1, shared by all types and channels."""
 
     cv: Annotated[
-        float, Field(ge=0, le=2), Source(grade="J"), Source("Avramidis et al. 2004 for the model")
+        Cv, Field(le=2), Source(grade="J"), Source("Avramidis et al. 2004 for the model")
     ] = 0.12
     """Coefficient of variation of the daily Gamma factor. 0: plain Poisson."""
-    day_correlation: Annotated[float, Field(ge=0, le=0.99)] = 0.0
+    day_correlation: Annotated[float, RATIO.between(0, 0.99)] = 0.0
     """Lag-1 correlation of the normal score behind the factor."""
 
 
-class Trace(Section):
+class Trace(DataFile):
     """Arrivals that are read from a file rather than drawn.
 
     Replayed as it is, a trace needs a run of the kind `day`; resampled, it fits any. It brings its
     own times: neither `profile` nor `busyness` acts on it.
     """
 
-    file: str
-    """CSV file, relative to the scenario file."""
     columns: dict[str, str]
     """Which of the file's columns is `arrival` (ISO date-time, or seconds from the run's start), or
     `date` and `clock`; `type` and `channel` (optional with one type or channel); `handle_time`,
-    `patience`, `bot_time` (seconds, optional)."""
+    `patience`, `bot_time` (seconds or h:mm:ss, optional)."""
     resample: Annotated[Literal["days", "weeks"] | None, Default("replay")] = None
     """Play randomly drawn parts of the file instead of all of it in order. `days`: each day of the
     run takes a whole day of the file with the same weekday (on holidays: the weekday whose profile
@@ -44,9 +55,9 @@ class Trace(Section):
 class Surge(Section):
     """An incident or a campaign: more contacts of some types for a while."""
 
-    start: Duration
+    start: LongDuration
     """When it begins, counted from the start of the measured window (the launch of a project)."""
-    duration: Duration
+    duration: DayDuration
     """How long it lasts."""
     growth: Growth
     """What comes on top of the volume: `150 %` makes 2.5 times as many."""
@@ -58,11 +69,12 @@ class Demand(Section):
     """Volume, its spread over the week, and its randomness."""
 
     volume: Volume | None = None
-    """First contacts, such as `200/month`; split by the `share` of types and channels. Not with a
-    trace."""
-    multiplier: Annotated[float, Field(gt=0, le=100)] = 1.0
-    """The volume multiplier v: 1.3 is 30 % growth. Admits candidate cases by their marks."""
-    multiplier_over: Duration = 0.0
+    """New cases, such as `200/month`, or all contacts, `{count: 260/month, of: contacts}`; split by
+    the `share` of types and channels, which are shares of the cases. Not with a trace."""
+    multiplier: VolumeFactor = 1.0
+    """The volume multiplier v: 1.3, or `130 %`, is 30 % growth. Admits candidate cases by their
+    marks."""
+    multiplier_over: LongDuration = 0.0
     """Time over which the multiplier is reached, linearly from the start of the measured window. 0:
     it holds throughout the run."""
     profile: Profile = "office"
@@ -73,9 +85,9 @@ class Demand(Section):
     rounding)."""
     busyness: Busyness = Busyness()
     """Random busyness of the day."""
-    trend: Annotated[float, Field(ge=-0.9, le=10)] = 0.0
-    """Yearly growth of the volume, compounded from `run.start`, where the factor is 1; a typical
-    run stays at its one date."""
+    trend: Trend = 0.0
+    """Yearly growth of the volume, such as `6 %`, compounded from `run.start`, where the factor is
+    1; a typical run stays at its one date."""
     months: Annotated[Months, Default("months are alike"), Source(grade="J")] = ALIKE
     """Factors of January to December on the volume, a list or by name with 1 for the others, such
     as `{december: 1.6}`; scaled to a mean of 1 over a year of 365 days. A typical run stays in the

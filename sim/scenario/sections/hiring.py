@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from sim.base.time import WEEK
-from sim.scenario.values.section import Section
+from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Source
-from sim.scenario.values.units import Duration, Share
+from sim.scenario.values.units import LongDuration, Share
 
 
 class Hiring(Section):
@@ -13,9 +12,9 @@ class Hiring(Section):
 
     attrition: Annotated[Share, Source(grade="B")] = 0.33
     """Share of the heads who leave by themselves in a year."""
-    lead: Annotated[Duration, Source(grade="C")] = 4 * WEEK
+    lead: Annotated[LongDuration, Source(grade="C")] = as_written("4 weeks")
     """From deciding on a hire to the first day."""
-    training: Annotated[Duration, Source(grade="C")] = 5 * WEEK
+    training: Annotated[LongDuration, Source(grade="C")] = as_written("5 weeks")
     """Paid training between the first day and the first shift."""
-    notice: Annotated[Duration, Source(grade="J")] = 4 * WEEK
+    notice: Annotated[LongDuration, Source(grade="J")] = as_written("4 weeks")
     """From a resignation or a dismissal to the last paid day."""

@@ -45,7 +45,7 @@ class InquiryType(Section):
     share: Share | None = None
     """Share of all cases; the shares add up to 1. Not needed with one type. Not with `volume`."""
     volume: Volume | None = None
-    """Absolute volume of this type, instead of `share`."""
+    """Absolute volume of this type, instead of `share`; also `{count: 260/month, of: contacts}`."""
     channels: Annotated[dict[str, Share] | None, Default("the channels' shares")] = None
     """Split of this type over channels."""
     handle_time: Annotated[HandleTime, Source("Brown et al. 2005")]
@@ -93,7 +93,8 @@ class InquiryType(Section):
     @classmethod
     def _share_or_duration(cls, value: object) -> object:
         if isinstance(value, int | float) and value > 1:
-            raise ValueError(f"{value} is ambiguous; write `{value} s` or, as a share, `{value} %`")
+            ways = f"`{value} s`, `{value} min` or, as a share, `{value} %`"
+            raise ValueError(f"{value} is ambiguous; write {ways}")
         return value
 
     def handle_law(self, channel: str) -> Law:

@@ -2,21 +2,20 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
-from sim.scenario.values.section import Section
+from sim.scenario.values.quantities import RATIO
+from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Amount, Growth, Hourly, Monthly, Share
+from sim.scenario.values.units import Amount, Hourly, Monthly, Share
 
 
 class Prices(Section):
     """What people and the AI cost."""
 
-    wage: Annotated[Hourly, Source("BLS 43-4051", "B")] = 20.59
+    wage: Annotated[Hourly, Source("BLS 43-4051", "B")] = as_written("20.59/h")
     """Wage of an agent, such as `25/h`."""
-    on_cost: Annotated[float, Field(ge=1, le=5), Source(grade="C")] = 1.45
-    """Factor from the wage to the loaded hourly rate."""
-    overtime_paid: Growth = 1.0
+    on_cost: Annotated[float, RATIO.between(1, 5), Source(grade="C")] = 1.45
+    """Factor from the wage to the loaded hourly rate: 1.45, or `145 %`, adds 45 %."""
+    overtime_paid: Annotated[float, RATIO.between(0, 10)] = 1.0
     """What an hour of overtime costs, as a share of the loaded rate: 0 is unpaid, `150 %` half as
     much again. Labour `as_used` has no overtime."""
     hiring: Annotated[Amount, Source(grade="B")] = 8142.0
@@ -38,7 +37,7 @@ class Prices(Section):
     """Paid once at the launch; not part of running costs."""
     claimed_rate: Annotated[Share | None, Default("the bot's `resolution_rate`")] = None
     """The vendor's resolution rate, which the spreadsheet uses."""
-    discount_rate: Annotated[Share, Source("convention")] = 0.10
+    discount_rate: Annotated[Share, Source("convention", "J")] = 0.10
     """Yearly interest rate by which later money is discounted."""
 
     @property

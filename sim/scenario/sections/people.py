@@ -9,15 +9,15 @@ from sim.scenario.sections.hiring import Hiring
 from sim.scenario.sections.team import Team
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default
-from sim.scenario.values.units import Duration, Share
+from sim.scenario.values.units import LongDuration, Share
 
 
 class Absences(Section):
     """A period in which everybody is away more often, such as a flu week."""
 
-    start: Duration
+    start: LongDuration
     """When it begins, counted from the start of the measured window (the launch of a project)."""
-    duration: Duration
+    duration: LongDuration
     """How long it lasts."""
     share: Share
     """Chance that an agent is away for a shift that starts in it, in every team whose own `absence`

@@ -3,54 +3,43 @@
 import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, ValidationInfo, create_model, field_validator, model_validator
+from pydantic import Field, create_model, field_validator, model_validator
 
 from sim.scenario.errors import suggest
-from sim.scenario.values.observables import OBSERVABLES, PLACE, Kind
+from sim.scenario.values.observables import OBSERVABLES, Kind
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default
-from sim.scenario.values.units import Comparison, Names
+from sim.scenario.values.units import Comparison, Names, ShareComparison, TimeComparison
 
 
 class _Conditions(Section):
     """What must hold for a rule to act: everything that is written."""
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _plain_number(cls, value: object, info: ValidationInfo) -> object:
-        is_plain = _kind(info) in ("count", "money")
-        if is_plain and isinstance(value, str) and re.search(r"[A-Za-z%]", value):
-            raise ValueError(f"{value!r} is not a comparison with a plain number; write `>= 3`")
-        return value
-
-    @field_validator("*")
-    @classmethod
-    def _share(cls, value: object, info: ValidationInfo) -> object:
-        if isinstance(value, Comparison) and _kind(info) == "share" and not 0 <= value.value <= 1:
-            raise ValueError(f"{value.value:g} is not between 0 and 1; write `< 0.65` or `< 65 %`")
-        return value
 
     def on(self, observable: str) -> Any:
         """Return the condition on an observable; None: there is none."""
         return getattr(self, observable)
 
 
-def _kind(info: ValidationInfo) -> Kind:
-    assert info.field_name is not None
-    return OBSERVABLES[PLACE[info.field_name]].kind
-
+_WRITTEN: dict[Kind, Any] = {
+    "name": Names,
+    "flag": bool,
+    "count": Comparison,
+    "share": ShareComparison,
+    "money": Comparison,
+    "duration": TimeComparison,
+}
+"""How a condition on an observable of a kind is written."""
 
 if TYPE_CHECKING:
     Conditions = _Conditions
 else:
-    _WRITTEN: dict[str, Any] = {"name": Names, "flag": bool}
     Conditions = create_model(
         "Conditions",
         __base__=_Conditions,
         __doc__=_Conditions.__doc__,
         **{
             observable.name: (
-                _WRITTEN.get(observable.kind, Comparison) | None,
+                _WRITTEN[observable.kind] | None,
                 Field(default=None, description=observable.meaning),
             )
             for observable in OBSERVABLES

@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from sim.scenario.values.quantities import RATIO
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Amount, Duration, Names, Share
+from sim.scenario.values.units import Amount, Factor, LongDuration, Names, Share
 
 
 class Programme(Section):
@@ -31,12 +32,12 @@ class Programme(Section):
     """Chance that it has its effect on a case that it reaches."""
     effect: Literal["avert", "move"] = "avert"
     """`avert`: the case does not come; `move`: it comes earlier and takes less work."""
-    earlier: Duration = 0.0
+    earlier: LongDuration = 0.0
     """How much earlier a moved case comes. Cases that would then come before the run or the launch
     are not moved (move)."""
-    handle_factor: Annotated[float, Field(gt=0, le=10)] = 1.0
+    handle_factor: Factor = 1.0
     """Factor on people's handle times of a moved case (move)."""
-    induced: Annotated[float, Field(ge=0, le=10), Source(grade="J")] = 0.0
+    induced: Annotated[float, RATIO.between(0, 10), Source(grade="J")] = 0.0
     """Cases of these types that each outreach causes on average, such as questions about it."""
     cost: Amount = 0.0
     """Cost of one outreach, whether in vain or not."""

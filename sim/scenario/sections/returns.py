@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.scenario.values.laws import DelayLaw
-from sim.scenario.values.section import Section
+from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Source
 from sim.scenario.values.units import Share
 
@@ -19,5 +19,5 @@ class Returns(Section):
     """Chance of coming back after the bot left the case unresolved."""
     after_person: Annotated[Share, Source(grade="J")] = 0.75
     """Chance of coming back after a person left the case unresolved."""
-    delay: Annotated[DelayLaw, Source(grade="J")] = Field(default="1 day", validate_default=True)
+    delay: Annotated[DelayLaw, Source(grade="J")] = as_written("1 day")
     """Time from the end of a contact to the next; a bare duration is exponential."""

@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from sim.base.time import DAY, WEEK
+from sim.base.time import DAY
 from sim.scenario.values.horizon import Horizon
-from sim.scenario.values.section import Section
+from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default
-from sim.scenario.values.units import Duration, WholeWeeks
+from sim.scenario.values.units import DayDuration, WholeWeeks
 
 DRAIN_LIMIT = 7 * DAY
 
@@ -27,16 +27,16 @@ class Run(Section):
         Default("the bot is mature, the trend is 1, and the month is like the year's mean"),
     ] = None
     """The one date at which the bot's maturity, the trend and the month stand still (typical)."""
-    warm_up: WholeWeeks = 4 * WEEK
+    warm_up: WholeWeeks = as_written("4 weeks")
     """Played before the measured window and not measured (typical, project). Whole weeks."""
-    window: WholeWeeks = 8 * WEEK
+    window: WholeWeeks = as_written("8 weeks")
     """Contacts that arrive in it are measured (typical). Whole weeks."""
-    run_out: WholeWeeks = 2 * WEEK
+    run_out: WholeWeeks = as_written("2 weeks")
     """Arrivals continue after the window, unmeasured, while measured contacts end (typical,
     project). Whole weeks."""
     months: Annotated[int, Field(ge=1, le=120)] = 12
     """Measured calendar months from `start` (project)."""
-    until: Duration = DAY
+    until: DayDuration = as_written("1 day")
     """When arrivals stop (day)."""
     at_end: Literal["drain", "cut"] = "drain"
     """`drain`: play until the desk is empty (a week at most); `cut`: stop at `until` (day)."""

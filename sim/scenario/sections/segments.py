@@ -7,9 +7,7 @@ from pydantic import Field
 
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Monthly, Share
-
-Strength = Annotated[float, Field(gt=0, le=10)]
+from sim.scenario.values.units import Factor, Monthly, Share
 
 
 class Segment(Section):
@@ -23,10 +21,10 @@ class Segment(Section):
     """What one of its customers is worth per month, such as `30/month`."""
     vip: bool = False
     """Whether its customers are VIPs, for rules that ask for them."""
-    bot_affinity: Annotated[Strength, Source(grade="J")] = 1.0
+    bot_affinity: Annotated[Factor, Source(grade="J")] = 1.0
     """How they take to the bot: their chances of asking for a person, at once and after a turn, are
     divided by it."""
-    bot_quality: Annotated[Strength, Source(grade="J")] = 1.0
+    bot_quality: Annotated[Factor, Source(grade="J")] = 1.0
     """Factor on the bot's true resolution rates for their cases, which stay at or below 1; the bot
     itself does not know of it."""
 

@@ -4,12 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.base.time import DAY, HOUR
-from sim.scenario.values.section import Section
+from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Duration, Growth, Names, Share
+from sim.scenario.values.units import DayDuration, Growth, LongDuration, Names, Share
 
-Positive = Annotated[Duration, Field(gt=0)]
+Positive = Annotated[DayDuration, Field(gt=0)]
 
 
 class StressGrowth(Section):
@@ -17,7 +16,7 @@ class StressGrowth(Section):
 
     growth: Growth = 0.30
     """What comes on top of the volume."""
-    over: Duration = 0.0
+    over: LongDuration = 0.0
     """Time over which it is reached, linearly from the start of the measured window. 0: it holds
     throughout the run."""
 
@@ -30,14 +29,14 @@ class StressSurge(Section):
     types: Annotated[Names | None, Default("the one with most cases")] = None
     """Inquiry types that it affects."""
     start: Annotated[
-        Duration | None,
+        LongDuration | None,
         Default(
             "on the busiest weekday of its second week (of the first in a short window), at the "
             "hour from which most would arrive"
         ),
     ] = None
     """When it begins, counted from the start of the measured window."""
-    duration: Positive = 6 * HOUR
+    duration: Positive = as_written("6 h")
     """How long it lasts."""
 
 
@@ -45,7 +44,7 @@ class StressOutage(Section):
     """The bot is down."""
 
     start: Annotated[
-        Duration | None,
+        LongDuration | None,
         Default(
             "on the busiest weekday of its second week (of the first in a short window), when "
             "people open"
@@ -62,11 +61,11 @@ class StressAbsence(Section):
     share: Annotated[Share, Source(grade="J")] = 0.30
     """Chance that an agent is away for a shift, the same for everybody."""
     start: Annotated[
-        Duration | None,
+        LongDuration | None,
         Default("at 00:00 of the first day of its second week (of the first in a short window)"),
     ] = None
     """When it begins, counted from the start of the measured window."""
-    duration: Positive = 7 * DAY
+    duration: Positive = as_written("7 days")
     """How long it lasts."""
 
 

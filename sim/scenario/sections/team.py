@@ -5,14 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sim.base.time import HOUR, WEEK
+from sim.scenario.sections.data_file import RosterFile
 from sim.scenario.values.hours import Hours
-from sim.scenario.values.section import Section
+from sim.scenario.values.quantities import RATIO
+from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Duration, Share
+from sim.scenario.values.units import Duration, Factor, LongDuration, Share, WorkedHours
 
 Heads = Annotated[int, Field(ge=0, le=100_000)]
-Factor = Annotated[float, Field(gt=0, le=10)]
 FactorByType = Factor | dict[str, Factor]
 
 _GANS = Source("Gans et al. 2010 for the existence", "A")
@@ -55,9 +55,9 @@ class OffQueue(Section):
 class Learning(Section):
     """Newcomers: a factor on handle times that falls to 1 with the time since they joined."""
 
-    start: Annotated[float, Field(ge=1, le=10), Source(grade="C"), _GANS] = 1.6
+    start: Annotated[float, RATIO.between(1, 10), Source(grade="C"), _GANS] = 1.6
     """Factor on the first day."""
-    half_life: Annotated[Duration, Field(gt=0), Source(grade="C")] = 8 * WEEK
+    half_life: Annotated[LongDuration, Field(gt=0), Source(grade="C")] = as_written("8 weeks")
     """Time in which what is above 1 halves."""
 
 
@@ -72,9 +72,10 @@ class Team(Section):
     headcount: Heads | tuple[Heads, ...] | None = None
     """Agents on duty: one number around the clock, or 48 (a day) or 336 (a week from Monday 00:00)
     numbers by the half hour."""
-    roster: str | None = None
-    """CSV file with columns agent, on, off (ISO date-times or seconds from the run's start)."""
-    hours_week: Annotated[Duration, Field(gt=0)] | None = None
+    roster: RosterFile | None = None
+    """CSV file with columns agent, on, off (ISO date-times or seconds from the run's start): its
+    name, or `{file: shifts.csv, dates: day_first}`."""
+    hours_week: Annotated[WorkedHours, Field(gt=0)] | None = None
     """Hours bought per week of the one shift pattern, instead of its `agents`: whole people first,
     then a last one whose shifts begin with the others' and end earlier."""
     changes: dict[Annotated[int, Field(ge=0)], int] = Field(default={})
@@ -88,9 +89,9 @@ class Team(Section):
     labour: Literal["salaried", "hours", "as_used"] = "salaried"
     """How work is paid: `salaried` heads by contract, `hours` by shift, or `as_used` by handling
     time only (what a spreadsheet assumes)."""
-    contract: Annotated[Duration, Field(gt=0)] = 40 * HOUR
+    contract: Annotated[WorkedHours, Field(gt=0)] = as_written("40 h")
     """Paid hours per week of a salaried head; also the full week that one FTE stands for."""
-    hours_step: Annotated[Duration, Field(gt=0)] = 5 * HOUR
+    hours_step: Annotated[WorkedHours, Field(gt=0)] = as_written("5 h")
     """Step in which hours per week are bought (labour `hours`)."""
     handle_factor: FactorByType = 1.0
     """Factor on this team's handle times, one number or by type."""
@@ -103,7 +104,7 @@ class Team(Section):
     """Score of this team's agents in queues that `assign` by score."""
     learning: Annotated[Learning | None, Default("not at all")] = None
     """How much slower people are who join by `changes`."""
-    agent_spread: Annotated[float, Field(ge=0, le=2), Source("around .20", "J"), _GANS] = 0.0
+    agent_spread: Annotated[float, RATIO.between(0, 2), Source("around .20", "J"), _GANS] = 0.0
     """Standard deviation of the logarithm of the agents' own factors on handle times, which have
     mean 1."""
     slots: Annotated[dict[str, Annotated[float, Field(ge=1, le=20)]], Default("1")] = Field(

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.values.laws import HandleLaw
-from sim.scenario.values.section import Section
+from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Source
 from sim.scenario.values.units import Duration, Share
 
@@ -17,7 +17,7 @@ class Triage(Section):
     """`none`: type and urgency are known; `rules` (keywords, a menu): predicted instantly, with
     errors; `dispatcher`: a person reads and routes, with errors; `ai`: predicted in seconds, with
     errors, and summarised."""
-    delay: Duration = 2.0
+    delay: Duration = as_written("2 s")
     """Time that AI triage takes."""
     accuracy: Annotated[Share, Source("Banking77", "A")] = 0.92
     """Share of contacts whose type is predicted rightly; errors spread evenly over the other
@@ -29,14 +29,10 @@ class Triage(Section):
     urgency_noise: Annotated[float, Field(ge=0, le=4)] = 0.0
     """Standard deviation, in levels, of the predicted urgency around the true one; rounded to whole
     levels 1..5."""
-    dispatch_time: Annotated[HandleLaw, Source(grade="J")] = Field(
-        default="1 min", validate_default=True
-    )
+    dispatch_time: Annotated[HandleLaw, Source(grade="J")] = as_written("1 min")
     """Time in which a dispatcher reads a contact and routes it. Dispatchers are teams that serve
     the queue `dispatch`; contacts wait for one before anything else happens."""
-    misroute_time: Annotated[HandleLaw, Source(grade="J")] = Field(
-        default="2 min", validate_default=True
-    )
+    misroute_time: Annotated[HandleLaw, Source(grade="J")] = as_written("2 min")
     """Handling at the wrong team before the transfer."""
     summary_saves: Annotated[Share, Source(grade="B")] = 0.10
     """Share of the answer's handle time that an AI summary saves."""

@@ -54,10 +54,11 @@ class Calendar(Section):
     @field_validator("holidays")
     @classmethod
     def _each_once(cls, holidays: tuple[Holiday, ...]) -> tuple[Holiday, ...]:
-        dates = [holiday.date for holiday in holidays]
-        for date in dates:
-            if dates.count(date) > 1:
-                raise ValueError(f"{date} is listed twice; remove one of them")
+        seen: set[datetime.date] = set()
+        for holiday in holidays:
+            if holiday.date in seen:
+                raise ValueError(f"{holiday.date} is listed twice; remove one of them")
+            seen.add(holiday.date)
         return holidays
 
     def within(self, first_day: datetime.date, days: int) -> dict[datetime.date, Holiday]:

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from math import inf
 from typing import Any
 
-from pydantic import field_validator, model_validator
+from pydantic import ValidationInfo, field_validator, model_serializer, model_validator
 
 from sim.base.time import DAY, WEEK
 from sim.scenario.values.calendar import NO_HOLIDAYS, Calendar
-from sim.scenario.values.hours_text import EXAMPLES, WEEKDAYS, Span, read_weekly
+from sim.scenario.values.hours_text import EXAMPLES, WEEKDAYS, Span, read_weekly, weekly_text
+from sim.scenario.values.quantity import WRITTEN
 from sim.scenario.values.section import Section
 
 
@@ -26,8 +27,8 @@ class Hours(Section):
 
     @model_validator(mode="before")
     @classmethod
-    def _read(cls, value: Any) -> Any:
-        if isinstance(value, dict | Hours):
+    def _read(cls, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, Hours) or (isinstance(value, dict) and info.context is not WRITTEN):
             return value
         text = ", ".join(value) if _is_texts(value) else value
         if not isinstance(text, str):
@@ -46,6 +47,10 @@ class Hours(Section):
                 weekday = WEEKDAYS[int(on // DAY) % 7]
                 raise ValueError(f"two spans overlap on {weekday}; merge them")
         return spans
+
+    @model_serializer(mode="plain", when_used="json")
+    def _dumped(self) -> str:
+        return weekly_text(self.weekly)
 
     @property
     def always(self) -> bool:

@@ -1,6 +1,8 @@
 """Weekly hours as people write them."""
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
 from sim.base.time import DAY, HOUR, MINUTE
 
@@ -9,6 +11,8 @@ Span = tuple[float, float]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EXAMPLES = "`Mon-Fri 09:00-17:00, Sat 10:00-14:00`, `daily 08:00-20:00` or `always`"
+
+_WEEK = range(len(WEEKDAYS))
 
 
 def read_weekly(text: str) -> list[Span]:
@@ -50,6 +54,33 @@ def read_weekly(text: str) -> list[Span]:
     return sorted(spans)
 
 
+def weekly_text(spans: Sequence[Span]) -> str:
+    """Return the spans of a week as text that reads as the same spans.
+
+    Parameters
+    ----------
+    spans
+        Start and end in seconds from Monday 00:00, by start, each within a day of its start.
+    """
+    by_day = [", ".join(_clocks(*span) for span in spans if span[0] // DAY == day) for day in _WEEK]
+    parts = []
+    for times, days in groupby(_WEEK, key=by_day.__getitem__):
+        first, *others = (WEEKDAYS[day][:3] for day in days)
+        if times:
+            parts.append(f"{'-'.join([first, *others[-1:]])} {times}")
+    return ", ".join(parts)
+
+
+def _clocks(on: float, off: float) -> str:
+    return f"{_clock_text(on % DAY)}-{_clock_text(off % DAY or DAY)}"
+
+
+def _clock_text(seconds: float) -> str:
+    minute, second = divmod(round(seconds), int(MINUTE))
+    text = f"{minute // 60:02d}:{minute % 60:02d}"
+    return f"{text}:{second:02d}" if second else text
+
+
 def _days(text: str) -> list[int]:
     if text.lower() == "daily":
         return list(range(7))
@@ -65,17 +96,17 @@ def _weekday(name: str) -> int:
 
 
 def _span(day: int, text: str) -> Span:
-    clock = r"(\d{1,2})(?::(\d\d))?"
+    clock = r"(\d{1,2})(?::(\d\d))?(?::(\d\d))?"
     match = re.fullmatch(rf"{clock}\s*[-\u2013]\s*{clock}", text)
     if not match:
         raise ValueError(f"{text!r} is not a time span; write `09:00-17:00`")
-    on, off = _clock(match[1], match[2]), _clock(match[3], match[4])
+    on, off = _clock(*match.group(1, 2, 3)), _clock(*match.group(4, 5, 6))
     return day * DAY + on, day * DAY + off + (DAY if off <= on else 0.0)
 
 
-def _clock(hour: str, minute: str | None) -> float:
-    seconds = int(hour) * HOUR + int(minute or 0) * MINUTE
-    if int(minute or 0) > 59 or seconds > DAY:
+def _clock(hour: str, minute: str | None, second: str | None) -> float:
+    seconds = int(hour) * HOUR + int(minute or 0) * MINUTE + int(second or 0)
+    if int(minute or 0) > 59 or int(second or 0) > 59 or seconds > DAY:
         raise ValueError(
             f"{hour}:{minute or '00'} is not a time of day; it goes from 00:00 to 24:00"
         )

@@ -4,11 +4,12 @@ from functools import partial
 from math import fsum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Tag, ValidationInfo, model_validator
 
 from sim.scenario.values.law_moments import Phase, balanced_phases, of_phases, of_quantiles
 from sim.scenario.values.law_text import EXAMPLES, FIXED_CV, FREE_CV, read_law
-from sim.scenario.values.quantities import DURATION, SHARE, Duration, Share
+from sim.scenario.values.quantities import DURATION, SHARE, Cv, Duration, Share
+from sim.scenario.values.quantity import WRITTEN
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default
 
@@ -26,7 +27,7 @@ class Law(Section):
     is read from `values`."""
     mean: Duration
     """Mean; computed from `values` or `means` where they are given."""
-    cv: Annotated[float, Field(ge=0)]
+    cv: Cv
     """Coefficient of variation, standard deviation over mean; computed from `values` or `means`
     where they are given, 1 for an exponential law, 0 for a constant."""
     values: tuple[Duration, ...] = ()
@@ -39,14 +40,14 @@ class Law(Section):
 
     @model_validator(mode="before")
     @classmethod
-    def _completed(cls, value: Any) -> Any:
+    def _completed(cls, value: Any, info: ValidationInfo) -> Any:
         if not isinstance(value, dict):
             return value
-        family = value.get("law")
+        family, written = value.get("law"), info.context is WRITTEN
         if family == "empirical":
-            return _empirical(value)
+            return _empirical(value, written)
         if family == "hyperexponential" and (value.get("means") or value.get("shares")):
-            return _mixed(value)
+            return _mixed(value, written)
         if family in FREE_CV and "cv" not in value:
             example = f"{family} 20 min cv {1.7 if family == 'hyperexponential' else 0.7:g}"
             raise ValueError(f"the law `{family}` needs a cv, such as `{example}`")
@@ -62,7 +63,8 @@ class Law(Section):
         if self.law == "hyperexponential" and not self.means and self.cv <= 1:
             raise ValueError(f"the law `{self.law}` needs a cv above 1; for 1 write `exponential`")
         if not (self.values or self.means) and self.cv > HIGHEST_CV:
-            raise ValueError(f"a cv of {self.cv:g} is above {HIGHEST_CV:g}; write 130 % as 1.3")
+            rule = f"a cv of {self.cv:g} is above {HIGHEST_CV:g}"
+            raise ValueError(f"{rule}; did you mean `{self.cv:g} %`?")
         if self.values and self.law != "empirical":
             raise ValueError(f"`values` belong to the law `empirical`, not to `{self.law}`")
         if (self.means or self.shares) and self.law != "hyperexponential":
@@ -85,22 +87,23 @@ class Patience(Law):
     others."""
 
 
-def _empirical(value: dict[str, Any]) -> dict[str, Any]:
+def _empirical(value: dict[str, Any], written: bool) -> dict[str, Any]:
     values = value.get("values")
     if not isinstance(values, list | tuple) or len(values) < 2:
         raise ValueError("a law `empirical` needs a list of at least 2 `values`")
-    quantiles = sorted(DURATION.read(quantile) for quantile in values)
-    return {**value, "values": quantiles, **of_quantiles(quantiles)}
+    seconds = partial(DURATION.read, written=written)
+    moments = of_quantiles(sorted(map(seconds, values)))
+    return value | {"values": sorted(values, key=seconds)} | _written(moments)
 
 
-def _mixed(value: dict[str, Any]) -> dict[str, Any]:
+def _mixed(value: dict[str, Any], written: bool) -> dict[str, Any]:
     given = [value.get(key) for key in ("means", "shares")]
     lists = [parts for parts in given if isinstance(parts, list | tuple) and len(parts) > 1]
     if len(lists) < 2:
         raise ValueError(
             "the law `hyperexponential` needs lists of at least 2 `means` and `shares`"
         )
-    means = [DURATION.read(mean) for mean in lists[0]]
+    means = [DURATION.read(mean, written=written) for mean in lists[0]]
     shares = [SHARE.read(share) for share in lists[1]]
     if len(means) != len(shares):
         raise ValueError(
@@ -111,7 +114,12 @@ def _mixed(value: dict[str, Any]) -> dict[str, Any]:
     if min(means) == 0:
         raise ValueError("an exponential law cannot have a mean of 0; write a mean above 0")
     phases = list(zip(shares, means, strict=True))
-    return {**value, "means": means, "shares": shares, **of_phases(phases)}
+    return value | _written(of_phases(phases))
+
+
+def _written(moments: dict[str, float]) -> dict[str, Any]:
+    """Return mean and cv as a user would write them: the fields read them next."""
+    return moments | {"mean": DURATION.text(moments["mean"])}
 
 
 def _read(value: object, kind: type[Law], family: str, cv: float) -> object:

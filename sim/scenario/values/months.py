@@ -1,9 +1,11 @@
 """Month factors: how much each month of the year brings."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sim.scenario.errors import suggest
-from sim.scenario.values.quantities import plain
+from sim.scenario.values.quantities import FACTOR
+from sim.scenario.values.quantity import Quantity
 
 MONTHS = (
     "january",
@@ -25,11 +27,14 @@ DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 ALIKE = (1.0,) * len(MONTHS)
 """A year without seasons."""
 
+_WEIGHT = replace(FACTOR, high=1e12)
+
 
 def read_months(value: object) -> tuple[float, ...]:
     """Return twelve factors, January's first, from a list or from a mapping by month.
 
-    A month that a mapping does not name has the factor 1.
+    Only the ratios in a list count, which may be the months' volumes. A month that a mapping does
+    not name has the factor 1, so that the others are at most 10.
 
     Raises
     ------
@@ -43,11 +48,14 @@ def read_months(value: object) -> tuple[float, ...]:
         given = f"{len(value)} factors" if isinstance(value, list | tuple) else repr(value)
         rule = "write twelve, from January on, or name months such as `{december: 1.6}`"
         raise ValueError(f"{given} cannot make up a year; {rule}")
-    factors = tuple(plain(factor) or 0.0 for factor in value)
-    for name, factor, written in zip(MONTHS, factors, value, strict=True):
-        if factor <= 0:
-            raise ValueError(f"the factor for {name} is not a number above 0: {written!r}")
-    return factors
+    return tuple(_factor(*month, _WEIGHT) for month in zip(MONTHS, value, strict=True))
+
+
+def _factor(month: str, written: object, kind: Quantity) -> float:
+    try:
+        return kind.read(written)
+    except ValueError as error:
+        raise ValueError(f"the factor for {month}: {error}") from None
 
 
 def month_factors(months: Sequence[float]) -> tuple[float, ...]:
@@ -60,4 +68,4 @@ def _by_name(factors: Mapping[object, object]) -> list[object]:
     for name in factors:
         if name not in MONTHS:
             raise ValueError(f"no month is called {name!r}{suggest(str(name), MONTHS)}")
-    return [factors.get(name, 1.0) for name in MONTHS]
+    return [_factor(name, factors.get(name, 1.0), FACTOR) for name in MONTHS]

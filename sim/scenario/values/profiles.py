@@ -5,7 +5,7 @@ from itertools import product
 
 from sim.base.time import HOURS_OF_WEEK
 from sim.scenario.errors import suggest
-from sim.scenario.values.quantities import plain
+from sim.scenario.values.quantity import plain
 
 LENGTHS = (HOURS_OF_WEEK, 2 * HOURS_OF_WEEK)
 """How many weights a week has: by the hour or by the half hour."""

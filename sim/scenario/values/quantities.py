@@ -1,80 +1,11 @@
 """Numbers with a unit, as people write them: `20 min`, `65 %`, `25/h`."""
 
-import math
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from fractions import Fraction
-from types import MappingProxyType
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, WithJsonSchema
+from typing import Annotated
 
 from sim.base.time import DAY, HOUR, MINUTE, WEEK
-
-NUMBER = r"[-+]?\d{1,15}(?:\.\d{1,15})?"
-"""Regular expression for the number before a unit: no exponent, no thousands separator."""
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A kind of number: its units, its bounds, and how to write it.
-
-    Attributes
-    ----------
-    noun
-        What it is called in messages, with its article.
-    examples
-        What to write instead of something wrong.
-    high
-        The largest value; the smallest is 0.
-    units
-        Factor to the base unit, by unit; the unit stands after the number.
-    """
-
-    noun: str
-    examples: str
-    high: float
-    units: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({}))
-
-    def read(self, value: object) -> float:
-        """Return the value in the base unit; a plain number is in the base unit already.
-
-        Raises
-        ------
-        ValueError
-            When it is not a number with one of the units, or is out of bounds.
-        """
-        number = plain(value)
-        if number is None and isinstance(value, str):
-            number = self._with_unit(value)
-        if number is None:
-            raise ValueError(f"{value!r} is not {self.noun}; write {self.examples}")
-        if not 0 <= number <= self.high:
-            bounds = f"{self.noun} lies between 0 and {self.high:.12g}"
-            raise ValueError(f"{value!r} is out of bounds: {bounds}; write {self.examples}")
-        return number
-
-    def schema(self) -> dict[str, Any]:
-        """Return the JSON schema of both forms: the plain number and the text with a unit."""
-        number = {"type": "number", "minimum": 0, "maximum": self.high}
-        units = "|".join(self.units)
-        text = {"type": "string", "pattern": rf"^\s*\d+(\.\d+)?\s*({units})\s*$"}
-        return {"anyOf": [number, text] if self.units else [number]}
-
-    def _with_unit(self, text: str) -> float | None:
-        match = re.fullmatch(rf"\s*({NUMBER})\s*(\D*?)\s*", text)
-        if not match:
-            return None
-        unit = re.sub(r"^(/|per\b)\s*", "/", match[2])
-        return float(Fraction(match[1]) * self.units[unit]) if unit in self.units else None
-
-
-def plain(value: object) -> float | None:
-    """Return a finite number as a float, anything else as None; a truth value is not a number."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if math.isfinite(value) else None
+from sim.scenario.values.quantity import PERCENT, Quantity
 
 
 def _units(factor: float, *names: str) -> dict[str, Fraction]:
@@ -85,7 +16,7 @@ DURATION = Quantity(
     "a duration",
     "`45 s`, `20 min`, `1.5 h`, `2 days` or `2 weeks`",
     1e9,  # 31 years: sums of times stay on the engine's grid
-    {
+    units={
         "ms": Fraction(1, 1000),
         **_units(1, "s", "sec", "second", "seconds"),
         **_units(MINUTE, "min", "minute", "minutes"),
@@ -93,22 +24,80 @@ DURATION = Quantity(
         **_units(DAY, "day", "days"),
         **_units(WEEK, "week", "weeks"),
     },
+    needed=("min", "s"),
+    dumped=("weeks", "days", "h", "min", "s"),
 )
-SHARE = Quantity("a share", "`65 %` or `0.65`", 1.0, {"%": Fraction(1, 100)})
-GROWTH = Quantity("a growth rate", "`150 %` or `1.5`", 100.0, {"%": Fraction(1, 100)})
+LONG = replace(DURATION, needed=("weeks", "days"))
+"""A duration of which nobody thinks in minutes."""
+DAILY = replace(DURATION, needed=("h", "days"))
+"""A duration of hours or days."""
+WORKED = replace(DURATION, needed=("h",))
+"""A duration of paid work."""
+SHARE = Quantity("a share", "`65 %` or `0.65`", 1.0, units=PERCENT)
+GROWTH = Quantity(
+    "a growth rate",
+    "`150 %` or `1.5`",
+    100.0,
+    units=PERCENT,
+    asks=5.0,
+    doubt="{percent} on top",
+)
+TREND = replace(GROWTH, examples="`6 %` or `0.06`", low=-0.9, high=10.0)
+"""Growth that may be decline."""
+VOLUME_FACTOR = Quantity(
+    "a volume multiplier",
+    "`1.3` or `130 %`",
+    100.0,
+    above=True,
+    units=PERCENT,
+    asks=6.0,
+    doubt="{number} times as many",
+)
+FACTOR = Quantity("a factor", "`1.3` or `130 %`", 10.0, above=True, units=PERCENT)
+RATIO = Quantity("a ratio", "`0.2` or `20 %`", 1.0, units=PERCENT)
+"""One thing over another; fields set its bounds."""
+CV = Quantity("a coefficient of variation", "`1.2` or `120 %`", 1e6, units=PERCENT)
 AMOUNT = Quantity("an amount of money", "a plain number such as `8000`", 1e15)
-HOURLY = Quantity("a price per hour", "`25/h`", 1e9, _units(1, "/h", "/hour"))
-MONTHLY = Quantity("a price per month", "`200/month`", 1e12, _units(1, "/month"))
+HOURLY = Quantity(
+    "a price per hour",
+    "`25/h`",
+    1e9,
+    units=_units(1, "/h", "/hour"),
+    needed=("/h",),
+    dumped=("/h",),
+)
+MONTHLY = Quantity(
+    "a price per month",
+    "`200/month`",
+    1e12,
+    units=_units(1, "/month"),
+    needed=("/month",),
+    dumped=("/month",),
+)
 
-Duration = Annotated[float, BeforeValidator(DURATION.read), WithJsonSchema(DURATION.schema())]
+Duration = Annotated[float, DURATION]
 """Seconds; `45 s`, `20 min`, `1.5 h`, `2 days`, `2 weeks`."""
-Share = Annotated[float, BeforeValidator(SHARE.read), WithJsonSchema(SHARE.schema())]
+DayDuration = Annotated[float, DAILY]
+"""Seconds; a duration of hours or days."""
+LongDuration = Annotated[float, LONG]
+"""Seconds; a duration of weeks or days."""
+WorkedHours = Annotated[float, WORKED]
+"""Seconds; a duration of paid work, such as `40 h`."""
+Share = Annotated[float, SHARE]
 """A share in 0..1; `65 %` or `0.65`."""
-Growth = Annotated[float, BeforeValidator(GROWTH.read), WithJsonSchema(GROWTH.schema())]
+Growth = Annotated[float, GROWTH]
 """What comes on top, as a multiple; `150 %` or `1.5`."""
-Amount = Annotated[float, BeforeValidator(AMOUNT.read), WithJsonSchema(AMOUNT.schema())]
+Trend = Annotated[float, TREND]
+"""Yearly growth as a multiple, or decline below 0; `6 %` or `0.06`."""
+VolumeFactor = Annotated[float, VOLUME_FACTOR]
+"""A factor on the volume; `1.3` or `130 %`."""
+Cv = Annotated[float, CV]
+"""A coefficient of variation, standard deviation over mean; `1.2` or `120 %`."""
+Factor = Annotated[float, FACTOR]
+"""A factor above 0 and at most 10; `1.3` or `130 %`."""
+Amount = Annotated[float, AMOUNT]
 """Money in the scenario's currency; `8000`."""
-Hourly = Annotated[float, BeforeValidator(HOURLY.read), WithJsonSchema(HOURLY.schema())]
+Hourly = Annotated[float, HOURLY]
 """Money per hour; `25/h`."""
-Monthly = Annotated[float, BeforeValidator(MONTHLY.read), WithJsonSchema(MONTHLY.schema())]
+Monthly = Annotated[float, MONTHLY]
 """Money per month; `200/month`."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 from sim.scenario.values.sources import described
@@ -30,3 +30,8 @@ class Section(BaseModel):
             if name in properties and field.description:
                 properties[name]["description"] = described(field)
         return schema
+
+
+def as_written(text: str) -> Any:
+    """Return a field whose default is a text, read as it would be in a file: `4 weeks`."""
+    return Field(default=text, validate_default=True)

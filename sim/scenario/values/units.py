@@ -8,10 +8,24 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from sim.base.time import DAY, HOURS_OF_WEEK, WEEK
-from sim.scenario.values.bounds import Comparison, Goal
+from sim.scenario.values.bounds import Comparison, Goal, ShareComparison, TimeComparison
 from sim.scenario.values.months import MONTHS, read_months
 from sim.scenario.values.profiles import PRESETS, read_profile
-from sim.scenario.values.quantities import Amount, Duration, Growth, Hourly, Monthly, Share
+from sim.scenario.values.quantities import (
+    Amount,
+    Cv,
+    DayDuration,
+    Duration,
+    Factor,
+    Growth,
+    Hourly,
+    LongDuration,
+    Monthly,
+    Share,
+    Trend,
+    VolumeFactor,
+    WorkedHours,
+)
 from sim.scenario.values.volume import Volume
 
 
@@ -60,9 +74,9 @@ _MONTHS_SCHEMA = {
     ]
 }
 
-WholeWeeks = Annotated[Duration, AfterValidator(_whole_weeks)]
+WholeWeeks = Annotated[LongDuration, AfterValidator(_whole_weeks)]
 """Seconds in whole weeks; `4 weeks`."""
-WholeDays = Annotated[Duration, AfterValidator(_whole_days)]
+WholeDays = Annotated[LongDuration, AfterValidator(_whole_days)]
 """Seconds in whole days; `3 weeks`."""
 Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_NAMES_SCHEMA)]
 """One name or a list of them."""
@@ -76,16 +90,25 @@ Months = Annotated[tuple[float, ...], BeforeValidator(read_months), WithJsonSche
 __all__ = [
     "Amount",
     "Comparison",
+    "Cv",
+    "DayDuration",
     "Duration",
+    "Factor",
     "Goal",
     "Growth",
     "Hourly",
+    "LongDuration",
     "Monthly",
     "Months",
     "Names",
     "Profile",
     "Share",
+    "ShareComparison",
+    "TimeComparison",
+    "Trend",
     "Volume",
+    "VolumeFactor",
     "WholeDays",
     "WholeWeeks",
+    "WorkedHours",
 ]

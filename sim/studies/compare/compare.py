@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from sim.measures.summary import Summary, summarise
-from sim.studies.compare.contrasts import Contrast, contrasts
+from sim.studies.compare.contrasts import Contrast, contrasts, declared_family
 from sim.studies.compare.differing import Setting, differing
-from sim.studies.compare.pareto import FRONT, pareto_front
+from sim.studies.compare.pareto import FRONT, losses, pareto_front
 from sim.studies.experiment import Experiment
 from sim.studies.played_run import announce
 from sim.studies.progress import OnProgress
@@ -30,8 +30,10 @@ class Comparison:
         By arm; empty when not one replication was finished.
     contrasts
         By arm and KPI.
+    family
+        Flat keys of the KPIs on which verdicts are given.
     front
-        The arms that no other beats in cost, speed and repeat contacts all at once.
+        The arms that no other beats in all of `FRONT` at once.
     replications
         How many of each arm.
     interrupted
@@ -43,6 +45,7 @@ class Comparison:
     settings: tuple[Setting, ...]
     summaries: Mapping[str, Summary]
     contrasts: tuple[Contrast, ...]
+    family: tuple[str, ...]
     front: tuple[str, ...]
     replications: int
     interrupted: bool
@@ -70,7 +73,7 @@ def play_comparison(
     against
         The name of one of them.
     kpis
-        Flat keys of ratios and means, or `on_target`.
+        Flat keys, or `on_target`; those of the family come first in any case.
     replications
         How many of each arm.
     jobs
@@ -85,13 +88,16 @@ def play_comparison(
     samples = {
         name: [result[name] for result in played.results] for name in names if played.results
     }
+    family = declared_family(targets.values())
+    compared = list(dict.fromkeys([*family, *kpis]))
     summaries = {name: summarise(of_arm, targets[name]) for name, of_arm in samples.items()}
     return Comparison(
         experiment=experiment,
         against=against,
         settings=differing({arm.name: arm.scenario for arm in experiment.arms}),
         summaries=summaries,
-        contrasts=contrasts(samples, targets, against, kpis) if samples else (),
+        contrasts=contrasts(samples, targets, against, compared, family) if samples else (),
+        family=family,
         front=_front(summaries),
         replications=len(played.results),
         interrupted=played.interrupted,
@@ -102,8 +108,8 @@ def _front(summaries: Mapping[str, Summary]) -> tuple[str, ...]:
     """Return the Pareto front of the arms that have data for every KPI of `FRONT`."""
     points = {}
     for name, summary in summaries.items():
-        means = [summary.kpis[key].mean for key in FRONT]
-        point = [mean for mean in means if mean is not None]
-        if len(point) == len(means):
-            points[name] = point
+        means = {key: summary.kpis[key].mean for key in FRONT}
+        given = {key: mean for key, mean in means.items() if mean is not None}
+        if len(given) == len(FRONT):
+            points[name] = losses(given)
     return pareto_front(points)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sim.base.interrupts import interrupts_later
 from sim.scenario.root import Scenario
 
 GIVEN = "given"
@@ -41,10 +42,11 @@ def differing(scenarios: Mapping[str, Scenario]) -> tuple[Setting, ...]:
     scenarios
         By arm.
     """
-    documents = {
-        name: scenario.model_dump(mode="json", exclude=_APART)
-        for name, scenario in scenarios.items()
-    }
+    with interrupts_later():  # pydantic's serialiser would swallow one
+        documents = {
+            name: scenario.model_dump(mode="json", exclude=_APART)
+            for name, scenario in scenarios.items()
+        }
     return tuple(_walk("", documents))
 
 

@@ -1,10 +1,12 @@
 """Which volumes are asked about, and what an arm is under more or fewer contacts."""
 
 import re
+from dataclasses import replace
 
 from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
-from sim.scenario.values.quantities import NUMBER
+from sim.scenario.values.quantities import VOLUME_FACTOR
+from sim.scenario.values.quantity import NUMBER, without_unit
 from sim.studies.experiment import Arm
 
 STEP = 0.5
@@ -14,7 +16,11 @@ GROWTH = 1.3
 LARGEST = 10.0
 """No larger multiplier is asked about."""
 
-EXAMPLES = "`0.5..3`, `0.5..3/0.25` or `1,1.3,2`"
+EXAMPLES = "`0.5..3`, `0.5..3/0.25`, `1,1.3,2` or `50 %..300 %`"
+
+_NO_VOLUMES = "--volumes: {text!r} is not a valid range or list of volumes; write " + EXAMPLES
+_VOLUME = rf"({NUMBER}\s*%?)"
+_MULTIPLIER = replace(VOLUME_FACTOR, high=LARGEST)
 
 
 def grown(arm: Arm, volume: float) -> Arm:
@@ -24,7 +30,7 @@ def grown(arm: Arm, volume: float) -> Arm:
 
 
 def read_volumes(text: str) -> tuple[float, ...]:
-    """Read volume multipliers: a range with its step (default 0.5), or a list.
+    """Read volume multipliers: a range with its step (default 0.5), or a list; 1.3 or 130 %.
 
     Returns
     -------
@@ -34,24 +40,32 @@ def read_volumes(text: str) -> tuple[float, ...]:
     Raises
     ------
     ScenarioError
-        When it is written otherwise, or a multiplier is not above 0 and at most 10.
+        When it is written otherwise, or a multiplier is not above 0 and at most 10 or asks for its
+        percent sign.
     """
-    match = re.fullmatch(rf"({NUMBER})\.\.({NUMBER})(?:/({NUMBER}))?", text.replace(" ", ""))
+    one, several = text.replace(" ", ""), rf"{_VOLUME}\.\.{_VOLUME}(?:/{_VOLUME})?"
+    match = re.fullmatch(several, one)
+    parts = match.groups() if match else one.split(",")
+    if not all(re.fullmatch(_VOLUME, part) for part in parts if part is not None):
+        raise ScenarioError(
+            f"--volumes: {text!r} is not a valid range or list of volumes; write {EXAMPLES}"
+        )
     try:
-        volumes = _range(*match.groups()) if match else {float(part) for part in text.split(",")}
-    except ValueError:
-        problem = f"{text!r} is not a valid range or list of volumes"
-        raise ScenarioError(f"--volumes: {problem}; write {EXAMPLES}") from None
-    if not all(0 < volume <= LARGEST for volume in volumes):
-        rule = f"multipliers are above 0 and at most {LARGEST:g}"
-        raise ScenarioError(f"--volumes: {text!r} is out of bounds: {rule}; write {EXAMPLES}")
-    return tuple(sorted(volumes))
+        volumes = [_multiplier(part) for part in parts if part is not None]
+    except ValueError as error:
+        raise ScenarioError(f"--volumes: {error}") from None
+    return tuple(sorted(_range(text, *volumes) if match else set(volumes)))
 
 
-def _range(first: str, last: str, step: str | None) -> set[float]:
-    low, high, width = float(first), float(last), float(step or STEP)
-    if high < low or width <= 0:
-        raise ValueError
+def _multiplier(text: str) -> float:
+    return _MULTIPLIER.read(without_unit(text))
+
+
+def _range(text: str, low: float, high: float, width: float = STEP) -> set[float]:
+    if high < low:
+        raise ScenarioError(
+            f"--volumes: {text!r} is not a valid range or list of volumes; write {EXAMPLES}"
+        )
     steps = int((high - low) / width + 1e-9)
     volumes = {round(low + number * width, 9) for number in range(steps + 1)}
     return volumes | ({GROWTH} if low <= GROWTH <= high else set())

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sim.engine.plan.plan import Plan
+from sim.scenario.derived.people_solve import handlings
 from sim.scenario.root import Scenario
 from sim.scenario.sections.inquiry_types import InquiryType
 from sim.scenario.values.laws import Law
 
-MOST_FORWARDS = 2
-
 
 class MeanLeg(NamedTuple):
-    """What legs of one inquiry type in one queue add to the work.
+    """What legs of one inquiry type in one queue add to the work of a team without factors.
 
     Attributes
     ----------
@@ -22,68 +21,83 @@ class MeanLeg(NamedTuple):
         Code of the queue in which they wait.
     number
         How many of them a contact makes.
-    seconds
-        Mean handle time for a team whose factors are 1.
+    talk
+        Mean seconds of talk.
+    wrap
+        Mean seconds of after-call work that is a share of the handle time.
+    own_wrap
+        Mean seconds of after-call work that has a law of its own: no summary shortens it.
+    cv
+        Coefficient of variation of the handle time.
+    later
+        Whether it comes after a reply of the customer.
     """
 
     type_code: int
     queue: int
     number: float
-    seconds: float
+    talk: float
+    wrap: float
+    own_wrap: float
+    cv: float
+    later: bool = False
 
 
-def mean_legs(scenario: Scenario, plan: Plan, type_code: int, channel: int) -> Iterator[MeanLeg]:
-    """Yield the legs of a contact that people answer: touches, forwards, tier 2.
+def mean_legs(
+    scenario: Scenario, plan: Plan, type_code: int, channel: int, origin: int
+) -> Iterator[MeanLeg]:
+    """Yield the legs of a contact that people answer: touches, forwards, tier 2; not misroutes.
 
     Parameters
     ----------
     scenario, plan
         The arm.
     type_code, channel
-        Codes of its inquiry type and its channel. Misroutes are left out.
+        Codes of its inquiry type, and of the channel on which people handle it.
+    origin
+        Code of the channel on which it came: how many answers it takes depends on that.
     """
-    touches = scenario.channels[plan.channels[channel]].touches
-    answers = touches.mean if touches else 1.0
-    yield from _answers(scenario, plan, type_code, channel, answers)
-    yield from _onward(scenario, plan, type_code, channel, 1.0, MOST_FORWARDS)
+    touches = scenario.channels[plan.channels[origin]].touches
+    answer = _answer(scenario, plan, type_code, channel, 1.0)
+    yield answer
+    if touches and touches.mean > 1 and not plan.channel_plans[channel].live:
+        yield answer._replace(number=touches.mean - 1.0, later=True)
+    for name, number, forwarded in handlings(scenario, plan.types[type_code]):
+        code = plan.types.index(name)
+        if forwarded:
+            yield _answer(scenario, plan, code, channel, number)
+        yield from _tier2(scenario, plan, code, channel, number)
 
 
-def _answers(
+def _answer(scenario: Scenario, plan: Plan, type_code: int, channel: int, number: float) -> MeanLeg:
+    inquiry_type = scenario.inquiry_types[plan.types[type_code]]
+    name = plan.channels[channel]
+    own = _own_after_call(inquiry_type)
+    has_law = isinstance(inquiry_type.handle_time, Law) or name in inquiry_type.handle_time
+    law = inquiry_type.handle_law(name) if has_law else None
+    share = _wrap_share(inquiry_type)
+    mean, cv = (law.mean, law.cv) if law else (0.0, 0.0)
+    queue = int(plan.queue_of[type_code, channel])
+    return MeanLeg(type_code, queue, number, mean * (1 - share), mean * share, own, cv)
+
+
+def _tier2(
     scenario: Scenario, plan: Plan, type_code: int, channel: int, number: float
 ) -> Iterator[MeanLeg]:
-    inquiry_type = scenario.inquiry_types[plan.types[type_code]]
-    seconds = inquiry_type.mean_handle_time(plan.channels[channel])
-    yield MeanLeg(type_code, int(plan.queue_of[type_code, channel]), number, seconds)
-
-
-def _onward(
-    scenario: Scenario, plan: Plan, type_code: int, channel: int, number: float, forwards: int
-) -> Iterator[MeanLeg]:
-    """Yield what a number of answers as a type lead to."""
+    """Yield what a number of answers as a type send on to tier 2."""
     inquiry_type = scenario.inquiry_types[plan.types[type_code]]
     if inquiry_type.tier2:
-        seconds = inquiry_type.tier2_law(plan.channels[channel]).mean + _own_after_call(
-            inquiry_type
-        )
-        yield MeanLeg(
-            type_code,
-            int(plan.tier2_of[type_code, channel]),
-            number * inquiry_type.tier2.share,
-            seconds,
-        )
-    for name, share in inquiry_type.forwards.items() if forwards else ():
-        target = plan.types.index(name)
-        yield from _answers(scenario, plan, target, channel, number * share)
-        yield from _onward(scenario, plan, target, channel, number * share, forwards - 1)
+        law = inquiry_type.tier2_law(plan.channels[channel])
+        share, own = _wrap_share(inquiry_type), _own_after_call(inquiry_type)
+        queue = int(plan.tier2_of[type_code, channel])
+        much = number * inquiry_type.tier2.share
+        talk, wrap = law.mean * (1 - share), law.mean * share
+        yield MeanLeg(type_code, queue, much, talk, wrap, own, law.cv)
 
 
 def _own_after_call(inquiry_type: InquiryType) -> float:
     return inquiry_type.after_call.mean if isinstance(inquiry_type.after_call, Law) else 0.0
 
 
-def wrap_share(inquiry_type: InquiryType, channel: str) -> float:
-    """Return the share of a type's mean handle time on a channel that is after-call work."""
-    if not isinstance(inquiry_type.after_call, Law):
-        return inquiry_type.after_call
-    whole = inquiry_type.mean_handle_time(channel)
-    return inquiry_type.after_call.mean / whole if whole else 0.0
+def _wrap_share(inquiry_type: InquiryType) -> float:
+    return 0.0 if isinstance(inquiry_type.after_call, Law) else inquiry_type.after_call

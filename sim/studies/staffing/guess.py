@@ -8,7 +8,8 @@ from sim.base.time import HOUR
 from sim.measures.rows.tables import SERVICE_LIMIT
 from sim.scenario.sections.targets import Targets
 from sim.studies.experiment import Arm
-from sim.studies.load.load import TeamLoad, team_loads
+from sim.studies.load.load import team_loads
+from sim.studies.load.team_load import TeamLoad
 from sim.studies.staffing.steps import is_fixed, size
 from sim.theory.staffing import Goal, min_agents_erlang_c
 
@@ -26,9 +27,9 @@ def guessed_sizes(arm: Arm) -> dict[str, int]:
 def staffing_ratios(arm: Arm) -> dict[str, float]:
     """Return, for each team, the people it needs over those it has; 1 where nothing can be said.
 
-    The work is that of `load`. A week's work needs the hours for it. The busiest hour of live
-    channels needs one agent per erlang or, where there is a goal for the service level, as many as
-    Erlang C asks for.
+    The work is that of `load`, as full agents would do it with all of their slots. A week's work
+    needs the hours for it. The busiest hour of live channels needs one agent per erlang or, where
+    there is a goal for the service level, as many as Erlang C asks for.
     """
     if arm.scenario.demand.trace:
         return dict.fromkeys(arm.scenario.people.teams, 1.0)
@@ -40,8 +41,8 @@ def _ratio(load: TeamLoad, targets: Targets) -> float:
     """Return the people needed over those there are."""
     if not load.staff.any():
         return 1.0
-    over_the_week = load.load.sum() / load.staff.sum() / _most_busy(targets)
-    per_agent = np.divide(load.live, load.staff, np.zeros_like(load.live), where=load.staff > 0)
+    over_the_week = load.full_load.sum() / load.staff.sum() / _most_busy(targets)
+    per_agent = np.divide(load.full, load.staff, np.zeros_like(load.full), where=load.staff > 0)
     hour = int(per_agent.argmax())
     at_peak = _live_agents(load, hour, targets) / load.staff[hour] if per_agent[hour] else 0.0
     return float(max(over_the_week, at_peak))
@@ -51,14 +52,14 @@ def _live_agents(load: TeamLoad, hour: int, targets: Targets) -> float:
     """Return the agents that the live work of an hour needs."""
     level = targets.goals.get("service_level")
     if level is None:
-        return float(load.live[hour])
+        return float(load.full[hour])
     goal = Goal(
         level=float(np.clip(level.value, 0.01, 0.99)),
         within=(SERVICE_LIMIT if level.within is None else level.within) / HOUR,
         max_occupancy=_most_busy(targets),
     )
-    service = float(load.load[hour] / load.rate[hour])
-    return min_agents_erlang_c(float(load.live[hour]) / service, service, goal)
+    service = float(load.full[hour] / load.rate[hour])
+    return min_agents_erlang_c(float(load.rate[hour]), service, goal)
 
 
 def _most_busy(targets: Targets) -> float:

@@ -91,7 +91,9 @@ def check_troubles(loaded: "Loaded", experiment: Experiment) -> None:
     growth, period = scenario.stress.growth, scenario.targets.period
     stresses = list(troubles(scenario))
     if not any(trouble.befalls(arm) for trouble in stresses for arm in experiment.arms):
-        raise loaded.error(("stress",), "nothing is left that would befall these arms")
+        raise loaded.error(
+            ("stress",), "nothing is left that would befall these arms; write `growth: {}`"
+        )
     for trouble in stresses:
         if not trouble.periods(scenario):
             rule = f"it does not touch a whole {period} of the measured window"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from sim.scenario.derived.splits import channel_shares, type_volume
 from sim.scenario.root import Scenario
-from sim.scenario.sections.inquiry_types import InquiryType
 from sim.scenario.values.profiles import profile_weights
 from sim.workload.demand.profile import WeeklyProfile
 
@@ -52,21 +52,6 @@ def places(cells: Sequence[Cell], layers: int) -> list[tuple[str, int]]:
 
 def _volumes(scenario: Scenario, type_name: str) -> dict[str, float]:
     """Return a type's cases per day by channel."""
-    inquiry_type = scenario.inquiry_types[type_name]
-    volume = _volume(scenario, inquiry_type)
-    if inquiry_type.channels is not None:
-        return {name: volume * inquiry_type.channels.get(name, 0.0) for name in scenario.channels}
-    equal = 1 / len(scenario.channels)
-    return {
-        name: volume * (equal if channel.share is None else channel.share)
-        for name, channel in scenario.channels.items()
-    }
-
-
-def _volume(scenario: Scenario, inquiry_type: InquiryType) -> float:
-    if inquiry_type.volume is not None:
-        return inquiry_type.volume.per_day
-    if scenario.demand.volume is None:
-        return 0.0
-    share = 1.0 if inquiry_type.share is None else inquiry_type.share
-    return scenario.demand.volume.per_day * share
+    whole, share = type_volume(scenario, type_name)
+    volume = 0.0 if whole is None else whole.per_day * share
+    return {name: volume * part for name, part in channel_shares(scenario, type_name).items()}

@@ -1,22 +1,24 @@
 """Arrivals from a CSV file, read by the scenario's column mapping."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
-from sim.scenario.errors import ScenarioError, suggest
+from sim.scenario.errors import suggest
 from sim.scenario.sections.demand import Trace
-from sim.workload.traces import fields
-from sim.workload.traces.rows import Row, read_rows
+from sim.workload.tables.clocks import time_of_day
+from sim.workload.tables.durations import Durations
+from sim.workload.tables.moments import Moments
+from sim.workload.tables.numbers import Numbers
+from sim.workload.tables.stamp import Stamp, stamp
+from sim.workload.tables.table import Parser, Table
 
 GIVEN = ("handle_time", "patience", "bot_time")
 """Durations that a trace may give, in seconds."""
-
-_TIMES = {"arrival", "date", "clock"}
-_COLUMNS = ("arrival", "date", "clock", "type", "channel", *GIVEN)
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,21 @@ class Arrivals:
     """Numbers of the channels."""
     given: Mapping[str, Floats]
     """Seconds on the grid by the names in `GIVEN`; not a number where a case has none."""
+    sha256: str
+    """Digest of the file, in hexadecimal."""
+    doubts: tuple[str, ...]
+    """What looks wrong in the file as a whole, one sentence each."""
 
 
 def read_arrivals(
     trace: Trace, first_day: datetime.date, types: Sequence[str], channels: Sequence[str]
 ) -> Arrivals:
-    """Read a trace.
+    """Read a trace, once for all who ask while the file stays as it is.
 
     Parameters
     ----------
     trace
-        File and column mapping.
+        File and column mapping, which fits the scenario.
     first_day
         The run's first day, from whose midnight times are counted.
     types, channels
@@ -55,47 +61,97 @@ def read_arrivals(
     Raises
     ------
     ScenarioError
-        When the mapping, the file or a value in it is wrong; the message says where.
+        When the file or a value in it is wrong; the message says where.
     """
-    columns = trace.columns
-    _check_mapping(columns, {"type": types, "channel": channels})
-    rows = list(read_rows(trace.file, columns))
-    midnight = datetime.datetime.combine(first_day, datetime.time())
-    return Arrivals(
-        np.array([_arrival(row, midnight) for row in rows], dtype=np.float64),
-        _numbers(rows, "type", types, "inquiry_types"),
-        _numbers(rows, "channel", channels, "channels"),
-        {
-            name: np.array([fields.duration(row, name) for row in rows], dtype=np.float64)
-            for name in GIVEN
-            if name in columns
-        },
+    return _read(
+        trace.model_dump_json(), first_day, tuple(types), tuple(channels), stamp(trace.file)
     )
 
 
-def _check_mapping(columns: Mapping[str, str], choices: Mapping[str, Sequence[str]]) -> None:
-    path = "demand.trace.columns"
-    for name in columns:
-        if name not in _COLUMNS:
-            raise ScenarioError(f"{path}.{name}: not a column of a trace{suggest(name, _COLUMNS)}")
-    if _TIMES & columns.keys() not in ({"arrival"}, {"date", "clock"}):
-        raise ScenarioError(f"{path}: map either `arrival`, or `date` and `clock`")
-    for name, names in choices.items():
-        if name not in columns and len(names) > 1:
-            raise ScenarioError(
-                f"{path}: map `{name}` as well; the scenario has {len(names)} of them"
-            )
+@lru_cache(maxsize=4)
+def _read(
+    written: str,
+    first_day: datetime.date,
+    types: tuple[str, ...],
+    channels: tuple[str, ...],
+    _stamp: Stamp,
+) -> Arrivals:
+    trace = Trace.model_validate_json(written)
+    table = Table.of(trace, trace.columns)
+    numbers = Numbers(trace, table.delimiter)
+    moments = Moments(trace, numbers, first_day)
+    durations = {name: Durations(numbers) for name in GIVEN if name in trace.columns}
+    parsers: dict[str, Parser] = {**durations}
+    if "arrival" in trace.columns:
+        parsers["arrival"] = moments
+    else:
+        parsers |= {"date": moments.day, "clock": _clock}
+    for column, section, names in (
+        ("type", "inquiry_types", types),
+        ("channel", "channels", channels),
+    ):
+        if column in trace.columns:
+            parsers[column] = _chooser(names, section)
+    columns = table.read(parsers)
+    return Arrivals(
+        _times(table, columns, moments),
+        _numbers(columns, "type"),
+        _numbers(columns, "channel"),
+        {name: columns[name] for name in durations},
+        table.source.sha256,
+        tuple(_doubts(table, columns, moments, durations)),
+    )
 
 
-def _arrival(row: Row, midnight: datetime.datetime) -> float:
-    if "arrival" in row.positions:
-        return fields.time(row, "arrival", midnight)
-    return fields.time_of_two(row, ("date", "clock"), midnight)
+def _clock(text: str) -> float:
+    seconds = time_of_day(text)
+    if seconds is None:
+        raise ValueError("not a time of day; write it as `9:30`, `9:30:00` or `9:30 AM`")
+    return seconds
 
 
-def _numbers(rows: Sequence[Row], column: str, names: Sequence[str], section: str) -> Integers:
+def _chooser(names: Sequence[str], section: str) -> Parser:
+    """Return what gives the number that a name has in the scenario."""
+    number = {name: float(position) for position, name in enumerate(names)}
+
+    def choice(name: str) -> float:
+        try:
+            return number[name]
+        except KeyError:
+            raise ValueError(f"not in section `{section}`{suggest(name, names)}") from None
+
+    return choice
+
+
+def _times(table: Table, columns: Mapping[str, Floats], moments: Moments) -> Floats:
+    if "clock" in columns:
+        return columns["date"] + columns["clock"]
+    try:
+        moments.check()
+    except ValueError as error:
+        raise table.complaint(0, "arrival", str(error)) from None
+    return columns["arrival"]
+
+
+def _numbers(columns: Mapping[str, Floats], column: str) -> Integers:
     """Return the number that each row's name has in the scenario; 0 without the column."""
-    number = {name: position for position, name in enumerate(names)}
-    if not rows or column not in rows[0].positions:
-        return np.zeros(len(rows), dtype=np.int64)
-    return np.array([fields.choice(row, column, number, section) for row in rows], dtype=np.int64)
+    rows = len(next(iter(columns.values())))
+    return columns[column].astype(np.int64) if column in columns else np.zeros(rows, np.int64)
+
+
+def _doubts(
+    table: Table,
+    columns: Mapping[str, Floats],
+    moments: Moments,
+    durations: Mapping[str, Durations],
+) -> Iterator[str]:
+    file = table.source.name
+    if "clock" in columns:
+        clock = columns["clock"]
+        if len(clock) > 1 and not clock.any():
+            rule = f"all {len(clock):,} times of `clock` are 0:00"
+            yield f"{file}: {rule}: has the export cut the time of day?"
+    else:
+        yield from (f"{file}: {doubt}" for doubt in moments.doubts("arrival"))
+    for name, column in durations.items():
+        yield from (f"{file}: {doubt}" for doubt in column.doubts(name))

@@ -13,6 +13,7 @@ from sim.api.roi import roi
 from sim.finance.ledger import LINES
 from sim.finance.project import DEFAULT_REPLICATIONS
 from sim.report.roi.result import RoiResult
+from sim.report.roi.words import ROWS
 from sim.scenario.files.loading import load
 
 FIGURES = (
@@ -146,9 +147,33 @@ def test_the_table_fits_a_terminal(found: RoiResult):
         assert amount in text
 
 
-def test_a_notebook_shows_the_cash(found: RoiResult):
+def test_a_notebook_shows_the_short_table(found: RoiResult):
     assert "<table" in found._repr_html_()
-    assert "platform" in found._repr_html_()
+    assert "net before implementation" in found._repr_html_()
+    assert len(found._repr_html_()) < 5000
+
+
+def test_two_nets_have_two_names(found: RoiResult):
+    assert "net before implementation" in shown(found)
+    assert "net of all" in shown(found)
+
+
+def test_with_fixed_people_nobody_can_be_saved_and_that_is_why(tmp_path: Path):
+    told = result(tmp_path, "people.staffing=fixed").document
+    assert "above all because people stay as they are written" in told["answer"]
+    assert "nobody can be saved" in told["answer"]
+    why = " ".join(told["why"])
+    assert "so that nobody can be saved, whatever the AI takes over" in why
+    assert "People come whole" not in why
+    assert "Hours come in steps" not in why
+
+
+@pytest.mark.parametrize(
+    ("rate", "text"), [(None, "-"), (0.25, "25.0 %"), (9.99, "999.0 %"), (4e13, "over 1,000 %")]
+)
+def test_a_rate_beyond_all_sense_says_so(rate: float | None, text: str):
+    shows = dict(ROWS)["internal rate a year"]
+    assert shows({"irr": {"median": rate}}) == text
 
 
 def test_labour_can_be_chosen(tmp_path: Path):

@@ -289,4 +289,4 @@ def test_cash_stands_beside_the_spreadsheet():
 def test_the_waterfall_goes_from_the_promise_to_the_cash():
     drawn = [(row["step"], row["saving"]) for row in rows(waterfall_figure(roi()))]
     assert drawn[0] == ("promise", "10.0")
-    assert drawn[-1] == ("after fees", "-10.0")
+    assert drawn[-1] == ("after all costs", "-10.0")

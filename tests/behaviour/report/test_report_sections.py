@@ -17,7 +17,7 @@ from sim.report.html.reproduction import reproduction
 from sim.report.html.settings import arm_settings
 from sim.report.html.targets import targets
 from sim.report.html.terms import glossary, term
-from sim.report.units import interval_of, value_of
+from sim.report.units import change_of, interval_of, value_of
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +126,23 @@ def test_questions_without_an_answer_have_no_card(document):
     assert "abandonment_rate" not in [card.term.key for card in cards(document)]
 
 
+def test_what_customers_lose_and_what_it_costs_come_first(document):
+    keys = [card.term.key for card in cards(document)]
+    assert keys[:4] == [
+        "cases_solved",
+        "turned_away_rate",
+        "cost_per_month_staffed",
+        "cost_per_contact_reached",
+    ]
+
+
+def test_a_card_says_by_how_much_the_arms_differ(document):
+    (solved, *_) = cards(document)
+    (gap,) = (gap for gap in document["gaps"] if gap["kpi"] == "cases_solved")
+    assert [value.arm for value in solved.gaps] == ["ai minus baseline"]
+    assert solved.gaps[0].value == change_of(gap)
+
+
 def test_a_document_without_arms_has_no_cards():
     assert cards({"schema": "tierzero.curve/1"}) == []
 
@@ -213,7 +230,7 @@ def test_a_breakdown_has_a_row_a_member_and_arm(document):
 
 def played_with(remembered, **sections):
     """The manifest of a scenario that says more."""
-    return remembered | {"scenario": remembered["scenario"] | sections}
+    return remembered | {part: remembered[part] | sections for part in ("scenario", "written")}
 
 
 def found(remembered, document=None):
@@ -276,6 +293,47 @@ def test_types_that_agree_are_told_once(remembered):
     kind = remembered["scenario"]["inquiry_types"]["question"] | {"share": 0.5}
     both = played_with(remembered, inquiry_types={"a": kind, "b": kind})
     assert "inquiry_types.*.solved_by_person" in found(both)
+
+
+def test_what_is_written_is_ones_own_also_where_the_default_says_the_same(remembered):
+    same = {"bot": remembered["written"]["bot"] | {"asks_at_once": "15 %"}}
+    own = found(remembered | {"written": remembered["written"] | same})["bot.asks_at_once"]
+    assert (own.value, own.source) == ("15.0 %", OWN)
+
+
+def test_a_bare_handle_time_has_a_spread_that_nobody_wrote(remembered):
+    spread = found(remembered)["inquiry_types.question.handle_time.cv"]
+    assert (spread.value, spread.source) == ("1.2", "Brown et al. 2005, A")
+    text = {"inquiry_types": {"question": {"handle_time": "lognormal 20 min cv 1.2"}}}
+    own = found(remembered | {"written": remembered["written"] | text})
+    assert own["inquiry_types.question.handle_time.cv"].source == OWN
+
+
+def test_a_copilot_is_an_assumption_where_one_helps(remembered):
+    assert not [path for path in found(remembered) if path.startswith("people.copilot")]
+    helped = played_with(remembered, policy={"copilot": True})
+    assert found(helped)["people.copilot.novice"].value == "30.0 %"
+    alone = {"baseline": {"bot": None}, "ai": {"bot": None}}
+    unhelped = found(played_with(helped, arms=alone))
+    assert not [path for path in unhelped if path.startswith("people.copilot")]
+
+
+def test_a_project_rests_on_its_interest(remembered):
+    assert "money.discount_rate" not in found(remembered)
+    interest = found(remembered, {"schema": "tierzero.roi/1"})["money.discount_rate"]
+    assert (interest.value, interest.source) == ("10.0 %", "convention, J")
+
+
+def test_what_only_an_arm_says_is_listed(remembered):
+    arms = {"baseline": {"bot": None}, "ai": {"bot": {"asks_at_once": 0.3}}}
+    assert found(played_with(remembered, arms=arms))["bot.asks_at_once"].source == OWN
+
+
+def test_where_arms_differ_the_path_says_whose_it_is(remembered):
+    arms = {"baseline": {}, "ai": {"bot": {"asks_at_once": 0.3}}}
+    shown = found(played_with(remembered, arms=arms))
+    assert shown["bot.asks_at_once (baseline)"].value == "15.0 %"
+    assert shown["bot.asks_at_once (ai)"].value == "30.0 %"
 
 
 def test_arms_say_what_they_change():

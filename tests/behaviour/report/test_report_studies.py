@@ -32,11 +32,17 @@ def test_other_documents_do_not():
 # ---- The staircase
 
 
-def test_growth_is_a_yes_or_no_with_its_probability():
+def test_growth_is_a_yes_or_a_no_with_its_probability():
     assert growth(CURVE).growth == [
-        ("baseline", False, ("10 %", "[0, 40] %")),
-        ("ai", True, ("90 %", "[60, 98] %")),
+        ("baseline", "no", ("10 %", "[0, 40] %")),
+        ("ai", "yes", ("90 %", "[81, 98] %")),
     ]
+
+
+def test_where_replications_are_too_few_growth_says_so():
+    unsure = CURVE["growth_30"]["ai"] | {"verdict": "too few replications", "feasible": None}
+    page = Page(report_page(CURVE | {"growth_30": {"ai": unsure}}, None))
+    assert "? too few replications on target in 90 % [81, 98] % of periods" in page.told
 
 
 @pytest.mark.parametrize(
@@ -99,10 +105,18 @@ def test_differences_have_sign_interval_and_verdict():
     ]
 
 
+def test_outside_the_family_there_is_no_verdict_and_ties_are_told():
+    silent = DIFFERENCE | {"verdict": None, "p_better": 0.5, "ties": 9}
+    (grid,) = differences(COMPARE | {"differences": [silent]}).grids
+    ((_, cells),) = grid.rows
+    assert cells[1:] == [("", ""), ("50 % of pairs", "9 tied")]
+    assert differences(COMPARE).judged == ["Cost a month, staffed", "Cases solved"]
+
+
 def test_being_on_target_is_compared_like_a_measure():
     known = DIFFERENCE | {"kpi": "on_target", "unit": "share", "p_better": None}
     (grid,) = differences(COMPARE | {"differences": [known]}).grids
-    assert [name for name, _ in grid.rows] == ["Share of periods on target"]
+    assert [name for name, _ in grid.rows] == ["Periods on target"]
 
 
 def test_who_is_not_beaten_is_told():
@@ -163,7 +177,7 @@ def test_spreadsheet_and_labours_stand_side_by_side(roi):
 def test_the_steps_lead_from_the_promise_to_the_cash(roi):
     names = [name for name, _ in returns(roi).steps.rows]
     assert names[0] == "the claim x all handling time"
-    assert names[-1] == "less what AI and programmes cost"
+    assert names[-1] == "less AI, programmes and implementation"
 
 
 def test_the_promise_has_no_interval(roi):

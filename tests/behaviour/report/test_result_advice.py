@@ -21,7 +21,7 @@ def run(tmp_path_factory):
 def advised(run):
     """Return what is advised when the arm `ai` had other numbers, after 30 replications."""
     calm = {"verdicts": (), "warm_up": None, "replications": 30}
-    kpis = {key: share(0.0) for key in ("open_share", "give_up_rate")}
+    kpis = {key: share(0.0) for key in ("open_share", "give_up_rate", "cases_open")}
 
     def advise(**changes) -> list[str]:
         quiet = {
@@ -61,6 +61,13 @@ def test_open_contacts_are_told_above_half_a_percent(advised):
     assert advised(kpis={"open_share": share(0.0123)}) == [
         "ai: 1.2 % of the measured contacts are still open at the run's end: the desk falls "
         "behind, or run.run_out is too short."
+    ]
+
+
+def test_open_cases_are_told_above_half_a_percent(advised):
+    assert advised(kpis={"cases_open": share(0.02)}) == [
+        "ai: 2.0 % of the cases are still open at the run's end and count as unsolved: a longer "
+        "run.run_out tells what becomes of them."
     ]
 
 

@@ -2,7 +2,17 @@
 
 import pytest
 
-from sim.report.units import duration, interval_of, number, quantity, value_of
+from sim.report.units import (
+    change_of,
+    duration,
+    interval_of,
+    interval_of_change,
+    limit,
+    number,
+    quantity,
+    value_of,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +40,7 @@ def test_durations_are_told_in_two_units(seconds, text):
     ("value", "text"),
     [
         (0, "0.00"),
+        (0.0034, "0.003"),
         (1.234, "1.23"),
         (9.996, "10.0"),
         (12.34, "12.3"),
@@ -58,21 +69,50 @@ def test_a_value_without_data_is_a_dash():
 
 def test_a_value_among_the_censored_is_more_than_the_largest_observed():
     found = estimate(None, 5.0, None, "s", status="more_than", more_than=7200.0)
-    assert value_of(found) == "> 2 h 00 min"
+    assert value_of(found) == "> 2.00 h"
+    assert words_of(found) == "> 2 h 00 min"
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "unit", "text"),
+    ("mean", "low", "high", "unit", "value", "interval"),
     [
-        (7000, 7920, "s", "[1.94, 2.20] h"),
-        (30, 90, "s", "[0.50, 1.50] min"),
-        (3, 45, "s", "[3.00, 45.0] s"),
-        (200_000, 260_000, "s", "[2.31, 3.01] d"),
-        (0.641, 0.663, "share", "[64.1, 66.3] %"),
-        (21.2, 23.5, "money", "[21.2, 23.5]"),
-        (7200, None, "s", "[2.00, more] h"),
-        (None, None, "s", ""),
+        (7500, 7000, 7920, "s", "2.08 h", "[1.94, 2.20] h"),
+        (420, 360, 720, "s", "7.00 min", "[6.00, 12.0] min"),
+        (60, 30, 90, "s", "1.00 min", "[0.50, 1.50] min"),
+        (20, 3, 45, "s", "20.0 s", "[3.00, 45.0] s"),
+        (11.6, 0, 85, "s", "11.6 s", "[0.00, 85.0] s"),
+        (230_000, 200_000, 260_000, "s", "2.66 d", "[2.31, 3.01] d"),
+        (0.652, 0.641, 0.663, "share", "65.2 %", "[64.1, 66.3] %"),
+        (22.4, 21.2, 23.5, "money", "22.4", "[21.2, 23.5]"),
+        (7200, 7200, None, "s", "2.00 h", "[2.00, more] h"),
+        (30.0, None, None, "s", "30.0 s", ""),
+        (0.0, 0.0, 0.0, "s", "0.00 s", ""),
     ],
 )
-def test_an_interval_is_told_in_one_unit(low, high, unit, text):
-    assert interval_of(estimate(1.0, low, high, unit)) == text
+def test_value_and_bounds_have_one_unit(mean, low, high, unit, value, interval):
+    found = estimate(mean, low, high, unit)
+    assert (value_of(found), interval_of(found)) == (value, interval)
+
+
+@pytest.mark.parametrize(
+    ("mean", "low", "high", "unit", "value", "interval"),
+    [
+        (-0.13, -0.147, -0.113, "share", "-13.0 pt", "[-14.7, -11.3] pt"),
+        (-0.004, -0.02, 0.012, "share", "-0.40 pt", "[-2.00, 1.20] pt"),
+        (420, 360, 720, "s", "+7.00 min", "[6.00, 12.0] min"),
+        (-30, -7200, 3600, "s", "-0.008 h", "[-2.00, 1.00] h"),
+        (-0.39, -0.48, -0.30, "money", "-0.39", "[-0.48, -0.30]"),
+        (5.0, None, None, "money", "+5.00", ""),
+        (None, None, None, "s", "-", ""),
+    ],
+)
+def test_so_have_differences(mean, low, high, unit, value, interval):
+    found = estimate(mean, low, high, unit)
+    assert (change_of(found), interval_of_change(found)) == (value, interval)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(20, "20 s"), (90, "90 s"), (300, "5 min"), (7200, "2 h"), (0.5, "0.5 s")]
+)
+def test_limits_are_short(seconds, text):
+    assert limit(seconds) == text

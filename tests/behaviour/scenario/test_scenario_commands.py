@@ -154,7 +154,7 @@ def test_the_schema_asks_for_the_sections_unless_a_base_has_them():
 def test_the_schema_explains_every_field():
     for name, definition in scenario_schema()["$defs"].items():
         model = definition.get("anyOf", [definition])[-1]
-        for field, one in model["properties"].items():
+        for field, one in model.get("properties", {}).items():
             assert one.get("description"), f"{name}.{field}"
             assert "\n" not in one["description"]
 

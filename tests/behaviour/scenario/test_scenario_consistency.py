@@ -94,7 +94,12 @@ WRONG = {
     ),
     "a trace in a typical run": (
         ONE_TYPE,
-        {"demand": {"volume": None, "trace": {"file": "a.csv", "columns": {"arrival": "t"}}}},
+        {
+            "demand": {
+                "volume": None,
+                "trace": {"file": "a.csv", "columns": {"arrival": "t", "channel": "c"}},
+            }
+        },
         [
             (
                 "demand.trace",
@@ -333,12 +338,12 @@ def test_sections_that_fit_together(title):
         (
             "policy",
             {"rules": [{"name": "a", "when": {"turn": "> 50 %"}, "then": "bot"}]},
-            "'> 50 %' is not a comparison with a plain number; write `>= 3`",
+            "'50 %' is not a plain number; write `3`",
         ),
         (
             "policy",
             {"rules": [{"name": "a", "when": {"confidence": "< 65"}, "then": "bot"}]},
-            "65 is not between 0 and 1; write `< 0.65` or `< 65 %`",
+            "65 is out of bounds: a share lies between 0 and 1; did you mean `65 %`?",
         ),
         (
             "people",

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sim.scenario.sections.inquiry_types import InquiryType
 from sim.scenario.values.laws import DelayLaw, HandleLaw, Law, Patience, PatienceLaw
+from sim.scenario.values.quantity import WRITTEN
 
 
 def read(kind, value):
@@ -39,6 +40,8 @@ def test_a_bare_duration_has_the_fields_own_law(kind, law, written):
         ("exponential 6 min", Law(law="exponential", mean=360, cv=1)),
         ("lognormal 20 min cv 1.3", Law(law="lognormal", mean=1200, cv=1.3)),
         ("lognormal 20 min", Law(law="lognormal", mean=1200, cv=1.2)),
+        ("20 min cv 50 %", Law(law="lognormal", mean=1200, cv=0.5)),
+        ({"mean": "20 min", "cv": "50 %"}, Law(law="lognormal", mean=1200, cv=0.5)),
         ("20 min cv 0.5", Law(law="lognormal", mean=1200, cv=0.5)),
         ("gamma 20 min cv 0.7", Law(law="gamma", mean=1200, cv=0.7)),
         ("weibull 6 min cv 1.4", Law(law="weibull", mean=360, cv=1.4)),
@@ -77,7 +80,7 @@ def test_an_empirical_law_takes_its_moments_from_its_values():
             "lognormal 6 min cv 0",
             "the law `lognormal` needs a cv above 0; for 0 write `constant`",
         ),
-        ("lognormal 6 min cv 130", "a cv of 130 is above 10; write 130 % as 1.3"),
+        ("lognormal 6 min cv 130", "a cv of 130 is above 10; did you mean `130 %`?"),
         ({"mena": "5 s"}, "the mapping has no `law`, `mean` or `values`; write `20 min`"),
         ({"law": "empirical"}, "a law `empirical` needs a list of at least 2 `values`"),
         (
@@ -117,9 +120,8 @@ def test_after_call_work_is_a_share_or_a_law(written, after_call):
 
 
 def test_a_plain_number_above_one_is_no_after_call_work():
-    with pytest.raises(
-        ValidationError, match="30 is ambiguous; write `30 s` or, as a share, `30 %`"
-    ):
+    message = "30 is ambiguous; write `30 s`, `30 min` or, as a share, `30 %`"
+    with pytest.raises(ValidationError, match=message):
         InquiryType.model_validate({"handle_time": "5 min", "after_call": 30})
 
 
@@ -135,9 +137,30 @@ laws = st.one_of(
 )
 
 
+@pytest.mark.parametrize(
+    ("unclear", "number"),
+    [
+        (20, "20"),
+        ("exponential 20", "'20'"),
+        ("20 cv 0.5", "'20'"),
+        ({"mean": 20}, "20"),
+        ({"law": "empirical", "values": ["1 min", 20]}, "20"),
+        ({"law": "hyperexponential", "means": [20, "1 min"], "shares": [0.5, 0.5]}, "20"),
+    ],
+)
+def test_a_law_that_a_user_writes_has_units(unclear, number):
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(HandleLaw).validate_python(unclear, context=WRITTEN)
+    (finding,) = caught.value.errors()
+    assert finding["msg"].removeprefix("Value error, ") == (
+        f"{number} has no unit, and a duration needs one; write `20 min` or `20 s`"
+    )
+
+
 @given(laws)
 def test_laws_load_again_as_they_were_dumped(written):
     for kind in (HandleLaw, PatienceLaw):
         law = read(kind, written)
-        assert read(kind, law.model_dump(mode="json")) == law
+        dump = law.model_dump(mode="json")
+        assert TypeAdapter(kind).validate_python(dump, context=WRITTEN) == law
         assert read(kind, law) == law

@@ -175,6 +175,24 @@ def test_a_setting_changes_one_entry_of_a_list():
     assert shift.hours == load("sme").scenario.people.teams["desk"].shifts[0].hours
 
 
+def test_a_text_is_one_setting():
+    assert load("sme", "bot.turn_limit=3").arm("ai").bot.turn_limit == 3
+    with pytest.raises(ScenarioError, match="--set:1:1 ab: there is no `ab` here"):
+        load("sme", "ab=c")
+
+
+def test_a_setting_may_be_about_an_arm_that_is_there_by_default(written):
+    loaded = load(written(SMALLEST), ["arms.ai.bot.turn_limit=3"])
+    assert loaded.arm("ai").bot.turn_limit == 3
+    assert loaded.arm("baseline").bot is None
+
+
+def test_a_new_section_is_set_key_by_key_but_a_new_channel_as_a_whole():
+    loaded = load("sme", ["segments.vip.customers=5", "channels.chat={hours: Mon-Fri 09:00-17:00}"])
+    assert loaded.scenario.segments["vip"].customers == 5
+    assert loaded.scenario.channels["chat"].live
+
+
 def test_a_setting_may_be_about_one_arm(written):
     text = SMALLEST + "arms: {baseline: {bot: null}, ai: {bot: {}}}\n"
     loaded = load(written(text), ["arms.ai.bot.resolution_rate=30 %"])

@@ -85,7 +85,7 @@ def test_docstrings_leave_sources_and_defaults_to_the_metadata():
         (Bot, "asks_at_once", "turn. Source: Kagan et al. 2025 (A, paper or field data)."),
         (Channel, "share", "types may override it. Default: equal shares."),
         (Channel, "patience", "Default: 6 min exponential. Source: judgement (J)."),
-        (Copilot, "expert", "saves an expert. Source: Brynjolfsson, Li, Raymond, QJE 2025."),
+        (Copilot, "expert", "QJE 2025 (A, paper or field data)."),
         (Busyness, "cv", "Source: judgement (J); Avramidis et al. 2004 for the model."),
     ],
 )

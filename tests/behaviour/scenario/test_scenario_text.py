@@ -12,6 +12,13 @@ from sim.scenario.files.tree import merge, planted
 HERE = Mark(UserText("here", ("a line",)), 0, 2)
 
 
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n"
+    for before, name in zip("abcd", "bcde", strict=True)
+)
+"""Aliases of aliases that are a hundred thousand values when written out."""
+
+
 def tree(text: str):
     return parse(text, UserText("file", tuple(text.splitlines())))
 
@@ -76,11 +83,24 @@ def test_a_text_that_begins_inside_a_line_counts_from_there():
             "a: 1\n---\nb: 2",
             "file:2:1: not readable as YAML: a second document begins here; a file",
         ),
-        ("a: {b: 1", "file:1:9: not readable as YAML: expected ',' or '}', but got '<stream end>'"),
+        ("a: {b: 1", "file:1:9: not readable as YAML: a `{` is not closed before here; write"),
         ("a: 1\na: 2", "file:2:1 a: the key is written twice, first on line 1; remove one of them"),
         ("? [1]\n: 2", "file:1:3: a key must be a plain name"),
-        ("a: &x [*x]", "file:1:4: an alias is used inside its own anchor"),
-        ("a: \x01", "file: not readable as YAML: unacceptable character #x0001"),
+        ("a: &x [*x]", "file:1:4 a.0: an alias is used inside its own anchor"),
+        ("a: \x01", "file:1:4: the control character U+0001 stands here; remove it"),
+        ("a:\n  b: \x1b[31m", "file:2:6: the control character U+001B stands here; remove it"),
+        ('a: "\\e[31m"', "file:1:4 a: character 1 of this text is U+001B, which cannot be shown"),
+        ('a: "\\ud800"', "file:1:4 a: character 1 of this text is U+D800, which cannot be shown"),
+        ('a: "x\u202e"', "file:1:4 a: character 2 of this text is U+202E, which cannot be shown"),
+        ('"\\a": 1', "file:1:1: character 1 of this text is U+0007, which cannot be shown; rem"),
+        ('a: "\\q"', "file:1:6: not readable as YAML: a `\\` in double quotes begins an escape"),
+        ("a: " + "9" * 310, "file:1:4 a: 99999999999999999999 [... 270 characters ...] 9999999"),
+        ("a: -1" + "0" * 18, "file:1:4 a: -1000000000000000000 is too large; write a smaller n"),
+        ("a: " + "[" * 500 + "]" * 500, "file:1:43: more than 40 levels of lists and mappings"),
+        ("a: " + "[" * 45 + "]" * 45, "file:1:43: more than 40 levels of lists and mappings"),
+        ("a: " + "1," * 20_001, "file:1:1: 40,005 characters and 20,001 lines and entries are too"),
+        ("# " + "x" * 1_000_000, "file:1:1: 1,000,002 characters and 0 lines and entries are too"),
+        (BOMB, "file:1:4 e"),
     ],
 )
 def test_unreadable_text_says_where_and_why(text, message):
@@ -99,12 +119,31 @@ def test_unreadable_text_says_where_and_why(text, message):
         ({"a": 1}, {"a": {"b": 1}}, {"a": {"b": 1}}),
         ({"a": {"b": 1}}, {"a": "text"}, {"a": "text"}),
         ([{"a": 1}, {"a": 2}], {"1": {"b": 3}}, [{"a": 1}, {"a": 2, "b": 3}]),
-        ([1, 2], {"2": 3}, {"2": 3}),
+        ([1, 2], {}, [1, 2]),
         ([1, 2], {"x": 3}, {"x": 3}),
     ],
 )
 def test_trees_are_laid_over_one_another(base, over, merged):
     assert laid(base, over) == merged
+
+
+@pytest.mark.parametrize(
+    ("base", "position", "message"),
+    [
+        (
+            [1, 2, 3],
+            "5",
+            "there is no entry 5: the list has 3, numbered from 0; write 0 to 2, or",
+        ),
+        ([1], "1", "there is no entry 1: the list has 1, numbered from 0; write 0, or the whole"),
+        ([1, 2], "-1", "there is no entry -1: the list has 2, numbered from 0; write 0 to 1, or"),
+        ([], "0", "there is no entry 0: the list is empty; write the whole list"),
+    ],
+)
+def test_nothing_is_laid_beyond_the_end_of_a_list(base, position, message):
+    with pytest.raises(ScenarioError) as caught:
+        laid({"a": base}, {"a": {position: 9}})
+    assert str(caught.value).startswith(f"here:1:3 a.{position}: {message}")
 
 
 @pytest.mark.parametrize(

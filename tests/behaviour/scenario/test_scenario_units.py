@@ -8,15 +8,17 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from sim.scenario.values import units
-from sim.scenario.values.bounds import Comparison, Goal
+from sim.scenario.values.bounds import Comparison, Goal, ShareComparison, TimeComparison
 from sim.scenario.values.profiles import PRESETS, profile_weights
+from sim.scenario.values.quantity import WRITTEN
 from sim.scenario.values.volume import Volume
 
 MINUTE, HOUR, DAY, WEEK = 60.0, 3600.0, 86_400.0, 604_800.0
 
 
 def read(kind, value):
-    return TypeAdapter(kind).validate_python(value)
+    """What a user writes, read as it is in a file."""
+    return TypeAdapter(kind).validate_python(value, context=WRITTEN)
 
 
 def complaint(kind, value) -> str:
@@ -37,12 +39,38 @@ def complaint(kind, value) -> str:
         ("2 weeks", 2 * WEEK),
         ("250 ms", 0.25),
         ("0 s", 0.0),
-        (90, 90.0),
-        (0.5, 0.5),
+        (0, 0.0),
+        (0.0, 0.0),
     ],
 )
 def test_durations_are_seconds(written, seconds):
     assert read(units.Duration, written) == seconds
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "message"),
+    [
+        (units.Duration, 20, "20 has no unit, and a duration needs one; write `20 min` or `20 s`"),
+        (units.Duration, "20", "'20' has no unit, and a duration needs one; write `20 min` or"),
+        (units.Duration, 0.5, "0.5 has no unit, and a duration needs one; write `0.5 min` or"),
+        (
+            units.WholeWeeks,
+            4,
+            "4 has no unit, and a duration needs one; write `4 weeks` or `4 days`",
+        ),
+        (units.WorkedHours, 40, "40 has no unit, and a duration needs one; write `40 h`"),
+        (units.Hourly, 25, "25 has no unit, and a price per hour needs one; write `25/h`"),
+        (units.Hourly, "25", "'25' has no unit, and a price per hour needs one; write `25/h`"),
+        (units.Monthly, 200, "200 has no unit, and a price per month needs one; write `200/month`"),
+    ],
+)
+def test_a_number_whose_unit_decides_has_one(kind, written, message):
+    assert complaint(kind, written).startswith(message)
+
+
+@pytest.mark.parametrize("kind", [units.Duration, units.WorkedHours, units.Hourly, units.Monthly])
+def test_in_python_a_plain_number_is_in_the_base_unit(kind):
+    assert TypeAdapter(kind).validate_python(90.5) == 90.5
 
 
 @pytest.mark.parametrize(
@@ -52,7 +80,6 @@ def test_durations_are_seconds(written, seconds):
             "20 minn",
             "'20 minn' is not a duration; write `45 s`, `20 min`, `1.5 h`, `2 days` or `2 weeks`",
         ),
-        ("20", "'20' is not a duration"),
         ("min", "'min' is not a duration"),
         ("1,5 h", "'1,5 h' is not a duration"),
         (True, "True is not a duration"),
@@ -78,7 +105,7 @@ def test_shares_are_parts_of_one(written, share):
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        (65, "65 is out of bounds: a share lies between 0 and 1; write `65 %` or `0.65`"),
+        (65, "65 is out of bounds: a share lies between 0 and 1; did you mean `65 %`?"),
         ("110 %", "'110 %' is out of bounds: a share lies between 0 and 1; write `65 %` or `0.65`"),
         ("65 percent", "'65 percent' is not a share; write `65 %` or `0.65`"),
     ],
@@ -112,7 +139,7 @@ def test_weeks_must_be_whole():
         (units.Hourly, "25/h", 25.0),
         (units.Hourly, "25 / hour", 25.0),
         (units.Hourly, "25 per hour", 25.0),
-        (units.Hourly, 20.59, 20.59),
+        (units.Hourly, 0, 0.0),
         (units.Monthly, "200/month", 200.0),
         (units.Monthly, "200 per month", 200.0),
         (units.Amount, 8000, 8000.0),
@@ -177,38 +204,59 @@ def test_wrong_volumes_say_what_to_write(written, message):
     [
         ("< 0.65", "<", 0.65),
         (">= 3", ">=", 3.0),
-        ("<= 5 min", "<=", 300.0),
-        (">65 %", ">", 0.65),
         (3, "==", 3.0),
         ("3", "==", 3.0),
-        ("== 2 h", "==", 7200.0),
+        ("> -2.5", ">", -2.5),
     ],
 )
 def test_comparisons_have_an_operator_and_a_number(written, op, value):
     assert read(Comparison, written) == Comparison(op=op, value=value)
 
 
+@pytest.mark.parametrize(("written", "op"), [(">65 %", ">"), ("< 0.65", "<"), (0.65, "==")])
+def test_a_share_is_compared_with_a_share(written, op):
+    assert read(ShareComparison, written) == ShareComparison(op=op, value=0.65)
+
+
 @pytest.mark.parametrize(
-    ("written", "message"),
+    ("written", "op", "value"),
+    [("<= 5 min", "<=", 300.0), ("== 2 h", "==", 7200.0), ("> 0", ">", 0)],
+)
+def test_a_time_is_compared_with_a_time(written, op, value):
+    assert read(TimeComparison, written) == TimeComparison(op=op, value=value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "message"),
     [
-        ("< 5 mn", "'5 mn' is not a number; write `0.65`, `65 %` or `5 min`"),
-        ("=> 3", "'=> 3' is not a number"),
-        ("", "'' is not a comparison; write `< 0.65`, `>= 3` or `<= 5 min`"),
-        ([3], "[3] is not a comparison; write `< 0.65`, `>= 3` or `<= 5 min`"),
-        (False, "False is not a comparison"),
+        (Comparison, "< 5 min", "'5 min' is not a plain number; write `3`"),
+        (Comparison, "=> 3", "'=> 3' is not a plain number"),
+        (Comparison, "", "'' is not a comparison; write `>= 3`"),
+        (ShareComparison, [3], "[3] is not a comparison; write `< 0.65` or `< 65 %`"),
+        (
+            ShareComparison,
+            "< 65",
+            "65 is out of bounds: a share lies between 0 and 1; did you",
+        ),
+        (TimeComparison, "< 5 mn", "'5 mn' is not a duration; write `45 s`"),
+        (TimeComparison, "< 5", "5 has no unit, and a duration needs one; write `5 min` or `5 s`"),
+        (TimeComparison, False, "False is not a comparison; write `< 5 min`"),
     ],
 )
-def test_wrong_comparisons_say_what_to_write(written, message):
-    assert complaint(Comparison, written).startswith(message)
+def test_wrong_comparisons_say_what_to_write(kind, written, message):
+    assert complaint(kind, written).startswith(message)
 
 
 @pytest.mark.parametrize(
     ("written", "goal"),
     [
-        ("<= 8 h", Goal(op="<=", value=8 * HOUR)),
-        (">= 80 % within 20 s", Goal(op=">=", value=0.8, within=20.0)),
-        ("<= 85 % per half-hour", Goal(op="<=", value=0.85, period="half-hour")),
-        (">= 80 % within 20 s per month", Goal(op=">=", value=0.8, within=20.0, period="month")),
+        ("<= 8 h", Goal(op="<=", value=8 * HOUR, unit="s")),
+        (">= 80 % within 20 s", Goal(op=">=", value=0.8, unit="%", within=20.0)),
+        ("<= 85 % per half-hour", Goal(op="<=", value=0.85, unit="%", period="half-hour")),
+        (
+            ">= 80 % within 20 s per month",
+            Goal(op=">=", value=0.8, unit="%", within=20.0, period="month"),
+        ),
         ("< 3.5", Goal(op="<", value=3.5)),
     ],
 )
@@ -223,6 +271,7 @@ def test_goals_have_a_bound_a_limit_and_a_period(written, goal):
         ("8 h", "'8 h' is not a goal"),
         ("== 3", "'== 3' is not a goal"),
         (">= 80 percent", "'80 percent' is not a number; write `0.65`, `65 %` or `5 min`"),
+        (">= 80 % within 20", "'20' has no unit, and a duration needs one; write `20 min` or"),
         (">= 80 % within 20 secs", "'20 secs' is not a duration"),
         (">= 3 per fortnight", "Input should be 'half-hour', 'day', 'week' or 'month'"),
     ],
@@ -287,22 +336,22 @@ def test_wrong_profiles_say_what_to_write(written, message):
 numbers = st.floats(0, 1e6).map(lambda number: float(f"{number:.6g}"))
 amounts = st.decimals(0, 100_000, places=3)
 written_units = {
-    units.Duration: st.one_of(
-        numbers, st.builds("{} {}".format, amounts, st.sampled_from(["s", "h"]))
-    ),
+    units.Duration: st.builds("{} {}".format, amounts, st.sampled_from(["ms", "s", "h"])),
     units.Share: st.one_of(
         st.floats(0, 1), st.builds("{} %".format, st.decimals(0, 100, places=2))
     ),
-    units.Hourly: st.one_of(numbers, st.builds("{}/h".format, amounts)),
-    units.Monthly: st.one_of(numbers, st.builds("{} per month".format, amounts)),
+    units.Hourly: st.builds("{}/h".format, amounts),
+    units.Monthly: st.builds("{} per month".format, amounts),
     units.Amount: numbers,
-    units.Growth: st.builds("{} %".format, st.decimals(0, 1000, places=1)),
+    units.VolumeFactor: st.builds("{} %".format, st.decimals(1, 9999, places=1)),
+    units.Growth: st.builds("{} %".format, st.decimals(0, 9999, places=1)),
     units.Names: st.one_of(st.text(min_size=1), st.lists(st.text(), min_size=1)),
     units.Profile: st.one_of(
         st.sampled_from(sorted(PRESETS)), st.lists(st.floats(0.1, 9), min_size=168, max_size=168)
     ),
     Volume: st.builds("{}/{}".format, amounts, st.sampled_from(["hour", "week", "month", "year"])),
     Comparison: st.builds("{} {}".format, st.sampled_from(["<", ">=", "=="]), amounts),
+    TimeComparison: st.builds("{} {} min".format, st.sampled_from(["<", ">="]), amounts),
     Goal: st.builds(">= {} % within {} min per {}".format, amounts, amounts, st.just("week")),
 }
 
@@ -312,6 +361,88 @@ written_units = {
 def test_every_unit_reads_its_own_dump(number, data):
     kind, written = list(written_units.items())[number]
     adapter = TypeAdapter(kind)
-    value = adapter.validate_python(data.draw(written))
-    assert adapter.validate_json(adapter.dump_json(value)) == value
+    value = adapter.validate_python(data.draw(written), context=WRITTEN)
+    assert adapter.validate_json(adapter.dump_json(value), context=WRITTEN) == value
     assert adapter.validate_python(value) == value
+
+
+@given(st.floats(0, 1e9))
+def test_any_number_of_seconds_is_dumped_as_a_user_would_write_it(seconds):
+    adapter = TypeAdapter(units.Duration)
+    assert adapter.validate_json(adapter.dump_json(seconds), context=WRITTEN) == seconds
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (1200, "20 min"),
+        (90, "90 s"),
+        (5400, "90 min"),
+        (7200, "2 h"),
+        (86_400, "1 day"),
+        (2 * 604_800, "2 weeks"),
+        (0.1, "0.1 s"),
+        (1e-7, "0.0000001 s"),
+        (0, 0.0),
+    ],
+)
+def test_a_duration_is_dumped_in_a_unit_in_which_it_is_whole(seconds, text):
+    assert TypeAdapter(units.Duration).dump_python(float(seconds), mode="json") == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "number"),
+    [
+        (units.Growth, "40 %", 0.4),
+        (units.Growth, 5, 5.0),
+        (units.Growth, "3000 %", 30.0),
+        (units.Trend, "-6 %", -0.06),
+        (units.VolumeFactor, "130 %", 1.3),
+        (units.VolumeFactor, 1.3, 1.3),
+        (units.VolumeFactor, 6, 6.0),
+        (units.Factor, "125 %", 1.25),
+        (units.Cv, "120 %", 1.2),
+    ],
+)
+def test_factors_and_growth_take_both_forms(kind, written, number):
+    assert read(kind, written) == number
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "message"),
+    [
+        (
+            units.Growth,
+            30,
+            "30 is 3000 % on top; did you mean `30 %`? If not, write `3000 %`",
+        ),
+        (
+            units.Trend,
+            6,
+            "6 is 600 % on top; did you mean `6 %`? If not, write `600 %`",
+        ),
+        (
+            units.VolumeFactor,
+            30,
+            "30 is 30 times as many; did you mean `30 %`? If not, write `3000 %`",
+        ),
+        (
+            units.VolumeFactor,
+            130,
+            "130 is out of bounds: a volume multiplier is above 0 and at most 100; "
+            "did you mean `130 %`?",
+        ),
+        (
+            units.Factor,
+            110,
+            "110 is out of bounds: a factor is above 0 and at most 10; did you mean `110 %`?",
+        ),
+        (
+            units.Factor,
+            0,
+            "0 is out of bounds: a factor is above 0 and at most 10; write `1.3` or `130 %`",
+        ),
+    ],
+)
+def test_a_number_that_was_meant_as_a_percentage_is_doubted(kind, written, message):
+    assert complaint(kind, written) == message

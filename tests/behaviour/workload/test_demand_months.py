@@ -57,10 +57,17 @@ def test_names_stand_in_the_order_of_the_year_and_the_others_are_1():
         ),
         (1.2, "1.2 cannot make up a year; write twelve, from January on"),
         ({"Decembre": 2}, "no month is called 'Decembre'; did you mean `december`?"),
-        ({"march": 0}, "the factor for march is not a number above 0: 0"),
-        ([1.0] * 11 + [-1], "the factor for december is not a number above 0: -1"),
-        ({"may": "20 %"}, "the factor for may is not a number above 0: '20 %'"),
-        ({"may": True}, "the factor for may is not a number above 0: True"),
+        (
+            {"march": 0},
+            "the factor for march: 0 is out of bounds: a factor is above 0 and at most 10",
+        ),
+        ([1.0] * 11 + [-1], "the factor for december: -1 is out of bounds: a factor is above 0"),
+        (
+            {"may": 20},
+            "the factor for may: 20 is out of bounds: a factor is above 0 and at most 10; did",
+        ),
+        ({"may": "lots"}, "the factor for may: 'lots' is not a factor; write `1.3` or `130 %`"),
+        ({"may": True}, "the factor for may: True is not a factor; write `1.3` or `130 %`"),
     ],
 )
 def test_wrong_months_say_what_to_write(written, message):

@@ -21,9 +21,10 @@ def read(tmp_path, monkeypatch):
     """Read a text as `calls.csv`."""
     monkeypatch.chdir(tmp_path)
 
-    def read_text(text, columns=ALL, types=TYPES, channels=CHANNELS):
-        Path("calls.csv").write_text(text, encoding="utf-8")
-        trace = Trace(file="calls.csv", columns=columns)
+    def read_text(text, columns=ALL, types=TYPES, channels=CHANNELS, **declared):
+        data = text if isinstance(text, bytes) else text.encode()
+        Path("calls.csv").write_bytes(data)
+        trace = Trace(file="calls.csv", columns=columns, **declared)
         return read_arrivals(trace, FIRST_DAY, types, channels)
 
     return read_text
@@ -103,18 +104,15 @@ def test_a_file_without_rows_has_no_arrivals(read):
     assert len(read("at,kind,via\n").time) == 0
 
 
-@pytest.mark.parametrize(
-    "field", ["yesterday", "2026-01-05T09:30:00Z", "2026-01-05T09:30+02:00", ""]
-)
-def test_an_arrival_that_is_no_local_time_is_refused(read, field):
+@pytest.mark.parametrize("field", ["yesterday", "nan", "-inf", ""])
+def test_an_arrival_that_is_no_time_is_refused(read, field):
     text = f"x,at\n1,5\n12,{field}\n"
     message = complaint(read, text, {"arrival": "at"}, ["a"], ["b"])
     form = "write it as `2026-01-05T09:30:00` or in seconds from the run's start"
-    rule = f"not a local time without a time zone; {form}"
-    assert message == f"calls.csv:3:4 arrival: {field!r}: {rule}"
+    assert message == f"calls.csv:3:4 arrival: {field!r}: not a time; {form}"
 
 
-@pytest.mark.parametrize("field", ["1e12", "nan", "-inf", "0001-01-01"])
+@pytest.mark.parametrize("field", ["1e13", "-3e9", "0001-01-01"])
 def test_an_arrival_far_from_the_run_is_refused(read, field):
     message = complaint(read, f"at\n{field}\n", {"arrival": "at"}, ["a"], ["b"])
     rule = "over 68 years from the run's start; correct it or `run.start`"
@@ -124,18 +122,28 @@ def test_an_arrival_far_from_the_run_is_refused(read, field):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("5/1/2026,9:30", "2:1 date: '5/1/2026': not a date; write it as `2026-01-05`"),
+        ("5 Jan 2026,9:30", "2:1 date: '5 Jan 2026': not a date; write it as `2026-01-05`"),
+        (
+            "5/1/2026,9:30",
+            "2:1 date: '5/1/2026': day or month may come first; write `dates: day_first` or "
+            "`dates: month_first` beside `file`",
+        ),
+        (
+            "2026-01-05 09:00,9:30",
+            "2:1 date: '2026-01-05 09:00': not a date without a time of day; write it as "
+            "`2026-01-05`",
+        ),
         (
             "2026-01-05,9h30",
-            "2:12 clock: '9h30': not a time of day; write it as `9:30` or `9:30:00`",
+            "2:12 clock: '9h30': not a time of day; write it as `9:30`, `9:30:00` or `9:30 AM`",
         ),
         (
             "2026-01-05,24:00",
-            "2:12 clock: '24:00': not a time of day; write it as `9:30` or `9:30:00`",
+            "2:12 clock: '24:00': not a time of day; write it as `9:30`, `9:30:00` or `9:30 AM`",
         ),
         (
             "2026-01-05,9:60",
-            "2:12 clock: '9:60': not a time of day; write it as `9:30` or `9:30:00`",
+            "2:12 clock: '9:60': not a time of day; write it as `9:30`, `9:30:00` or `9:30 AM`",
         ),
         (
             "1826-01-05,9:30",
@@ -153,7 +161,7 @@ def test_a_wrong_date_or_clock_is_refused(read, line, message):
 def test_a_wrong_duration_is_refused(read, field):
     columns = {"arrival": "at", "handle_time": "ht"}
     message = complaint(read, f"at,ht\n0,{field}\n", columns, ["a"], ["b"])
-    rule = "not a duration; write seconds >= 0, or nothing if unknown"
+    rule = "not a duration; write seconds >= 0 or h:mm:ss, or nothing if unknown"
     assert message == f"calls.csv:2:3 handle_time: {field!r}: {rule}"
 
 
@@ -191,27 +199,93 @@ def test_a_missing_file_is_refused(tmp_path):
         read_arrivals(trace, FIRST_DAY, ["a"], ["b"])
 
 
-@pytest.mark.parametrize("content", [b"at\n\xff\xfe\n", b'at\n"1\n'])
-def test_what_is_no_csv_text_is_refused(tmp_path, content):
-    file = tmp_path / "calls.csv"
-    file.write_bytes(content)
-    trace = Trace(file=str(file), columns={"arrival": "at"})
-    with pytest.raises(
-        ScenarioError, match=r"calls\.csv: not CSV text in UTF-8 \(.*\); export it again"
-    ):
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            b"at\n1\nx\xff\xfe\n",
+            ":3:2: the byte ff is no letter in utf-8; save it as CSV UTF-8, or declare "
+            "`encoding: windows-1252` beside `file`",
+        ),
+        (b'at\n"1\n', ":2:1: a quotation mark is opened and never closed; correct the line, or"),
+        (b'at\n"1"x\n', ":2:1: a quotation mark in a place where none can stand; correct the l"),
+        (b"PK\x03\x04\x00", ": a workbook, not text; save its sheet as CSV UTF-8"),
+        ("at\n1\n".encode("utf-16-le"), ": the file holds NUL bytes: it is no CSV text in utf-8"),
+        (b"at\n1\nat\n2\n", ":3:1: the header stands here again; remove the line"),
+        (b"at,at\n1,2\n", ":1:1: the column 'at' stands 2 times in the header; rename or remove"),
+        (b"x,y\n1,2\n", ":1:1: no column is called 'at'; the header names 2 others"),
+        (b"SECRET=abc\n", ":1:1: no column is called 'at'; the header names 1 others"),
+        (b'at\n"' + b"x" * 200_000 + b'"\n', ":2:1: a field of over 131,072 characters: a quota"),
+    ],
+)
+def test_what_is_no_such_table_is_refused(read, content, message):
+    assert complaint(read, content, {"arrival": "at"}, ["a"], ["b"]).startswith(
+        f"calls.csv{message}"
+    )
+
+
+@pytest.mark.parametrize("kind", ["folder", "device", "large"])
+def test_only_a_regular_file_of_a_sensible_size_is_read(tmp_path, kind):
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(60_000_000)
+    path, rule = {
+        "folder": (tmp_path, "a folder, not a file; name a file"),
+        "device": ("/dev/zero", "a device or a pipe, not a file; name a file"),
+        "large": (large, "60 MB are more than the 50 that are read"),
+    }[kind]
+    trace = Trace(file=str(path), columns={"arrival": "at"})
+    with pytest.raises(ScenarioError) as caught:
         read_arrivals(trace, FIRST_DAY, ["a"], ["b"])
+    assert str(caught.value) == f"{path}: {rule}; correct the path in the scenario"
 
 
 @pytest.mark.parametrize(
-    ("columns", "message"),
+    ("content", "declared"),
     [
-        ({"arival": "at"}, ".arival: not a column of a trace; did you mean `arrival`?"),
-        ({"type": "kind", "channel": "via"}, ": map either `arrival`, or `date` and `clock`"),
-        (ALL | {"clock": "at"}, ": map either `arrival`, or `date` and `clock`"),
-        ({"date": "at"}, ": map either `arrival`, or `date` and `clock`"),
-        ({"arrival": "at", "type": "kind"}, ": map `channel` as well; the scenario has 2 of them"),
-        ({"arrival": "at", "channel": "via"}, ": map `type` as well; the scenario has 2 of them"),
+        (b"id;at\n1;2026-01-05 09:30\n", {}),
+        (b"sep=;\nid;at\n1;2026-01-05 09:30\n", {}),
+        (b"id\tat\n1\t2026-01-05 09:30\n", {}),
+        ("id,at\n\u00fc,2026-01-05 09:30\n".encode("utf-16"), {}),
+        ("id,at\n\u00fc,2026-01-05 09:30\n".encode("latin-1"), {"encoding": "latin-1"}),
+        (b"id,at\n1,5/1/2026 9:30 AM\n", {"dates": "day_first"}),
+        (b"id,at\n1,2026-01-05T08:30:00Z\n", {"timezone": "Europe/Berlin"}),
+        (b"id,at\n1,2026-01-05 09:30\n,\n,\n", {}),
     ],
 )
-def test_a_wrong_mapping_is_refused(read, columns, message):
-    assert complaint(read, "at,kind,via\n", columns) == f"demand.trace.columns{message}"
+def test_what_other_programs_write_is_read(read, content, declared):
+    arrivals = read(content, {"arrival": "at"}, ["a"], ["b"], **declared)
+    assert arrivals.time.tolist() == [34_200]
+
+
+def test_talk_times_may_have_colons(read):
+    day = "2021-01-01"
+    text = f"Day,Clock,Talk\n{day},9:05:10,0:03:20\n{day},9:07:45,0:01:05\n{day},9:30:00,\n"
+    columns = {"date": "Day", "clock": "Clock", "handle_time": "Talk"}
+    given = read(text, columns, ["a"], ["b"]).given["handle_time"]
+    assert np.array_equal(given, [200, 65, np.nan], equal_nan=True)
+
+
+def test_a_cut_clock_is_noticed(read):
+    text = "day,clock\n2026-01-05,0:00\n2026-01-06,00:00:00\n"
+    (doubt,) = read(text, {"date": "day", "clock": "clock"}, ["a"], ["b"]).doubts
+    assert doubt.startswith("calls.csv: all 2 times of `clock` are 0:00: has the export cut")
+
+
+def test_a_trace_is_read_again_only_when_it_has_changed(read):
+    first = read("at\n1\n", {"arrival": "at"}, ["a"], ["b"])
+    trace = Trace(file="calls.csv", columns={"arrival": "at"})
+    assert read_arrivals(trace, FIRST_DAY, ["a"], ["b"]) is first
+    pinned = trace.model_copy(update={"sha256": first.sha256})
+    assert read_arrivals(pinned, FIRST_DAY, ["a"], ["b"]).time.tolist() == [1]
+    Path("calls.csv").write_text("at\n1\n22\n")
+    with pytest.raises(
+        ScenarioError, match=r"calls\.csv: its SHA-256 is .* not .*: it has changed"
+    ):
+        read_arrivals(pinned, FIRST_DAY, ["a"], ["b"])
+
+
+def test_half_a_million_rows_are_enough(read, monkeypatch):
+    monkeypatch.setattr("sim.workload.tables.table.MOST_ROWS", 2)
+    message = complaint(read, "at\n1\n2\n3\n", {"arrival": "at"}, ["a"], ["b"])
+    assert message == "calls.csv: over 2 rows, which is more than are read; give a part of them"

@@ -6,19 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sim.measures.statistics.paired import differences, holm
+from sim.measures.statistics.paired import difference, holm, quantile_difference
 
 RNG = np.random.default_rng(11)
-ONES = np.ones((10, 1))
-COMMON = RNG.normal(0, 3, (10, 1))
-FIRST = 5 + COMMON + RNG.normal(0, 1, (10, 1))
-SECOND = 4 + COMMON + RNG.normal(0, 1, (10, 1))
-LOWER = np.array([-1.0])
+ONES = np.ones(10)
+COMMON = RNG.normal(0, 3, 10)
+FIRST = 5 + COMMON + RNG.normal(0, 1, 10)
+SECOND = 4 + COMMON + RNG.normal(0, 1, 10)
+LOWER = -1.0
+
+
+def differences(first: tuple, second: tuple, better: float, share: bool = False):
+    return difference(first, second, better, share)
 
 
 def test_with_equal_denominators_it_is_the_paired_t_test():
     found = differences((FIRST, ONES), (SECOND, ONES), LOWER)
-    gap = (FIRST - SECOND)[:, 0]
+    gap = FIRST - SECOND
     error = gap.std(ddof=1) / np.sqrt(10)
     assert found.mean == pytest.approx(gap.mean())
     assert found.low == pytest.approx(gap.mean() - 2.2621571627982053 * error)
@@ -29,12 +33,12 @@ def test_the_p_value_is_that_of_the_paired_t_test():
     from scipy.stats import ttest_rel
 
     found = differences((FIRST, ONES), (SECOND, ONES), LOWER)
-    assert found.p_value == pytest.approx(ttest_rel(FIRST[:, 0], SECOND[:, 0]).pvalue, rel=1e-10)
+    assert found.p_value == pytest.approx(ttest_rel(FIRST, SECOND).pvalue, rel=1e-10)
 
 
 def test_the_interval_is_the_jackknife_of_the_difference_of_ratios():
-    a = RNG.poisson(30, (8, 1)).astype(float), RNG.poisson(100, (8, 1)).astype(float)
-    b = RNG.poisson(40, (8, 1)).astype(float), RNG.poisson(100, (8, 1)).astype(float)
+    a = RNG.poisson(30, 8).astype(float), RNG.poisson(100, 8).astype(float)
+    b = RNG.poisson(40, 8).astype(float), RNG.poisson(100, 8).astype(float)
     mean = a[0].sum() / a[1].sum() - b[0].sum() / b[1].sum()
     left = [
         np.delete(a[0], i).sum() / np.delete(a[1], i).sum()
@@ -43,7 +47,7 @@ def test_the_interval_is_the_jackknife_of_the_difference_of_ratios():
     ]
     half = 2.364624251592785 * np.sqrt(7 / 8 * ((np.array(left) - mean) ** 2).sum())
     found = differences(a, b, LOWER)
-    assert (found.low[0], found.high[0]) == pytest.approx((mean - half, mean + half), rel=1e-9)
+    assert (found.low, found.high) == pytest.approx((mean - half, mean + half), rel=1e-9)
 
 
 def test_common_noise_is_gained():
@@ -53,30 +57,32 @@ def test_common_noise_is_gained():
     assert found.variance_ratio > 4
 
 
-def test_p_better_is_the_share_of_replications():
-    first = np.array([[1.0], [2.0], [3.0], [4.0]])
-    second = np.array([[2.0], [2.0], [2.0], [5.0]])
-    ones = np.ones((4, 1))
-    assert differences((first, ones), (second, ones), LOWER).p_better == 0.5
-    assert differences((first, ones), (second, ones), -LOWER).p_better == 0.25
+def test_p_better_counts_a_tie_as_half_and_says_how_many_there_are():
+    first = np.array([1.0, 2.0, 3.0, 4.0])
+    second = np.array([2.0, 2.0, 2.0, 5.0])
+    ones = np.ones(4)
+    lower = differences((first, ones), (second, ones), LOWER)
+    higher = differences((first, ones), (second, ones), -LOWER)
+    assert (lower.p_better, lower.ties) == ((2 + 0.5) / 4, 1)
+    assert (higher.p_better, higher.ties) == ((1 + 0.5) / 4, 1)
 
 
 def test_where_neither_side_is_better_nothing_is_said():
-    found = differences((FIRST, ONES), (SECOND, ONES), np.array([0.0]))
+    found = differences((FIRST, ONES), (SECOND, ONES), 0.0)
     assert np.isnan(found.p_better)
 
 
 def test_replications_without_data_are_left_out_of_p_better():
-    first, ones = np.array([[1.0], [0.0], [3.0]]), np.array([[1.0], [0.0], [1.0]])
-    second = np.array([[2.0], [2.0], [2.0]])
-    found = differences((first, ones), (second, np.ones((3, 1))), LOWER)
-    assert found.p_better == 0.5
+    first, ones = np.array([1.0, 0.0, 3.0]), np.array([1.0, 0.0, 1.0])
+    second = np.array([2.0, 2.0, 2.0])
+    found = differences((first, ones), (second, np.ones(3)), LOWER)
+    assert (found.p_better, found.ties) == (0.5, 0)
 
 
 def test_identical_arms_differ_by_nothing():
     found = differences((FIRST, ONES), (FIRST, ONES), LOWER)
     assert (found.mean, found.low, found.high) == (0, 0, 0)
-    assert (found.p_value, found.p_better) == (1, 0)
+    assert (found.p_value, found.p_better, found.ties) == (1, 0.5, 10)
     assert np.isnan(found.variance_ratio)
 
 
@@ -96,14 +102,37 @@ def test_no_data_give_no_difference():
     assert np.isnan([found.mean, found.p_value, found.p_better]).all()
 
 
-def test_several_at_once_are_the_same_one_by_one():
-    firsts, seconds, ones = (
-        np.hstack(x) for x in ([FIRST, SECOND], [SECOND, COMMON], [ONES, ONES])
-    )
-    together = differences((firsts, ones), (seconds, ones), np.array([-1.0, 1.0]))
-    alone = differences((SECOND, ONES), (COMMON, ONES), np.array([1.0]))
-    assert together.mean[1] == pytest.approx(alone.mean[0], rel=1e-13)
-    assert together.p_better[1] == alone.p_better[0]
+def test_a_difference_of_shares_stays_within_its_bounds():
+    first, second = np.array([10.0, 10.0, 9.0]), np.array([0.0, 0.0, 4.0])
+    tens = np.full(3, 10.0)
+    bounded = differences((first, tens), (second, tens), LOWER, share=True)
+    free = differences((first, tens), (second, tens), LOWER)
+    assert free.high > 1
+    assert (bounded.mean, bounded.low, bounded.high) == (free.mean, free.low, 1.0)
+
+
+def test_a_quantile_difference_is_the_jackknife_of_pooled_quantiles():
+    one = [RNG.exponential(60, 40) for _ in range(6)]
+    other = [RNG.exponential(90, 50) for _ in range(6)]
+
+    def p90(samples: list) -> float:
+        return float(np.quantile(np.concatenate(samples), 0.9, method="inverted_cdf"))
+
+    mean = p90(one) - p90(other)
+    left = [p90(one[:i] + one[i + 1 :]) - p90(other[:i] + other[i + 1 :]) for i in range(6)]
+    half = 2.5705818366147395 * np.sqrt(5 / 6 * ((np.array(left) - mean) ** 2).sum())
+    found = quantile_difference(one, other, 0.9, LOWER)
+    ends = (found.low, found.mean, found.high)
+    assert ends == pytest.approx((mean - half, mean, mean + half), rel=1e-12)
+    better = [p90([a]) < p90([b]) for a, b in zip(one, other, strict=True)]
+    assert found.p_better == sum(better) / 6
+
+
+def test_a_quantile_among_what_is_still_to_come_gives_no_difference():
+    late = [np.array([1.0, np.inf]) for _ in range(3)]
+    found = quantile_difference(late, [np.array([1.0, 2.0])] * 3, 0.9, LOWER)
+    assert np.isnan([found.mean, found.p_value]).all()
+    assert quantile_difference(late, [np.array([1.0, 2.0])] * 3, 0.5, LOWER).mean == 0
 
 
 def test_holm_by_the_textbook():

@@ -96,8 +96,24 @@ def test_a_share_stays_within_its_bounds():
     assert high == 1
 
 
-def test_other_ratios_are_not_clipped():
-    assert ratios(column(0, 0, 1, 0), column(5, 5, 5, 5), ["contacts"])[0].low < 0
+def test_a_positive_quantity_has_positive_bounds_those_of_its_logarithm():
+    numerators, fives = column(0, 0, 1, 0), column(5, 5, 5, 5)
+    (found,) = ratios(numerators, fives, ["contacts"])
+    half = student(4) * jackknife(numerators, fives)[1][0]
+    assert half > found.mean
+    assert found.low == pytest.approx(found.mean * np.exp(-half / found.mean), rel=1e-12)
+    assert found.low * found.high == pytest.approx(found.mean**2, rel=1e-12)
+
+
+def test_what_may_be_negative_keeps_its_plain_interval():
+    (found,) = ratios(column(0, 0, 1, 0), column(5, 5, 5, 5), ["money"], signed=True)
+    assert found.low < 0
+    assert found.low + found.high == pytest.approx(2 * found.mean)
+
+
+def test_an_interval_that_stays_above_zero_is_students():
+    found = ratios(NUMERATORS, DENOMINATORS, ["s"] * 3)
+    assert all(e.low + e.high == pytest.approx(2 * e.mean) for e in found)
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])

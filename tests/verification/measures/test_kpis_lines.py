@@ -39,7 +39,7 @@ def test_the_share_that_tries_again():
     cases = [case(0, {"answer": 600}), case(1, {"patience": 9}), case(2, again, {})]
     desk = line(redial={})
     assert share(desk, cases, "redial_rate") == 1 / 2
-    assert share(desk, cases, "turned_away_rate") == 0
+    assert share(desk, cases, "turned_away_rate") == 2 / 4
 
 
 def test_who_is_turned_away_is_no_offer_to_people():

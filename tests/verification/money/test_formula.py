@@ -48,19 +48,21 @@ def test_money_that_never_comes_back():
     assert dear.payback_months is None
 
 
-def test_nothing_to_pay_back():
-    assert (
-        Formula(
-            volume=1,
-            handle_time=60,
-            hourly_rate=1,
-            claimed_rate=0.5,
-            fees=0,
-            upkeep=0,
-            implementation=0,
-        ).payback_months
-        == 0
+@pytest.mark.parametrize(
+    ("fees", "months"), [(0, 0.0), (300, None), (500, None)], ids=["gains", "nothing", "loses"]
+)
+def test_without_an_implementation_only_a_gain_pays_back(fees: float, months: float | None):
+    sheet = Formula(
+        volume=100,
+        handle_time=1800,
+        hourly_rate=15,
+        claimed_rate=0.4,
+        fees=fees,
+        upkeep=0,
+        implementation=0,
     )
+    assert sheet.net_monthly_benefit == 300 - fees
+    assert sheet.payback_months == months
 
 
 def test_the_claim_is_the_vendors(tmp_path):

@@ -11,6 +11,7 @@ from sim.engine import Journal, make_plan, play
 from sim.engine.journal import Ending
 from sim.measures.statistics.estimator import jackknife
 from sim.scenario.root import Scenario
+from sim.scenario.values.laws import Law
 from sim.workload.grid import ticks
 
 REPLICATIONS = 10
@@ -128,8 +129,11 @@ def test_triage_errors_give_part_of_the_priority_back() -> None:
 
 
 def test_what_a_person_handles_in_no_time_keeps_nobody_busy() -> None:
-    types = {"call": CALL | {"handle_time": "constant 0 s"}}
-    _, journal = play_out(desk(1, inquiry_types=types))
+    never = desk(1)
+    call = never.inquiry_types["call"]
+    law = Law(law="constant", mean=0.0)  # a file is refused it, but a trace may give it
+    types = {"call": call.model_copy(update={"handle_time": law})}
+    _, journal = play_out(never.model_copy(update={"inquiry_types": types}))
     assert len(journal.legs) > 300
     assert not waits(journal).any()
     assert not journal.integrals.busy.any()

@@ -126,8 +126,12 @@ def test_a_file_may_hold_dataclasses(tmp_path: Path) -> None:
 def test_a_file_that_leaves_python_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "own.py"
     file.write_text("import sys\nsys.exit(3)\n")
-    with pytest.raises(ScenarioError, match=r"policy.python: .*own.py: SystemExit: 3"):
+    with pytest.raises(ScenarioError, match="no function is called 'choose'"):
         Hook(f"{file}:choose", CodeNames((), (), ()))
+    file.write_text("import sys\nsys.exit(3)\ndef choose(seen): return None\n")
+    hook = Hook(f"{file}:choose", CodeNames((), (), ()))
+    with pytest.raises(ScenarioError, match=r"policy.python: .*own.py: SystemExit: 3"):
+        hook.ready()
 
 
 @pytest.mark.parametrize("name", ["asked", "turn_limit", "outage", "bot_full"])
@@ -135,6 +139,23 @@ def test_a_function_has_not_the_name_of_a_rule_of_the_models_own(name: str) -> N
     message = f"policy.python: a rule is already called '{name}'; rename the function"
     with pytest.raises(ValueError, match=message):
         scenario(policy={"python": f"own.py:{name}"})
+
+
+def test_nothing_of_a_file_is_run_before_it_is_asked_for(tmp_path: Path) -> None:
+    file, canary = tmp_path / "own.py", tmp_path / "canary"
+    file.write_text(f"open({str(canary)!r}, 'a').close()\ndef choose(seen): return None\n")
+    hook = Hook(f"{file}:choose", CodeNames((), (), ()))
+    pickle.loads(pickle.dumps(hook))
+    assert not canary.exists()
+    hook.ready()
+    assert canary.exists()
+
+
+def test_a_function_that_goes_while_the_file_is_run(tmp_path: Path) -> None:
+    file = tmp_path / "own.py"
+    file.write_text("def choose(seen): return None\ndel choose\n")
+    with pytest.raises(ScenarioError, match=r"no function is called 'choose'; define `def choose"):
+        Hook(f"{file}:choose", CodeNames((), (), ())).ready()
 
 
 def test_a_file_without_the_function(tmp_path: Path) -> None:
@@ -147,7 +168,7 @@ def test_a_file_without_the_function(tmp_path: Path) -> None:
 def test_a_file_that_is_no_python(tmp_path: Path) -> None:
     file = tmp_path / "own.py"
     file.write_text("def choose(seen: return")
-    with pytest.raises(ScenarioError, match=r"own.py: SyntaxError: "):
+    with pytest.raises(ScenarioError, match=r"own.py: it is no Python: SyntaxError: "):
         Hook(f"{file}:choose", CodeNames((), (), ()))
 
 

@@ -9,7 +9,7 @@ from support.handmade import case, played, scenario
 from sim.measures.sample import Label, Sample, measure
 from sim.measures.statistics.estimator import jackknife, student
 from sim.scenario.sections.targets import Targets
-from sim.studies.compare.contrasts import ON_TARGET, Contrast, contrasts
+from sim.studies.compare.contrasts import ON_TARGET, Contrast, contrasts, declared_family
 
 NO_GOALS = Targets()
 RATE, WAIT, BUSY = "abandonment_rate", "wait_mean", "occupancy"
@@ -39,7 +39,7 @@ def arm(blank: Sample, key: str, values: list[float]) -> list[Sample]:
 def one(blank: Sample, key: str, first: list[float], second: list[float]) -> Contrast:
     samples = {"ai": arm(blank, key, first), "baseline": arm(blank, key, second)}
     targets = dict.fromkeys(samples, NO_GOALS)
-    (found,) = contrasts(samples, targets, "baseline", [key])
+    (found,) = contrasts(samples, targets, "baseline", [key], [key])
     return found
 
 
@@ -97,7 +97,8 @@ def test_under_ten_replications_nothing_is_evident(blank):
 
 
 def test_p_better_counts_paired_replications(blank):
-    assert one(blank, RATE, [0.1, 0.1, 0.5], [0.2, 0.3, 0.2]).p_better == pytest.approx(2 / 3)
+    found = one(blank, RATE, [0.1, 0.1, 0.5, 0.2], [0.2, 0.3, 0.2, 0.2])
+    assert (found.p_better, found.ties) == (2.5 / 4, 1)
 
 
 def test_one_replication_has_a_difference_and_no_interval(blank):
@@ -109,7 +110,7 @@ def test_one_replication_has_a_difference_and_no_interval(blank):
 def test_without_data_there_is_no_difference(blank):
     empty = [with_totals(blank, **{RATE: (0.0, 0.0)}) for _ in range(10)]
     samples = {"ai": empty, "baseline": arm(blank, RATE, LEVEL)}
-    (found,) = contrasts(samples, dict.fromkeys(samples, NO_GOALS), "baseline", [RATE])
+    (found,) = contrasts(samples, dict.fromkeys(samples, NO_GOALS), "baseline", [RATE], [RATE])
     assert (found.mean, found.p_better, found.adjusted_p) == (None, None, None)
     assert found.conclusion == "no evidence"
 
@@ -119,14 +120,41 @@ def test_equal_arms_do_not_differ_and_have_no_variance(blank):
     assert (found.mean, found.adjusted_p, found.variance_ratio) == (0.0, 1.0, None)
 
 
-def test_the_p_values_of_a_call_are_adjusted_together(blank):
+def test_the_family_is_declared_by_the_targets_of_all_arms():
+    goals = [Targets.model_validate({key: "<= 60 s"}) for key in (WAIT, "wait_p90", WAIT)]
+    always = ("cases_solved", "cost_per_month_staffed")
+    assert declared_family(goals) == (WAIT, "wait_p90", *always)
+    assert declared_family([NO_GOALS]) == always
+
+
+def test_outside_the_family_there_is_an_interval_and_no_verdict(blank):
+    far = [a + b - 0.1 for a, b in zip(LEVEL, NOISE, strict=True)]
+    samples = {"ai": arm(blank, RATE, far), "baseline": arm(blank, RATE, LEVEL)}
+    targets = dict.fromkeys(samples, NO_GOALS)
+    (found,) = contrasts(samples, targets, "baseline", [RATE], [WAIT])
+    assert found.high < 0
+    assert (found.conclusion, found.adjusted_p) == (None, None)
+    assert found.p_value < 0.05
+
+
+def test_what_is_outside_the_family_costs_no_verdict_inside(blank):
+    near = [a + b - 0.012 for a, b in zip(LEVEL, NOISE, strict=True)]
+    samples = {"ai": arm(blank, RATE, near), "baseline": arm(blank, RATE, LEVEL)}
+    targets = dict.fromkeys(samples, NO_GOALS)
+    kpis = [RATE, WAIT, BUSY, "cases_solved", "cost_per_interaction_staffed"]
+    found = contrasts(samples, targets, "baseline", kpis, [RATE])
+    assert (found[0].conclusion, found[0].adjusted_p) == ("better", found[0].p_value)
+    assert {contrast.conclusion for contrast in found[1:]} == {None}
+
+
+def test_the_p_values_of_a_family_are_adjusted_together(blank):
     near = [a + b + 0.009 for a, b in zip(LEVEL, NOISE, strict=True)]
     alone = one(blank, RATE, near, LEVEL)
     samples = {
         "baseline": arm(blank, RATE, LEVEL),
         **{f"ai {number}": arm(blank, RATE, near) for number in range(4)},
     }
-    together = contrasts(samples, dict.fromkeys(samples, NO_GOALS), "baseline", [RATE])
+    together = contrasts(samples, dict.fromkeys(samples, NO_GOALS), "baseline", [RATE], [RATE])
     assert alone.adjusted_p == alone.p_value
     assert [one.adjusted_p for one in together] == pytest.approx([4 * alone.p_value] * 4)
 
@@ -138,7 +166,7 @@ def test_holm_may_take_a_verdict_back(blank):
         "baseline": arm(blank, RATE, LEVEL),
         **{f"ai {number}": arm(blank, RATE, near) for number in range(8)},
     }
-    together = contrasts(samples, dict.fromkeys(samples, NO_GOALS), "baseline", [RATE])
+    together = contrasts(samples, dict.fromkeys(samples, NO_GOALS), "baseline", [RATE], [RATE])
     assert {one.conclusion for one in together} == {"no evidence"}
     assert all(one.high < 0 for one in together)
 
@@ -147,13 +175,13 @@ def test_being_on_target_is_compared_like_a_kpi(blank):
     goals = Targets.model_validate({WAIT: "<= 60 s"})
     on, off = (replace(blank, realised=np.array([[wait]])) for wait in (30.0, 90.0))
     samples = {"ai": [on] * 9 + [off], "baseline": [off] * 10}
-    (found,) = contrasts(samples, dict.fromkeys(samples, goals), "baseline", [ON_TARGET])
-    assert (found.mean, found.unit, found.conclusion) == (0.9, "share", "better")
+    (found,) = contrasts(samples, dict.fromkeys(samples, goals), "baseline", [ON_TARGET], [WAIT])
+    assert (found.mean, found.unit, found.conclusion) == (0.9, "share", None)
 
 
 def test_contrasts_stand_by_arm_and_kpi_in_the_given_order(blank):
     samples = {name: arm(blank, RATE, LEVEL) for name in ("c", "b", "a")}
-    found = contrasts(samples, dict.fromkeys(samples, NO_GOALS), "b", [WAIT, RATE])
+    found = contrasts(samples, dict.fromkeys(samples, NO_GOALS), "b", [WAIT, RATE], [])
     assert [(one.arm, one.kpi) for one in found] == [
         ("c", WAIT),
         ("c", RATE),

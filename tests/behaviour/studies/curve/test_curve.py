@@ -67,9 +67,9 @@ def test_30_percent_are_part_of_the_range(points):
     assert [point["volume_multiplier"] for point in points["ai"]] == [0.5, 1, 1.3, 1.5, 2, 2.5, 3]
 
 
-def test_growth_is_feasible_where_it_is_probable_enough(result: CurveResult):
+def test_four_replications_are_too_few_for_a_yes_or_a_no(result: CurveResult):
     for growth in result.document["growth_30"].values():
-        assert growth["feasible"] == (growth["probability"] >= 0.8)
+        assert (growth["verdict"], growth["feasible"]) == ("too few replications", None)
         assert growth["low"] <= growth["probability"] <= growth["high"]
 
 
@@ -100,7 +100,7 @@ def test_todays_people_are_told(result: CurveResult):
 def test_the_answer_says_both_arms_and_when_the_next_hire_is_due(result: CurveResult):
     answer = result.document["answer"]
     assert answer.startswith("Can today's people take 30 % more contacts? baseline: ")
-    assert " ai: yes, on target in " in answer
+    assert " ai: too few replications, on target in " in answer
     assert "the next hire is due above" in answer
 
 

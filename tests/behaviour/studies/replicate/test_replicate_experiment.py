@@ -197,7 +197,7 @@ def test_files_are_found_from_anywhere(tmp_path):
     loaded = load(write_desk(tmp_path, text))
     scenario = with_files_in(loaded.scenario, loaded.folder)
     assert scenario.demand.trace.file == str(tmp_path / "calls.csv")
-    assert scenario.people.teams["desk"].roster == str(tmp_path / "people.csv")
+    assert scenario.people.teams["desk"].roster.file == str(tmp_path / "people.csv")
     found = journals(make_experiment(loaded))
     assert found["baseline"].contacts.arrival.tolist() == [10.0]
 

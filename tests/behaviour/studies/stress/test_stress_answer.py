@@ -4,6 +4,7 @@ from sim.report.stress.answer import stress_answer
 
 TARGETS = {"period": "month", "confidence": 0.8}
 NEVER = {"median": None, "p10": None, "p90": None, "never": 1.0}
+FEW = "too few replications"
 CASE = {
     "name": "growth",
     "arm": "ai",
@@ -20,6 +21,7 @@ CASE = {
     "on_target": 0.95,
     "on_target_low": 0.81,
     "on_target_high": 0.99,
+    "on_target_verdict": "yes",
 }
 
 
@@ -42,7 +44,13 @@ def test_a_desk_that_holds_needs_nothing():
 
 
 def test_a_desk_that_does_not_hold_is_told_what_it_takes():
-    broken = {"on_target": 0.4, "broken": ["wait_mean"], "steps_more": 1, "heads_needed": 3}
+    broken = {
+        "on_target": 0.4,
+        "on_target_verdict": "no",
+        "broken": ["wait_mean"],
+        "steps_more": 1,
+        "heads_needed": 3,
+    }
     assert answer(broken) == (
         "30 % more contacts: ai does not hold with today's people "
         "(40 % of months on target, 81 to 99 %), wait_mean breaks, "
@@ -52,30 +60,58 @@ def test_a_desk_that_does_not_hold_is_told_what_it_takes():
     )
 
 
-@pytest.mark.parametrize("case", [{"steps_more": 1, "heads_needed": 3}, {"on_target": 0.79}])
+@pytest.mark.parametrize(
+    "case", [{"steps_more": 1, "heads_needed": 3}, {"on_target": 0.79, "on_target_verdict": "no"}]
+)
 def test_where_planning_and_report_disagree_the_desk_is_on_the_edge(case: dict):
     assert "ai is on the edge with today's people" in answer(case)
 
 
+def test_ten_of_ten_months_are_too_few_for_a_yes():
+    found = answer({"on_target": 1.0, "on_target_low": 0.72, "on_target_verdict": FEW})
+    assert "ai cannot be told yet with today's people, by too few replications" in found
+    assert "To do for ai: play more replications; the weakest spot is growth." in found
+
+
+@pytest.mark.parametrize("verdict", ["yes", "too few replications"])
+def test_what_planning_refuses_is_on_the_edge_unless_the_report_says_no(verdict: str):
+    more = {"steps_more": 1, "heads_needed": 3, "on_target_verdict": verdict}
+    assert "ai is on the edge with today's people" in answer(more)
+
+
 def test_an_edge_that_needs_nobody_is_watched():
     assert "To do for ai: watch it closely; the weakest spot is growth." in answer(
-        {"on_target": 0.79}
+        {"on_target": 0.79, "on_target_verdict": "no"}
     )
 
 
 def test_more_hours_are_told_where_heads_stay():
-    hours = {"on_target": 0.4, "steps_more": 2, "paid_hours_week_needed": 90.0}
+    hours = {
+        "on_target": 0.4,
+        "on_target_verdict": "no",
+        "steps_more": 2,
+        "paid_hours_week_needed": 90.0,
+    }
     assert "it takes 90 paid hours a week instead of 80" in answer(hours)
 
 
 def test_what_people_cannot_mend_is_said():
-    hopeless = {"on_target": 0.0, "steps_more": None, "heads_needed": None}
+    hopeless = {
+        "on_target": 0.0,
+        "on_target_verdict": "no",
+        "steps_more": None,
+        "heads_needed": None,
+    }
     assert "no number of people would hold it" in answer(hopeless)
     assert "look beyond people, no number of them stands it all" in answer(hopeless)
 
 
 def test_what_is_missed_anyway_is_said():
-    case = {"on_target": 0.4, "missed_anyway": ["wait_mean", "service_level"]}
+    case = {
+        "on_target": 0.4,
+        "on_target_verdict": "no",
+        "missed_anyway": ["wait_mean", "service_level"],
+    }
     assert "wait_mean and service_level is missed even without it" in answer(case)
 
 
@@ -111,8 +147,14 @@ def test_a_sentence_tells_all_arms_of_a_stress():
 
 def test_the_dearest_stress_says_what_to_keep():
     cases = [
-        {"on_target": 0.7, "steps_more": 1, "heads_needed": 3},
-        {"name": "surge", "on_target": 0.5, "steps_more": 3, "heads_needed": 5},
+        {"on_target": 0.7, "on_target_verdict": "no", "steps_more": 1, "heads_needed": 3},
+        {
+            "name": "surge",
+            "on_target": 0.5,
+            "on_target_verdict": "no",
+            "steps_more": 3,
+            "heads_needed": 5,
+        },
     ]
     assert "keep a reserve at hand, it takes 5 people instead of 2 to stand it all" in answer(
         *cases

@@ -1,0 +1,46 @@
+"""What KPIs are called where people read them."""
+
+from collections.abc import Callable, Mapping
+
+from sim.measures.kpis.registry import BY_KEY
+from sim.report.pieces.estimate import EstimateDocument, Estimates
+from sim.report.units import limit
+
+
+def label(key: str, estimate: EstimateDocument | None = None) -> str:
+    """Return a KPI's name; one that has a time limit says it, such as `Service level (20 s)`.
+
+    Parameters
+    ----------
+    key
+        Flat key, or `on_target`.
+    estimate
+        What an arm comes to, which knows the limit.
+    """
+    name = BY_KEY[key].name if key in BY_KEY else "Periods on target"
+    if estimate is None or "within" not in estimate:
+        return name
+    return f"{name} ({limit(estimate['within'])})"
+
+
+def means_something(key: str, arms: list[Estimates], asked: bool) -> bool:
+    """Return whether a KPI belongs in a short table.
+
+    Parameters
+    ----------
+    key
+        Its flat key.
+    arms
+        The KPIs of each arm.
+    asked
+        Whether a target is about it.
+    """
+    needed = NEEDED.get(key)
+    return asked or needed is None or any(map(needed, arms))
+
+
+NEEDED: Mapping[str, Callable[[Estimates], bool]] = {
+    "service_level": lambda kpis: kpis["abandonment_rate"]["n"] > 0,
+    "cost_per_need": lambda kpis: (kpis["outreach_per_month"]["mean"] or 0) > 0,
+}
+"""Without whom a KPI says nothing new: somebody on a live line; a programme that acts."""

@@ -1,0 +1,52 @@
+"""Which share of a channel's contacts comes while people are there for it."""
+
+from dataclasses import dataclass
+
+from sim.base.time import HOUR, WEEK
+from sim.scenario.root import Scenario
+from sim.scenario.sections.channels import Channel
+from sim.scenario.values.hours import Hours
+from sim.scenario.values.profiles import profile_weights
+
+
+@dataclass(frozen=True)
+class OpenShare:
+    """Shares of contacts within the opening hours, holidays aside.
+
+    Attributes
+    ----------
+    first
+        Of first contacts, which come by the weekly profile.
+    later
+        Of all others, which are taken to come at any time of the week.
+    """
+
+    first: float
+    later: float
+
+
+def open_share(scenario: Scenario, channel: Channel) -> OpenShare:
+    """Return the shares of a channel; of one that is diverted to another, of both together."""
+    if channel.hours.always:
+        return OpenShare(1.0, 1.0)
+    hours = [channel.hours]
+    if channel.diverts_outside_hours and channel.diverts_to in scenario.channels:
+        hours.append(scenario.channels[channel.diverts_to].hours)
+    weights = profile_weights(channel.profile or scenario.demand.profile)
+    width = WEEK / len(weights)
+    shares = [_open(hours, place * width, width) for place in range(len(weights))]
+    first = sum(weight * share for weight, share in zip(weights, shares, strict=True))
+    return OpenShare(first / sum(weights), sum(shares) / len(shares))
+
+
+def _open(hours: list[Hours], start: float, width: float) -> float:
+    """Return the share of a stretch of the week in which any of the hours hold."""
+    spans = [span for one in hours for on, off in one.weekly for span in _in_week(on, off)]
+    step = width / 6 if width <= HOUR else HOUR / 6
+    middles = [start + (place + 0.5) * step for place in range(round(width / step))]
+    return sum(any(on <= at < off for on, off in spans) for at in middles) / len(middles)
+
+
+def _in_week(on: float, off: float) -> list[tuple[float, float]]:
+    """Return a span as it lies in the week, twice where it goes beyond its end."""
+    return [(on, off)] if off <= WEEK else [(on, WEEK), (0.0, off - WEEK)]

@@ -1,0 +1,1 @@
+"""How is a CSV file read? Bytes, lines, numbers, times, and what looks wrong in them."""
