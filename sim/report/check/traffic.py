@@ -108,11 +108,12 @@ def solved_line(solved: SolvedDocument) -> str:
 def _reasons(scenario: Scenario, traffic: MonthlyTraffic) -> Iterator[str]:
     each = traffic.contacts / traffic.cases if traffic.cases else 0.0
     yield f"{number(each)} contacts a case"
-    share, back = (
-        quantity(each, "share")
-        for each in (traffic.solved_by_people, scenario.returns.after_person)
-    )
-    yield f"people solve {share} with an answer, and {back} of the others come back"
+    if traffic.solved_by_people < 1:
+        solved = quantity(traffic.solved_by_people, "share")
+        back = quantity(scenario.returns.after_person, "share")
+        yield f"people solve {solved} with an answer, and {back} of the others come back"
+    else:
+        yield "people solve all that reach them"
     if traffic.sessions:
         after_bot = quantity(scenario.returns.after_bot, "share")
-        yield f"so do {after_bot} of those whom the bot leaves unsolved"
+        yield f"{after_bot} of those whom the bot leaves unsolved come back"
