@@ -1,6 +1,7 @@
 """`tierzero check`: a verdict on the file, and work against people by formula."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,16 @@ def team(arm: str, *words: str, name: str = "desk"):
 def test_a_valid_scenario_is_ok():
     result = check()
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("ok: line\n\nbaseline, team desk\n")
+    assert result.stdout.startswith("ok: line\n\nbaseline: 730 cases a month become 730 contacts")
+    assert "\n\nbaseline, team desk\n" in result.stdout
 
 
 def test_the_text_says_work_peak_and_erlang_c():
     lines = [line.strip() for line in check().stdout.splitlines()]
-    assert lines[2:8] == [
+    assert lines[2:11] == [
+        "baseline: 730 cases a month become 730 contacts and 0.50 erlangs: 1.00 contacts",
+        "a case; people solve all that reach them",
+        "",
         "baseline, team desk",
         "work      mean 0.50, most 0.50 erlangs (Mon 00:00)",
         "peak      Mon 00:00: 0.50 erlangs, 1.00 at work, occupancy 50.0 %",
@@ -64,7 +69,7 @@ def test_the_text_fits_80_columns_and_is_plain():
 
 def test_json_is_one_document():
     found = json.loads(check("--json").stdout)
-    assert list(found) == ["schema", "scenario", "holidays", "arms", "warnings"]
+    assert list(found) == ["schema", "scenario", "solved", "holidays", "arms", "warnings"]
     assert found["schema"] == "tierzero.check/1"
     assert found["warnings"] == []
 
@@ -78,6 +83,38 @@ def test_erlang_c_of_one_agent_is_the_formula_of_one_server():
     peak = team("baseline")["peak"]
     assert peak["erlang_c"]["delay_probability"] == pytest.approx(0.5)
     assert peak["erlang_c"]["wait_mean"] == pytest.approx(1800)
+
+
+def test_a_line_says_what_the_cases_become_and_why():
+    rewrite("solved_by_person: 100 %", "solved_by_person: 70 %")
+    found = " ".join(check().stdout.split())
+    assert (
+        "baseline: 730 cases a month become 940 contacts and 0.64 erlangs: 1.29 contacts a case; "
+        "people solve 70.0 % with an answer, and 75.0 % of the others come back"
+    ) in found
+    assert re.search(
+        r"ai: 730 cases a month become (\d+) contacts \(\1 with the bot, \d+ for", found
+    )
+    traffic = json.loads(check("--json").stdout)["arms"]["baseline"]["traffic"]
+    assert traffic["contacts"] / traffic["cases"] == pytest.approx(1.287, abs=1e-3)
+    assert traffic["erlangs"] == pytest.approx(0.5 * 1.287, abs=1e-3)
+
+
+def test_what_was_measured_and_what_it_became_is_said():
+    settings = ("demand.volume={count: 940/month, of: contacts}", "bot.of=sessions")
+    words = [word for setting in settings for word in ("--set", setting)]
+    rewrite("solved_by_person: 100 %", "solved_by_person: 70 %")
+    found = " ".join(check(*words).stdout.split())
+    assert "ok: line demand.volume: 940 contacts a month are 730 cases: 1.29 contacts a" in found
+    assert "bot.resolution_rate: 60.0 % of sessions is a true rate of 7" in found
+    volume, rate = json.loads(check("--json", *words).stdout)["solved"]
+    assert (volume["path"], volume["measured"], volume["of"], volume["into"]) == (
+        "demand.volume",
+        940,
+        "contacts/month",
+        "cases/month",
+    )
+    assert (rate["path"], rate["measured"], rate["of"]) == ("bot.resolution_rate", 0.6, "sessions")
 
 
 def test_returns_add_to_the_load():
@@ -152,7 +189,10 @@ def test_a_day_run_looks_at_its_own_hours_only():
 
 
 def test_a_queue_without_volume_needs_no_team():
-    rewrite("  phone: {kind: live}", "  phone: {kind: live, share: 1}\n  fax: {share: 0}")
+    rewrite(
+        "  phone: {kind: live}",
+        "  phone: {kind: live, share: 1}\n  fax: {kind: deferred, share: 0}",
+    )
     assert team("baseline", "--set", "people.teams.desk.queues=['*/phone']")["load_mean"] == 0.5
 
 
@@ -211,5 +251,5 @@ def test_a_trace_is_left_to_the_run(folder):
     trace = "{trace: {file: calls.csv, columns: {arrival: at}}}"
     rewrite("{volume: 24/day, profile: flat}", trace)
     found = json.loads(check("--set", "run.kind=day", "--json").stdout)
-    assert found["arms"]["ai"] == {"teams": {}}
+    assert found["arms"]["ai"] == {"traffic": None, "teams": {}}
     assert found["warnings"] == ["work against people is not estimated for a trace: run it"]
