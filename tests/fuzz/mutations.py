@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from changes import change
 from ruamel.yaml import YAML
 from support.places import REPOSITORY
-from changes import change
 
 PRESETS = sorted((REPOSITORY / "configs").glob("*.yaml"))
 
