@@ -35,6 +35,10 @@ TEXTS = {
         f"{SHOP}inquiry_types:\n  question:\n    handle_time: 0 min\n",
         "desk.yaml:4:18 inquiry_types.question.handle_time: a handle time of 0 is no work; write",
     ),
+    "handle times of lifetimes": (
+        f"{SHOP}inquiry_types: {{question: {{handle_time: lognormal 300 days cv 9}}}}\n",
+        "desk.yaml:2:41 inquiry_types.question.handle_time: a mean of 300 days with a cv of 9 bri",
+    ),
     "more agents than are played": (
         f"{SHOP}people:\n  teams:\n    desk:\n      shifts:\n"
         "        - {hours: Mon-Fri 09:00-17:00, agents: 50000}\n",
