@@ -97,7 +97,7 @@ def test_a_policys_contacts_for_people_are_those_played(name: str):
 def test_a_bot_with_few_sessions_leaves_the_rest_to_people():
     narrow = {"resolution_rate": 0.6, "session_limit": 1, "turn_time": "4 min"}
     arm = desk("none", bot=narrow)
-    contacts, people = played(arm)
+    _, people = played(arm)
     load = arm_load(arm, make_plan(arm))
     assert load.contacts.for_people == pytest.approx(people, rel=0.06)
 
