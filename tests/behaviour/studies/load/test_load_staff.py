@@ -47,7 +47,7 @@ def test_expected_people_are_the_mean_of_drawn_ones(name: str):
     arm = desk(TEAMS[name])
     axis = Axis.of(arm)
     expected, real = expected_staff(arm, axis).present[0], drawn(arm, axis)
-    assert expected.sum() == pytest.approx(real.sum(), rel=0.01)
+    assert expected.sum() == pytest.approx(real.sum(), rel=0.04)
     assert np.abs(expected - real).max() < 25  # of 200 to 320 people: 4 standard deviations
 
 
@@ -61,7 +61,7 @@ def test_a_flu_week_keeps_people_away():
     flu = {"absences": [{"start": 0, "duration": "7 days", "share": 0.5}]}
     arm = desk(TEAMS["shifts"], people=flu)
     present = expected_staff(arm, Axis.of(arm)).present[0]
-    assert present[168:].sum() == pytest.approx(present[:168].sum() / 2, rel=0.02)
+    assert present[168:].sum() == pytest.approx(present[:168].sum() / 2, rel=0.1)
 
 
 def test_who_joins_is_slower_and_who_joined_last_leaves_first():
