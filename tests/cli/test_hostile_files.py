@@ -180,7 +180,9 @@ def test_long_lines_and_values_are_cut():
 
 
 def test_names_that_a_spreadsheet_would_compute_are_neutralised(folder):
-    text = DESK.replace("question:", "'=SUM(1+1)':").replace("email: {", "'@mail': {kind: deferred, ")
+    text = DESK.replace("question:", "'=SUM(1+1)':").replace(
+        "email: {", "'@mail': {kind: deferred, "
+    )
     write_desk(folder, text)
     assert run("-n", "1", "--journal", "--quiet", "--no-target-exit").exit_code == 0
     (table,) = folder.glob("results/*/journal/ai/contacts.csv")

@@ -289,7 +289,7 @@ def test_precision_that_is_not_reached_is_said():
         (
             "wait_mean=5 min",
             "--precision: '5 min' is not a share; write `65 %` or `0.65`; such as "
-                "`service_level=2%` or `wait_mean=5%`\n",
+            "`service_level=2%` or `wait_mean=5%`\n",
         ),
     ],
 )

@@ -21,9 +21,7 @@ def told(capsys, count: int, *, quiet: bool = False) -> str:
 
 def test_plain_lines_come_after_1_2_4_8_and_the_last(capsys):
     lines = told(capsys, 10).splitlines()
-    assert lines == [
-        f"{number}/10 wait_p90 2.08 h [2.00, 2.20] h" for number in (1, 2, 4, 8, 10)
-    ]
+    assert lines == [f"{number}/10 wait_p90 2.08 h [2.00, 2.20] h" for number in (1, 2, 4, 8, 10)]
 
 
 def test_quiet_is_silent(capsys):

@@ -127,7 +127,10 @@ def test_so_are_check_and_trace():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"demand": {"volume": "many"}}, "the dictionary demand.volume: 'many' is not a valid volume"),
+        (
+            {"demand": {"volume": "many"}},
+            "the dictionary demand.volume: 'many' is not a valid volume",
+        ),
         ({"demnd": {}}, "the dictionary demnd: there is no `demnd` here; did you mean `demand`?"),
         ({"extends": "smee"}, "the dictionary extends: there is no file or preset 'smee'"),
     ],
