@@ -25,7 +25,7 @@ def check(folder: Path, number: int) -> dict[str, object]:
     from mutations import mutant
     from typer.testing import CliRunner
 
-    from sim.cli import app
+    from sim.cli.commands import app
 
     mutant(number).write(folder)
     begin = time.process_time()
