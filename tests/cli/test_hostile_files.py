@@ -70,6 +70,10 @@ TEXTS = {
         f'{SHOP}name: "a\\nb"\n',
         "desk.yaml:2:7 name: the name 'a\\nb' contains a control character or a line break; choose",
     ),
+    "a key of two lines": (
+        f'{SHOP}inquiry_types: {{"a\\nb": {{share: x}}}}\n',
+        "desk.yaml:2:33 inquiry_types.a\\nb.share: 'x' is not a share; write `65 %` or `0.65`",
+    ),
     "an escape sequence": (
         f'{SHOP}name: "x\\e]0;OWNED\\a"\n',
         "desk.yaml:2:7 name: character 2 of this text is U+001B, which cannot be shown; remove it",
