@@ -6,6 +6,7 @@ module                       what it knows
 ``erlang_b``                 M/M/c/c: blocking without a queue
 ``erlang_c``                 M/M/c: delay, mean wait, service level, wait quantiles
 ``erlang_a``                 M/M/n+M: the same for customers who lose patience
+``fractional_agents``        Erlang B, C and A for people who need not be whole, many desks at once
 ``staffing``                 the fewest agents that meet a service goal, in Erlang C and in Erlang A
 ``seats``                    seats a desk still needs as a bot's promise meets reality
 ``single_server``            M/G/1 (Pollaczek-Khinchine)

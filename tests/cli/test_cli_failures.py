@@ -70,4 +70,4 @@ def test_a_folder_that_cannot_be_written_is_no_bug(folder):
     (folder / "taken").touch()
     result = tierzero("init", "taken/below")
     assert result.exit_code == 2
-    assert result.stderr == "taken/below: Not a directory\n"
+    assert result.stderr == "taken/below: Not a directory; name another file or folder\n"

@@ -35,6 +35,10 @@ TEXTS = {
         f"{SHOP}inquiry_types:\n  question:\n    handle_time: 0 min\n",
         "desk.yaml:4:18 inquiry_types.question.handle_time: a handle time of 0 is no work; write",
     ),
+    "handle times of lifetimes": (
+        f"{SHOP}inquiry_types: {{question: {{handle_time: lognormal 300 days cv 9}}}}\n",
+        "desk.yaml:2:41 inquiry_types.question.handle_time: a mean of 300 days with a cv of 9 bri",
+    ),
     "more agents than are played": (
         f"{SHOP}people:\n  teams:\n    desk:\n      shifts:\n"
         "        - {hours: Mon-Fri 09:00-17:00, agents: 50000}\n",
@@ -65,6 +69,10 @@ TEXTS = {
     "a name of two lines": (
         f'{SHOP}name: "a\\nb"\n',
         "desk.yaml:2:7 name: the name 'a\\nb' contains a control character or a line break; choose",
+    ),
+    "a key of two lines": (
+        f'{SHOP}inquiry_types: {{"a\\nb": {{share: x}}}}\n',
+        "desk.yaml:2:33 inquiry_types.a\\nb.share: 'x' is not a share; write `65 %` or `0.65`",
     ),
     "an escape sequence": (
         f'{SHOP}name: "x\\e]0;OWNED\\a"\n',
@@ -176,7 +184,9 @@ def test_long_lines_and_values_are_cut():
 
 
 def test_names_that_a_spreadsheet_would_compute_are_neutralised(folder):
-    text = DESK.replace("question:", "'=SUM(1+1)':").replace("email:", "'@mail':")
+    text = DESK.replace("question:", "'=SUM(1+1)':").replace(
+        "email: {", "'@mail': {kind: deferred, "
+    )
     write_desk(folder, text)
     assert run("-n", "1", "--journal", "--quiet", "--no-target-exit").exit_code == 0
     (table,) = folder.glob("results/*/journal/ai/contacts.csv")

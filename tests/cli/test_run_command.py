@@ -198,7 +198,7 @@ def test_a_results_folder_that_cannot_be_is_said_before_playing(folder):
     (folder / "taken").touch()
     result = run("--out", "taken")
     assert result.exit_code == 2
-    assert result.stderr == "--out: cannot make the folder 'taken': File exists\n"
+    assert result.stderr == "--out: 'taken' is a file; name a folder\n"
 
 
 # ---- Streams
@@ -288,7 +288,8 @@ def test_precision_that_is_not_reached_is_said():
         ("wait_men=5%", "--precision: no KPI is called 'wait_men'; did you mean `wait_mean`?\n"),
         (
             "wait_mean=5 min",
-            "--precision: '5 min' is not a share; write `65 %` or `0.65`\n",
+            "--precision: '5 min' is not a share; write `65 %` or `0.65`; such as "
+            "`service_level=2%` or `wait_mean=5%`\n",
         ),
     ],
 )

@@ -21,9 +21,7 @@ def told(capsys, count: int, *, quiet: bool = False) -> str:
 
 def test_plain_lines_come_after_1_2_4_8_and_the_last(capsys):
     lines = told(capsys, 10).splitlines()
-    assert lines == [
-        f"{number}/10 wait_p90 2 h 05 min [2.00, 2.20] h" for number in (1, 2, 4, 8, 10)
-    ]
+    assert lines == [f"{number}/10 wait_p90 2.08 h [2.00, 2.20] h" for number in (1, 2, 4, 8, 10)]
 
 
 def test_quiet_is_silent(capsys):
@@ -34,7 +32,7 @@ def test_quiet_is_silent(capsys):
 def test_a_terminal_shows_a_bar_with_the_estimate(capsys):
     text = told(capsys, 3)
     assert "3/10" in text
-    assert "wait_p90 2 h 05 min [2.00, 2.20] h" in text
+    assert "wait_p90 2.08 h [2.00, 2.20] h" in text
 
 
 @pytest.mark.usefixtures("terminal")

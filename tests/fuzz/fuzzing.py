@@ -15,7 +15,7 @@ FUZZ = REPOSITORY / "tests" / "fuzz"
 REMEDY = re.compile(
     r"write|remove|rename|choose|correct|add |save|did you mean|possible:|join|lower|shorten|give|"
     r"name a|indent|quote|missing|must|check|one scenario|set |merge|leave|needs|clears|has up "
-    r"to|begin (?:each|the)|above 0|>= 0"
+    r"to|begin (?:each|the)|above 0|>= 0|lists all|it goes from"
 )
 
 

@@ -11,6 +11,7 @@ from sim.base.visible import shortened
 from sim.scenario.sections.data_file import RosterFile
 from sim.workload.tables.moments import Moments
 from sim.workload.tables.numbers import Numbers
+from sim.workload.tables.source import check_pin
 from sim.workload.tables.stamp import Stamp, stamp
 from sim.workload.tables.table import Table
 
@@ -48,9 +49,11 @@ def read_roster(file: RosterFile, first_day: date) -> Listed:
     ------
     ScenarioError
         With file, line and column, where a value is missing or no time, a shift ends before it
-        starts, or two of an agent's shifts overlap.
+        starts, or two of an agent's shifts overlap; or when it is not the file that it must be.
     """
-    return _read(file.model_dump_json(), first_day, stamp(file.file))
+    listed = _read(file.model_dump_json(exclude={"sha256"}), first_day, stamp(file.file))
+    check_pin(file, listed.sha256)
+    return listed
 
 
 @lru_cache(maxsize=16)

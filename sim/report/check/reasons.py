@@ -30,6 +30,8 @@ def _reasons(scenario: Scenario, contacts: Contacts) -> Iterator[str]:
         back = quantity(scenario.returns.after_person, "share")
         share = quantity(solved, "share")
         yield f"people solve {share} with an answer, and {back} of the others come back"
+    elif solved is not None:
+        yield "people solve all that reach them"
     if scenario.bot is not None:
         after_bot = quantity(scenario.returns.after_bot, "share")
         yield f"{after_bot} of those whom the bot leaves unsolved come back"

@@ -7,6 +7,7 @@ from pathlib import Path
 from sim.base.visible import shortened
 from sim.scenario.consistency.bot_rates import drift_types, false_claims, launch_rates
 from sim.scenario.consistency.data_files import trace_columns
+from sim.scenario.consistency.durations import longest_draws
 from sim.scenario.consistency.names import names
 from sim.scenario.consistency.problem import Problem
 from sim.scenario.consistency.queues import team_queues, unserved_queues
@@ -41,6 +42,7 @@ def problems(scenario: Scenario) -> list[Problem]:
         channel_shares,
         lines,
         handle_times,
+        longest_draws,
         patience,
         surge_types,
         team_queues,

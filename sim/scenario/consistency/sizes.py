@@ -99,8 +99,8 @@ def _agents(team: Team) -> int:
 def _cases(scenario: Scenario, days: float) -> Iterator[Problem]:
     """Check the number of cases in one replication."""
     demand, kinds = scenario.demand, scenario.inquiry_types
-    per_day = demand.volume.per_day if demand.volume else 0.0
-    per_day += sum(kind.volume.per_day for kind in kinds.values() if kind.volume)
+    per_day = demand.volume.counted_per_day if demand.volume else 0.0
+    per_day += sum(kind.volume.counted_per_day for kind in kinds.values() if kind.volume)
     cases = per_day * days * max(demand.multiplier, 1.0)
     if cases > MOST_CASES:
         rule = f"{cases:,.0f} cases in {days:,.0f} days are more than the {MOST_CASES:,} that fit"

@@ -13,6 +13,7 @@ that shows what was measured is found by halving.
 """
 
 from dataclasses import dataclass
+from math import fsum
 
 from sim.scenario.derived.case_life import case_life, false_share, total, true_rate
 from sim.scenario.derived.offering import may_be_offered
@@ -134,7 +135,7 @@ def _mean(scenario: Scenario, rates: dict[str, float]) -> float | None:
     if not sum(weights):
         return None
     weighted = zip(names, weights, strict=True)
-    return sum(rates[name] * weight for name, weight in weighted) / sum(weights)
+    return fsum(rates[name] * weight for name, weight in weighted) / fsum(weights)
 
 
 def _cases(scenario: Scenario, name: str) -> float:

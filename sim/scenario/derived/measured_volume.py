@@ -4,6 +4,8 @@ A telephone system counts repeats with the rest. The contacts of a volume are it
 one of them brings at the arm `baseline`, whose desk was counted: see `traffic` and `case_life`.
 """
 
+from math import fsum
+
 from sim.scenario.derived.solved import MeasuredError, Solved
 from sim.scenario.derived.splits import type_volume
 from sim.scenario.derived.traffic import traffic
@@ -45,7 +47,7 @@ def with_cases(scenario: Scenario, baseline: Scenario) -> Scenario:
 def contacts_of_all(scenario: Scenario) -> float:
     """Return the contacts of a case of the whole demand, of all types by their shares."""
     types = scenario.inquiry_types
-    return sum(type_volume(scenario, name)[1] * contacts_of(scenario, name) for name in types)
+    return fsum(type_volume(scenario, name)[1] * contacts_of(scenario, name) for name in types)
 
 
 def contacts_of(scenario: Scenario, name: str) -> float:

@@ -7,7 +7,7 @@ MOST_CHARACTERS = 1_000_000
 """Characters of one file, comments too."""
 
 MOST_ENTRIES = 20_000
-"""Lines and entries of one file, and values of a scenario in which aliases are written out."""
+"""Lines, keys and entries of one file; values of a scenario with its aliases written out."""
 
 MOST_BASES = 10
 """Files that extend each other in a row."""

@@ -41,16 +41,25 @@ class Mark:
 
     def complaint(self, path: str, message: str) -> str:
         """Return `file:line:col path: message`, the line, and a caret under the place."""
-        place, message = self.text.name, shortened(message)
+        place, message = self.text.name, shortened(_one_line(message))
         if self.text.has_places:
             place += f":{self.line + 1}:{self.column + 1}"
-        head = f"{place} {shortened(path, 200)}: {message}" if path else f"{place}: {message}"
+        head = (
+            f"{place} {shortened(_one_line(path), 200)}: {message}"
+            if path
+            else f"{place}: {message}"
+        )
         if self.line >= len(self.text.lines) or not self.text.quoted:
             return head
         line = self.text.lines[self.line].replace("\t", " ")
         # Of a long line, what stands around the place.
         first = 0 if len(line) <= _WIDEST else max(self.column - _WIDEST // 2, 0)
         return f"{head}\n    {line[first : first + _WIDEST]}\n    {' ' * (self.column - first)}^"
+
+
+def _one_line(text: str) -> str:
+    """Return a path or a message on one line: keys that it names may hold tabs and line breaks."""
+    return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
 
 
 def split_lines(text: str) -> tuple[str, ...]:

@@ -138,9 +138,9 @@ class _Reader:
 
 def _check_size(text: str, source: UserText) -> None:
     """Check that a text is parsed in a second or two: an entry takes up to a tenth of a ms."""
-    entries = text.count(",") + text.count("\n")
+    entries = sum(map(text.count, ",\n:[{"))
     if len(text) > MOST_CHARACTERS or entries > MOST_ENTRIES:
-        size = f"{len(text):,} characters and {entries:,} lines and entries"
+        size = f"{len(text):,} characters and {entries:,} lines, keys and entries"
         most = f"a scenario has up to {MOST_CHARACTERS:,} and {MOST_ENTRIES:,}"
         raise ScenarioError(f"{source.name}:1:1: {size} are too many; {most}")
 

@@ -25,8 +25,10 @@ class Targets(Section):
     @model_validator(mode="before")
     @classmethod
     def _collect(cls, value: Any) -> Any:
-        if not isinstance(value, dict) or "goals" in value:
+        if not isinstance(value, dict):
             return value
-        settings = {key: value[key] for key in ("period", "confidence") if key in value}
-        goals = {key: goal for key, goal in value.items() if key not in settings}
-        return {**settings, "goals": goals}
+        settings = {key: value[key] for key in ("period", "confidence", "goals") if key in value}
+        own = {key: goal for key, goal in value.items() if key not in settings}
+        given = settings.get("goals", {})
+        # A manifest has them under `goals`; what an arm says of its own stands beside them.
+        return settings | {"goals": given | own if isinstance(given, dict) else given}

@@ -37,6 +37,11 @@ class Volume(Section):
         """
         if self.of == "contacts":
             raise ValueError("these are contacts; the arms of a loaded scenario have their cases")
+        return self.counted_per_day
+
+    @property
+    def counted_per_day(self) -> float:
+        """Cases or contacts per day, whichever are counted."""
         days, periods = _DAYS[self.period]
         return self.count * periods / days
 

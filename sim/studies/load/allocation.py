@@ -22,13 +22,15 @@ import numpy as np
 from sim.base.arrays import Floats
 from sim.base.time import HOUR
 from sim.engine.plan.plan import Plan
-from sim.studies.load.filling import EMPTY, fill
+from sim.studies.load.filling import EMPTY, Line, fill
 from sim.studies.load.fullness import Fullness, Offered, fullness
 from sim.studies.load.work import Work, at_once, live_queues
 from sim.theory.fractional_agents import waiting
 
-ROUNDS = 4
-"""How often shares and fullness are reckoned from each other; they settle in two or three."""
+ROUNDS = 8
+"""How often shares and fullness are reckoned from each other at most."""
+SETTLED = 0.005
+"""They have settled when no team's occupancy changes by more."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,8 @@ class Allocator:
         self._live = [queue for queue in queues.tolist() if is_live[queue]]
         self._teams = [[team for team in row if team >= 0] for row in plan.teams_of.tolist()]
         self._helpers = [_helpers(plan, queue) for queue in range(len(plan.queues))]
-        deferred = _by_score(plan, work, [q for q in queues.tolist() if not is_live[q]])
-        self._ways = {
-            q: [*self._teams[q], *(team for _, team in self._helpers[q])] for q in deferred
-        }
+        deferred = [queue for queue in queues.tolist() if not is_live[queue]]
+        self._lines = _lines(plan, work, deferred, self._teams, self._helpers)
         self._speed = at_once(plan.team_plan, plan.channel_of)
         self._slots = plan.team_plan.slots[:, plan.channel_of]
 
@@ -103,19 +103,26 @@ class Allocator:
         """
         mean, variance = own_factor
         nobody = np.zeros(self._staff.shape)
-        backlogged, none_idle, deferred = nobody, nobody, nobody
+        none_idle, busy = nobody, nobody
         places = Fullness(nobody, nobody)
         factor = mean
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
             pace = self._work.pace * factor[:, None]
             live, comes = self._allot_live(pace, places)
             live_time = self._agent_time(live, none_idle)
             room = np.maximum(self._staff - live_time, 0.0)
-            filled = fill(self._work.load, room, places.busy, pace, self._ways)
+            filled = fill(self._work.load, room, places.busy, pace, self._lines)
             deferred, backlogged = filled.done.sum(axis=1), filled.backlogged
-            places = fullness(self._offered(comes, none_idle, deferred), self._staff, backlogged)
-            none_idle = np.maximum(waiting(live_time + deferred, self._staff), backlogged)
-            busy = live_time + deferred
+            now = fullness(self._offered(comes, none_idle, deferred), self._staff, backlogged)
+            idle = np.maximum(waiting(live_time + deferred, self._staff), backlogged)
+            # Later halfway, since what finds a team full makes the next one full in turn.
+            way = 0.5 if number else 1.0
+            none_idle = none_idle + way * (idle - none_idle)
+            pairs = zip(places, now, strict=True)
+            places = Fullness(*(old + way * (new - old) for old, new in pairs))
+            before, busy = busy, live_time + deferred
+            if (np.abs(self._occupancy(busy) - self._occupancy(before)) <= SETTLED).all():
+                break
             factor = mean - self._occupancy(busy) * variance / mean
         return Allocation(live, filled.done, busy, filled.backlog, pace, self._speed)
 
@@ -218,8 +225,22 @@ def _helpers(plan: Plan, queue: int) -> list[tuple[float, int]]:
     return sorted((float(after[team]), int(team)) for team in np.flatnonzero(np.isfinite(after)))
 
 
-def _by_score(plan: Plan, work: Work, queues: list[int]) -> list[int]:
-    """Return deferred queues in the order in which they are served, by weight and urgency."""
+def _lines(
+    plan: Plan,
+    work: Work,
+    queues: list[int],
+    teams: list[list[int]],
+    helpers: list[list[tuple[float, int]]],
+) -> list[Line]:
+    """Return deferred queues by the teams that serve them, the highest score first.
+
+    The score is the largest weight and the mean urgency, as in the engine, without ageing.
+    """
     weights = np.nan_to_num(plan.team_plan.weights, nan=-np.inf).max(axis=0, initial=-np.inf)
     score = weights + work.urgency
-    return sorted(queues, key=lambda queue: (-score[queue], queue))
+    lines: dict[tuple[int, ...], list[int]] = {}
+    for queue in queues:
+        way = (*teams[queue], *(team for _, team in helpers[queue]))
+        lines.setdefault(way, []).append(queue)
+    ordered = sorted(lines.items(), key=lambda line: (-score[line[1]].mean(), line[1]))
+    return [Line(members, list(way)) for way, members in ordered]

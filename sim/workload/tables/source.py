@@ -41,7 +41,7 @@ class Source:
         Raises
         ------
         ScenarioError
-            When it cannot be read, is no text, or is not the one that it must be.
+            When it cannot be read, or is no text.
         """
         name = shown(file.file)
         try:
@@ -51,10 +51,6 @@ class Source:
         source = cls(name, data, _encoding(data, file.encoding), _digest(data))
         source._check_text(file)
         _DIGESTS[file.file] = source.sha256
-        if file.sha256 not in (None, source.sha256):
-            rule = f"its SHA-256 is {source.sha256[:12]}..., not {str(file.sha256)[:12]}..."
-            remedy = "it has changed since it was named or first read; begin again, or restore it"
-            raise ScenarioError(f"{name}: {rule}: {remedy}")
         return source
 
     def _check_text(self, file: DataFile) -> None:
@@ -78,6 +74,20 @@ class Source:
             raise ScenarioError(
                 f"{self.name}: {rule}; save it as CSV UTF-8, or declare `encoding: utf-16`"
             )
+
+
+def check_pin(file: DataFile, sha256: str) -> None:
+    """Check that a file that was read is the one that it must be.
+
+    Raises
+    ------
+    ScenarioError
+        When its digest is another one than is declared.
+    """
+    if file.sha256 not in (None, sha256):
+        rule = f"its SHA-256 is {sha256[:12]}..., not {str(file.sha256)[:12]}..."
+        remedy = "it has changed since it was named or first read; begin again, or restore it"
+        raise ScenarioError(f"{shown(file.file)}: {rule}: {remedy}")
 
 
 def shown(path: str) -> str:

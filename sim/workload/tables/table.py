@@ -208,7 +208,7 @@ def _position(source: Source, header: Header, column: str) -> int:
             if guess.startswith("; did")
             else f"; the header names {len(names)} others: correct it, or map it"
         )
-        hint = hint if names else "; the file is empty"
+        hint = hint if names else "; the file is empty: export it again, or correct its name"
         raise ScenarioError(f"{where}: no column is called {column!r}{hint}")
     return names.index(column)
 

@@ -14,6 +14,7 @@ from sim.workload.tables.clocks import time_of_day
 from sim.workload.tables.durations import Durations
 from sim.workload.tables.moments import Moments
 from sim.workload.tables.numbers import Numbers
+from sim.workload.tables.source import check_pin
 from sim.workload.tables.stamp import Stamp, stamp
 from sim.workload.tables.table import Parser, Table
 
@@ -61,11 +62,13 @@ def read_arrivals(
     Raises
     ------
     ScenarioError
-        When the file or a value in it is wrong; the message says where.
+        When the file or a value in it is wrong, or it is not the file that it must be.
     """
-    return _read(
-        trace.model_dump_json(), first_day, tuple(types), tuple(channels), stamp(trace.file)
-    )
+    # What a file holds does not depend on what it must be: pinned or not, it is read once.
+    written = trace.model_dump_json(exclude={"sha256"})
+    arrivals = _read(written, first_day, tuple(types), tuple(channels), stamp(trace.file))
+    check_pin(trace, arrivals.sha256)
+    return arrivals
 
 
 @lru_cache(maxsize=4)

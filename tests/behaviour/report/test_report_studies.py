@@ -194,6 +194,12 @@ def test_a_return_s_report_says_why(roi):
 
 
 def test_a_run_s_report_shows_what_stands_inside_it(roi):
-    document = HEAD | {"schema": "tierzero.run/1", "curve": CURVE, "roi": roi, "arms": {}}
+    document = HEAD | {
+        "schema": "tierzero.run/1",
+        "curve": CURVE,
+        "roi": roi,
+        "arms": {},
+        "gaps": [],
+    }
     page = Page(report_page(document, None))
     assert page.headings[:2] == ["How many people, and when the next", "Does it pay?"]

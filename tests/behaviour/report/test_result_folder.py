@@ -44,14 +44,23 @@ def test_names_never_collide(result, tmp_path):
     assert third.name == f"{first.name}_3"
 
 
-def test_a_failure_leaves_nothing(result, tmp_path, monkeypatch):
-    def fail(*_):
-        raise OSError("disk full")
+def fail(*_):
+    raise OSError("disk full")
 
-    monkeypatch.setattr(run_folder, "write_journals", fail)
+
+def test_a_failure_leaves_nothing(result, tmp_path, monkeypatch):
+    monkeypatch.setattr(run_folder, "manifest", fail)
     with pytest.raises(OSError, match="disk full"):
         save(result, tmp_path, [], result.run.experiment)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_beside_the_result_keeps_the_result(result, tmp_path, monkeypatch):
+    monkeypatch.setattr(run_folder, "write_journals", fail)
+    with pytest.raises(run_folder.PartlyKeptError, match="holds the result"):
+        save(result, tmp_path, [], result.run.experiment)
+    (folder,) = tmp_path.iterdir()
+    assert {"result.json", "manifest.json"} <= {path.name for path in folder.iterdir()}
 
 
 def test_nothing_is_to_be_seen_before_it_is_whole(result, tmp_path, monkeypatch):
@@ -65,7 +74,7 @@ def test_nothing_is_to_be_seen_before_it_is_whole(result, tmp_path, monkeypatch)
 
 def test_a_folder_of_results_that_cannot_be_is_a_mistake(tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(ScenarioError, match=r"--out: cannot make .*file/below': Not a"):
+    with pytest.raises(ScenarioError, match=r"file/below' cannot be written: Not a"):
         make_results(tmp_path / "file" / "below")
 
 

@@ -115,7 +115,7 @@ def test_a_rate_at_the_launch_is_one_of_sessions_too():
         ),
         (
             ["inquiry_types.question.bot={resolution_rate: 80 %}"],
-            "--set:1:48 inquiry_types.question.bot.resolution_rate: 80 % of the sessions cannot",
+            "--set:1:46 inquiry_types.question.bot.resolution_rate: 80 % of the sessions cannot",
         ),
     ],
 )
@@ -142,7 +142,7 @@ def test_all_cases_averted_have_no_contacts():
         ("{count: 260/month, period: week}", "'260/month' says its period; remove `period`"),
         ("{of: contacts}", "`count` is missing; write `count: 200/month`"),
         ("{count: 260, of: contacts}", "`period` is missing; write it with the count, such as"),
-        ("{count: 260/month, of: calls}", "'calls' is not a valid choice; possible: `cases`"),
+        ("{count: 260/month, of: calls}", "'calls' is not a valid choice; did you mean `cases`?"),
     ],
 )
 def test_a_wrong_volume_says_what_to_write(volume, message):
@@ -151,7 +151,7 @@ def test_a_wrong_volume_says_what_to_write(volume, message):
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize("settings", [[], [CONTACTS], [SESSIONS], [CONTACTS, RETURNS, SESSIONS]])
+@pytest.mark.parametrize("settings", [[], [CONTACTS], [SESSIONS], [CONTACTS, SESSIONS]])
 @pytest.mark.parametrize("preset", ["sme", "telecom", "bank"])
 def test_what_is_dumped_loads_as_the_same_scenario(tmp_path, preset, settings):
     if preset != "sme":

@@ -39,7 +39,7 @@ def test_a_types_own_channels_stand_above_the_channels_shares():
 
 
 def test_cells_stand_by_type_then_channel():
-    cells = read_cells(desk(types=["a", "b"], channels=["x", "y"]))
+    cells = read_cells(desk(types=["a", "b"], channels=["email", "form"]))
     assert [(cell.type, cell.channel) for cell in cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 

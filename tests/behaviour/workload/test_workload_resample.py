@@ -14,7 +14,7 @@ from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
 from sim.scenario.values.horizon import EPOCH
 
-TYPES, CHANNELS = ["a", "b"], ["phone", "chat"]
+TYPES, CHANNELS = ["a", "b"], ["email", "form"]
 FIRST = MONDAY - timedelta(days=21)
 """First day of the trace: a Monday three weeks before the run."""
 EMPTY = 9

@@ -183,7 +183,8 @@ def test_a_column_that_the_file_lacks_is_refused(read):
 
 
 def test_an_empty_file_is_refused(read):
-    assert complaint(read, "") == "calls.csv:1:1: no column is called 'at'; the file is empty"
+    said = complaint(read, "")
+    assert said.startswith("calls.csv:1:1: no column is called 'at'; the file is empty: export it")
 
 
 @pytest.mark.parametrize(("line", "fields"), [("1,refund", 2), ("1,refund,chat,x", 4)])
@@ -277,7 +278,7 @@ def test_a_trace_is_read_again_only_when_it_has_changed(read):
     trace = Trace(file="calls.csv", columns={"arrival": "at"})
     assert read_arrivals(trace, FIRST_DAY, ["a"], ["b"]) is first
     pinned = trace.model_copy(update={"sha256": first.sha256})
-    assert read_arrivals(pinned, FIRST_DAY, ["a"], ["b"]).time.tolist() == [1]
+    assert read_arrivals(pinned, FIRST_DAY, ["a"], ["b"]) is first
     Path("calls.csv").write_text("at\n1\n22\n")
     with pytest.raises(
         ScenarioError, match=r"calls\.csv: its SHA-256 is .* not .*: it has changed"

@@ -5,6 +5,7 @@ from support.handmade import scenario
 
 from sim.engine import make_plan
 from sim.studies.load.load import team_loads
+from sim.studies.load.team_load import TeamLoad
 
 KIND = {"handle_time": "constant 6 min", "solved_by_person": 1}
 RETURNS = {"returns": {"after_bot": 0, "after_person": 0}}
@@ -12,6 +13,10 @@ RETURNS = {"returns": {"after_bot": 0, "after_person": 0}}
 
 def loads(**sections) -> dict[str, float]:
     """Mean erlangs by team of a desk with 10 cases an hour around the clock."""
+    return {load.name: load.mean for load in all_loads(**sections)}
+
+
+def all_loads(**sections) -> list[TeamLoad]:
     desk = scenario(
         **{
             "run": {"kind": "typical", "warm_up": "0 weeks", "window": "1 week"},
@@ -22,7 +27,7 @@ def loads(**sections) -> dict[str, float]:
         | RETURNS
         | sections
     )
-    return {load.name: load.mean for load in team_loads(desk, make_plan(desk))}
+    return team_loads(desk, make_plan(desk))
 
 
 def teams(**queues):
@@ -55,7 +60,9 @@ def test_forwards_are_work_of_the_other_type():
 
 
 def test_touches_are_further_answers():
-    assert loads(channels={"mail": {"touches": {"mean": 1.5}}}) == {"desk": pytest.approx(1.5)}
+    mail = {"mail": {"touches": {"mean": 1.5, "reply_delay": "1 h"}}}
+    run = {"kind": "typical", "warm_up": "1 week", "window": "1 week"}
+    assert loads(channels=mail, run=run) == {"desk": pytest.approx(1.5)}
 
 
 def test_a_dispatcher_reads_everything():
@@ -75,11 +82,19 @@ def test_what_is_diverted_outside_the_hours_is_work_all_the_same():
     assert kept == {"desk": pytest.approx(1)}
 
 
-def test_two_slots_save_time_and_slow_down_takes_some_back():
+def test_slots_save_time_where_nobody_is_idle():
     team = {"headcount": 9, "slots": {"phone": 2}}
-    assert loads(people={"teams": {"desk": team}}) == {"desk": pytest.approx(0.5)}
+    people = {"teams": {"desk": team}}
+    # Nine people take ten calls an hour one by one.
+    (idle,), (busy,) = (
+        all_loads(people={"teams": {"desk": team | {"headcount": n}}}) for n in (9, 1)
+    )
+    assert idle.busy.sum() == pytest.approx(168, rel=0.001)
+    # One who takes two at a time is idle as M/M/2 is empty: a third of the time at 1 erlang.
+    assert busy.busy.sum() == pytest.approx(168 * 2 / 3, rel=0.01)
     team["slow_down"] = {2: 1.2}
-    assert loads(people={"teams": {"desk": team}}) == {"desk": pytest.approx(0.6)}
+    (slower,) = all_loads(people=people)
+    assert slower.full.sum() == pytest.approx(168 * 0.6)
 
 
 def test_a_factor_on_after_call_work_is_on_its_share():

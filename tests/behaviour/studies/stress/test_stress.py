@@ -134,8 +134,8 @@ def test_an_outage_that_people_can_take_is_held_with_todays(result):
 
 def test_the_answer_tells_what_to_do(result):
     answer = result.document["answer"]
-    assert answer.startswith("200 % more contacts: baseline does not hold with today's people")
-    assert "The bot is down for 8 h: ai holds with today's people" in answer
+    assert answer.startswith("200 % more contacts: baseline is on the edge with today's people")
+    assert "The bot is down for 8 h: ai cannot be told yet with today's people" in answer
     assert f"{GOAL} breaks, it takes " in answer
     assert "To do for baseline: look beyond people, no number of them stands it all" in answer
 

@@ -56,7 +56,10 @@ def test_a_surge_begins_where_most_would_arrive():
 
 
 def test_a_surge_of_one_type_looks_at_that_types_arrivals():
-    channels = {"early": {"profile": peak(h80=1)}, "late": {"profile": peak(h90=1)}}
+    channels = {
+        "early": {"kind": "deferred", "profile": peak(h80=1)},
+        "late": {"kind": "deferred", "profile": peak(h90=1)},
+    }
     types = {
         "a": {"share": 0.4, "handle_time": "1 min", "channels": {"early": 1.0}},
         "b": {"share": 0.6, "handle_time": "1 min", "channels": {"late": 1.0}},
