@@ -39,8 +39,8 @@ class DeskPlan:
         By queue: seconds of waiting and the team that helps from then on, in order.
     talk_factor, wrap_factor, slow_down
         The rows of `TeamPlan` by team.
-    score
-        The teams' scores.
+    score, at_shift_end
+        By team: its score, and its `ShiftEnd`.
     slots
         By team and channel: contacts that an agent may have in hand, on average.
     """
@@ -76,6 +76,7 @@ class DeskPlan:
     wrap_factor: Table
     slow_down: Table
     slots: Table
+    at_shift_end: list[int]
     before: "DeskPlan | None"
 
     @property
@@ -124,6 +125,7 @@ def desk_plan(plan: Plan) -> DeskPlan:
         wrap_factor=teams.wrap_factor.tolist(),
         slow_down=teams.slow_down.tolist(),
         slots=teams.slots.tolist(),
+        at_shift_end=teams.at_shift_end.tolist(),
         before=desk_plan(plan.before) if plan.before else None,
     )
 
