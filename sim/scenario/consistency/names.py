@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sim.base.visible import hidden_character
 from sim.scenario.consistency.problem import Problem
-from sim.scenario.derived.queues import DISPATCH
+from sim.scenario.derived.queues import DISPATCH, REVIEW, reviewing_team
 from sim.scenario.errors import FieldPath
 from sim.scenario.root import Scenario
 
@@ -28,7 +28,7 @@ def names(scenario: Scenario) -> Iterator[Problem]:
             if "/" in name:
                 yield (section, name), f"the name {name!r} contains a `/`; choose another name"
     yield from _arms(scenario.arms)
-    yield from _dispatchers(scenario)
+    yield from _queues_of_their_own(scenario)
 
 
 def _given(scenario: Scenario) -> Iterator[tuple[FieldPath, str]]:
@@ -75,10 +75,15 @@ def _arms(arms: Iterable[str]) -> Iterator[Problem]:
             yield path, f"{rule} apart; choose another name"
 
 
-def _dispatchers(scenario: Scenario) -> Iterator[Problem]:
-    """Check that nothing else is called like the dispatchers' queue."""
+def _queues_of_their_own(scenario: Scenario) -> Iterator[Problem]:
+    """Check that nothing else is called like the dispatchers' queue, or that of the reviewers."""
+    whose = {}
     if scenario.triage.method == "dispatcher":
+        whose[DISPATCH] = "dispatchers"
+    if reviewing_team(scenario) is not None:
+        whose[REVIEW] = "reviewers"
+    for queue, people in whose.items():
         for name, kind in scenario.inquiry_types.items():
-            if DISPATCH in (name, kind.queue):
-                rule = f"`{DISPATCH}` is the dispatchers' queue; choose another name"
+            if queue in (name, kind.queue, kind.tier2 and kind.tier2.queue):
+                rule = f"`{queue}` is the {people}' queue; choose another name"
                 yield ("inquiry_types", name), rule

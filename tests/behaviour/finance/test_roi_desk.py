@@ -47,7 +47,7 @@ def test_people_as_written_play_as_the_engine_plays_them(tmp_path: Path):
 
 
 def test_fewer_people_work_more_overtime(tmp_path: Path):
-    busy = ("demand.volume=500/month", THREE)
+    busy = ("demand.volume=500/month", THREE, f"{TEAM}.at_shift_end=finish")
     found = project(tmp_path, *busy)
     plans = [as_needed(found.baseline, [{"desk": 3}, {"desk": last}]) for last in (3, 1)]
     many, few = (played(found, plan.people) for plan in plans)

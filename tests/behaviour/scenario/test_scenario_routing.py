@@ -128,6 +128,11 @@ WRONG = {
         "inquiry_types.order",
         "`dispatch` is the dispatchers' queue; choose another name",
     ),
+    "a type with the reviewers' name": (
+        {"bot": {"review": {"team": "desk"}}} | order(queue="review"),
+        "inquiry_types.order",
+        "`review` is the reviewers' queue; choose another name",
+    ),
 }
 
 

@@ -68,3 +68,17 @@ def test_overtime_at_the_end_of_the_run_is_cut() -> None:
     _, journal = played(scenario(), [case(3590, {"answer": 100})], (0, 0, 0.0, 3595.0))
     assert np.isnan(row_of(journal.legs, case=0)["talk_end"])
     assert journal.integrals.busy.tolist() == [[0, 10]]
+
+
+def answers_where_one_of_two_leaves(leaves: int) -> list[float]:
+    """When two calls are answered, one of which comes after an agent has left at 100 s."""
+    shifts = [(0, agent, 0.0, 100.0 if agent == leaves else END) for agent in (0, 1)]
+    _, journal = played(scenario(), [case(50, {"answer": 200}), case(120)], *shifts)
+    return journal.legs.started.tolist()
+
+
+def test_where_a_headcount_falls_the_seat_above_leaves_and_the_busy_finish() -> None:
+    # The upper seat is idle: it leaves, as it would if the idle left first.
+    assert answers_where_one_of_two_leaves(1) == [50, 250]
+    # The upper seat is busy: it finishes, and the idle one is there for the next call.
+    assert answers_where_one_of_two_leaves(0) == [50, 120]
