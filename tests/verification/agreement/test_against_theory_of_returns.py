@@ -53,6 +53,19 @@ def jackson() -> Answers:
     }
 
 
+def reviewing() -> Answers:
+    """Two M/M/c in a row: reviewers, and people for what they reject."""
+    reviewers = erlang_c(6, 1 / 3, 3)
+    people = erlang_c(6 * 0.3, 2, 6)
+    tiers = {"reviewers": reviewers, "people": people}
+    return {
+        **{f"attempts/{name}": tier.arrival_rate for name, tier in tiers.items()},
+        **{f"delayed/{name}": tier.delay_probability for name, tier in tiers.items()},
+        **{f"wait/{name}": tier.mean_wait for name, tier in tiers.items()},
+        "reviewer_hours_per_month": 6 / 3 * 730,
+    }
+
+
 def redialling() -> Answers:
     """RED03: M/M/5+M of calls, those waiting to redial being the second number of the chain."""
     calls, service, leaving, again, back = 2.0, 0.5, 0.5, 0.6, 0.5
@@ -90,6 +103,11 @@ def test_answers_that_do_not_solve() -> None:
 @pytest.mark.slow
 def test_a_second_tier_and_reopened_cases() -> None:
     assert_case("jackson", jackson())
+
+
+@pytest.mark.slow
+def test_reviewers() -> None:
+    assert_case("reviewers", reviewing())
 
 
 @pytest.mark.slow
