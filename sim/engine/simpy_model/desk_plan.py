@@ -9,6 +9,7 @@ from sim.base.arrays import Floats
 from sim.engine.plan.channel_plan import ChannelPlan
 from sim.engine.plan.handling_terms import HandlingTerms
 from sim.engine.plan.plan import Plan
+from sim.engine.plan.queue_plan import QueuePlan
 from sim.engine.plan.review_plan import ReviewPlan
 from sim.engine.plan.routing import NO_TEAM
 from sim.engine.plan.session_usage import SessionUsage
@@ -48,6 +49,7 @@ class DeskPlan:
     horizon: Horizon
     types: tuple[TypePlan, ...]
     channels: tuple[ChannelPlan, ...]
+    queues: tuple[QueuePlan, ...]
     vips: tuple[bool, ...]
     policy: Policy
     rule_names: tuple[str, ...]
@@ -65,7 +67,6 @@ class DeskPlan:
     dispatch_of: list[int]
     review_of: list[int]
     review: ReviewPlan
-    assign: list[int]
     score: list[float]
     teams_of: Codes
     mean_handle: Table
@@ -96,6 +97,7 @@ def desk_plan(plan: Plan) -> DeskPlan:
         horizon=plan.horizon,
         types=plan.type_plans,
         channels=plan.channel_plans,
+        queues=plan.queue_plans,
         vips=plan.vips,
         policy=Policy(plan.policy),
         rule_names=plan.policy.names,
@@ -113,7 +115,6 @@ def desk_plan(plan: Plan) -> DeskPlan:
         dispatch_of=plan.dispatch_of.tolist(),
         review_of=plan.review_of.tolist(),
         review=plan.review,
-        assign=plan.assign.tolist(),
         score=teams.score.tolist(),
         teams_of=_without_padding(plan.teams_of.tolist()),
         mean_handle=plan.mean_handle.tolist(),

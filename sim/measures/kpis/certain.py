@@ -40,7 +40,9 @@ def _all_solved(scenario: Scenario) -> bool:
 
 def _nobody_is_lost(scenario: Scenario) -> bool:
     """Return whether every contact is served in the end."""
-    return _nobody_leaves(scenario) and all(map(_is_lossless, scenario.channels.values()))
+    lossless = all(map(_is_lossless, scenario.channels.values()))
+    roomy = all(queue.capacity is None for queue in scenario.queues.values())
+    return _nobody_leaves(scenario) and lossless and roomy
 
 
 def _is_lossless(channel: Channel) -> bool:

@@ -10,11 +10,28 @@ from sim.scenario.root import Scenario
 from sim.scenario.sections.team import Team
 
 
+def own_queues(scenario: Scenario) -> Iterator[Problem]:
+    """Check that section `queues` names queues that exist."""
+    yield from unknown(("queues",), scenario.queues, _known(_labels(scenario), scenario), "queue")
+
+
+def _labels(scenario: Scenario) -> dict[str, None]:
+    """Return the names of all queues without their channels, and that of dispatchers.
+
+    Arms may do without the dispatchers whom a team has.
+    """
+    return {**queue_labels(scenario), DISPATCH: None}
+
+
+def _known(labels: Iterable[str], scenario: Scenario) -> list[str]:
+    """Return all names that mean a queue."""
+    return [*labels, *map("/".join, product((*labels, "*"), scenario.channels))]
+
+
 def team_queues(scenario: Scenario) -> Iterator[Problem]:
     """Check that teams serve queues that exist."""
-    # Arms may do without the dispatchers whom a team has.
-    labels = {**queue_labels(scenario), DISPATCH: None}
-    known = [*labels, *map("/".join, product((*labels, "*"), scenario.channels))]
+    labels = _labels(scenario)
+    known = _known(labels, scenario)
     for name, team in scenario.people.teams.items():
         path: FieldPath = ("people", "teams", name)
         if team.queues != "all":
