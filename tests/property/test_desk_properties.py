@@ -201,6 +201,7 @@ def whole_desks(draw: st.DrawFn):
         segments={"some": {"customers": 1}, "vips": {"customers": 1, "vip": True}},
         programmes={"notice": {"types": ["a", "b"]}},
         returns={"max_attempts": 3},
+        queues=draw(st.sampled_from([{}, {"a": {"capacity": 1}, "*/mail": {"capacity": 0}}])),
         people={
             "teams": teams,
             "team_order": draw(st.sampled_from([{}, {"a": ["second", "first"]}])),

@@ -3,11 +3,12 @@
 import pytest
 from support.handmade import case, played, scenario
 
-from sim.engine import Journal
+from sim.engine import Journal, make_plan
 from sim.engine.journal import Ending
 from sim.measures.checks.journal import check_journal
 from sim.measures.kpis.certain import certain_shares
 from sim.scenario.root import Scenario
+from sim.studies.load.load import team_loads
 
 A, B = 0, 1
 SERVED, BLOCKED = Ending.PERSON_RESOLVED, Ending.BLOCKED
@@ -16,10 +17,8 @@ SERVED, BLOCKED = Ending.PERSON_RESOLVED, Ending.BLOCKED
 def desk(queues: dict, **sections) -> Scenario:
     """Two types on two channels, one agent, one minute a contact, nobody leaves."""
     types = {name: {"share": 0.5, "handle_time": "1 min"} for name in "ab"}
-    channels = {
-        "phone": {"kind": "live", "patience": "never", "outside_hours": "wait"},
-        "email": {},
-    }
+    phone = {"kind": "live", "patience": "never", "outside_hours": "wait"}
+    channels = {"phone": phone, "email": {}}
     defaults = {"inquiry_types": types, "channels": channels}
     return scenario(**defaults | {"queues": queues} | sections)
 
@@ -85,3 +84,10 @@ def test_who_is_transferred_joins_a_full_queue() -> None:
 def test_a_capacity_leaves_open_how_contacts_end() -> None:
     assert "turned_away_rate" in certain_shares(desk({}))
     assert "turned_away_rate" not in certain_shares(desk({"a": {"capacity": 100}}))
+
+
+@pytest.mark.parametrize(("queues", "limited"), [({}, False), ({"b/phone": {"capacity": 9}}, True)])
+def test_check_knows_that_who_comes_may_be_turned_away(queues: dict, limited: bool) -> None:
+    asked = desk(queues)
+    (load,) = team_loads(asked, make_plan(asked))
+    assert load.limited is limited
