@@ -20,6 +20,7 @@ from sim.measures.rows.programmes import ProgrammeRows, programme_rows
 from sim.measures.rows.reviews import ReviewRows, review_rows
 from sim.measures.rows.rows import Rows
 from sim.measures.rows.waits import WaitRows, wait_rows
+from sim.scenario.derived.wages import hourly_rates
 from sim.scenario.root import Scenario
 from sim.scenario.sections.targets import Targets
 
@@ -51,7 +52,8 @@ def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
     measured = inside & (journal.contacts.ending != Ending.AVERTED)
     contacts = contact_rows(journal, plan, measured)
     edges = window_edges(horizon)
-    teams = team_rows(journal, plan, edges, scenario.money.hourly_rate)
+    rates = hourly_rates(scenario)
+    teams = team_rows(journal, plan, edges, rates)
     return Tables(
         contacts=contacts,
         escalations=escalation_rows(contacts),
@@ -62,7 +64,7 @@ def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
         queues=queue_rows(journal, plan, edges),
         teams=teams,
         programmes=programme_rows(journal.contacts, plan, start, end),
-        reviews=review_rows(journal, plan, measured, scenario.money.hourly_rate),
+        reviews=review_rows(journal, plan, measured, rates),
     )
 
 

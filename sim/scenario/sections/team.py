@@ -10,7 +10,7 @@ from sim.scenario.values.hours import Hours
 from sim.scenario.values.quantities import RATIO
 from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Duration, Factor, LongDuration, Share, WorkedHours
+from sim.scenario.values.units import Duration, Factor, Hourly, LongDuration, Share, WorkedHours
 
 Heads = Annotated[int, Field(ge=0, le=100_000)]
 FactorByType = Factor | dict[str, Factor]
@@ -89,6 +89,8 @@ class Team(Section):
     labour: Literal["salaried", "hours", "as_used"] = "salaried"
     """How work is paid: `salaried` heads by contract, `hours` by shift, or `as_used` by handling
     time only (what a spreadsheet assumes)."""
+    wage: Annotated[Hourly | None, Default("`money.wage`")] = None
+    """Wage of this team's agents, such as `35/h`."""
     contract: Annotated[WorkedHours, Field(gt=0)] = as_written("40 h")
     """Paid hours per week of a salaried head; also the full week that one FTE stands for."""
     hours_step: Annotated[WorkedHours, Field(gt=0)] = as_written("5 h")
