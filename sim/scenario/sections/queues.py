@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default
+from sim.scenario.values.units import Duration
 
 
 class Queue(Section):
@@ -22,3 +23,7 @@ class Queue(Section):
     capacity: Annotated[int | None, Field(ge=0), Default("no limit")] = None
     """Contacts that may wait in it at a time; further ones are blocked at the door. Who is passed
     on from person to person always joins."""
+    service_limit: Annotated[
+        Duration | None, Default("that of the target `service_level`, or 20 s")
+    ] = None
+    """Time within which who waits in it must be served to count for the service level."""
