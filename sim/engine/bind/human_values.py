@@ -72,8 +72,13 @@ def _chosen(shares: Sequence[tuple[int, float]], u: Floats) -> Integers:
 
 
 def predicted_urgencies(scenario: Scenario, levels: Integers, u: Floats) -> Integers:
-    """Return the urgencies that triage predicts: the true level plus normal noise, 1..5."""
-    noisy = np.rint(levels + scenario.triage.urgency_noise * ndtri(u))
+    """Return the urgencies that triage predicts: the true level plus normal noise, 1..5.
+
+    Where errors lie on one side, the noise does: plus or minus its size.
+    """
+    triage, z = scenario.triage, np.asarray(ndtri(u))
+    signed = {"both": z, "up": np.abs(z), "down": -np.abs(z)}[triage.urgency_errors]
+    noisy = np.rint(levels + triage.urgency_noise * signed)
     return np.clip(noisy, LOWEST_URGENCY, HIGHEST_URGENCY).astype(np.int64)
 
 
