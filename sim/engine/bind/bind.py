@@ -29,6 +29,7 @@ from sim.engine.bind.streams import Uniforms, needed_for_cases, needed_for_conta
 from sim.engine.bound import Bound, Cases, ContactValues, LegTable, LegValues
 from sim.engine.journal import BESIDE, Role
 from sim.engine.parts import part_of, role_of
+from sim.scenario.derived.redials import any_redials
 from sim.scenario.root import Scenario
 from sim.workload.draws.streams import Draw
 from sim.workload.grid import on_grid
@@ -114,7 +115,7 @@ class _Binder:
         self._types = np.array([cell.type for cell in cells], dtype=np.int64)[table.cell]
         self._channels = np.array([cell.channel for cell in cells], dtype=np.int64)[table.cell]
         self._leg_laws = LegLaws(scenario, self._types, self._channels)
-        self._line_laws = LineLaws(scenario, self._channels)
+        self._line_laws = LineLaws(scenario, self._types, self._channels)
         case = self._draw_all(needed_for_cases(scenario), 0)
         self._customers = Customers(scenario.segments, case, len(self._rows))
         self._urgency = urgencies(scenario, self._types, case["urgency"])
@@ -135,7 +136,7 @@ class _Binder:
             for inquiry_type in inquiry_types
         )
         after_person = returns.after_person > 0 and not sure
-        redials = any(channel.redial for channel in self._scenario.channels.values())
+        redials = any_redials(self._scenario)
         return returns.max_attempts if after_bot or after_person or redials else 1
 
     def values(self, attempts: int) -> _BoundValues:

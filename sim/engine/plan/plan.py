@@ -171,8 +171,7 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         queues=queues,
         teams=tuple(scenario.people.teams),
         type_plans=tuple(
-            type_plan(inquiry_type, scenario.bot)
-            for inquiry_type in scenario.inquiry_types.values()
+            type_plan(inquiry_type, scenario) for inquiry_type in scenario.inquiry_types.values()
         ),
         channel_plans=tuple(channel_plan(name, scenario) for name in channels),
         queue_plans=tuple(queue_plan(scenario, *queue) for queue in routing.queues),

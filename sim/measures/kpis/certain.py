@@ -7,6 +7,7 @@ run ends.
 
 from collections.abc import Callable, Mapping
 
+from sim.scenario.derived.redials import any_redials
 from sim.scenario.root import Scenario
 from sim.scenario.sections.channels import Channel
 
@@ -66,7 +67,7 @@ def _nobody_is_silent(scenario: Scenario) -> bool:
 
 
 def _nobody_redials(scenario: Scenario) -> bool:
-    return all(channel.redial is None for channel in scenario.channels.values())
+    return not any_redials(scenario)
 
 
 def _bot_has_room(scenario: Scenario) -> bool:
