@@ -27,6 +27,8 @@ class TeamPlan:
         never. Shape (teams, queues).
     talk_factor, wrap_factor
         Factors on handle times, and on their after-call work on top, shape (teams, types).
+    connect
+        Seconds that are added to each talk, shape (teams,).
     slots
         Contacts that an agent may have in hand, on average over the team, shape (teams, channels).
     score
@@ -40,6 +42,7 @@ class TeamPlan:
     helps_after: Floats
     talk_factor: Floats
     wrap_factor: Floats
+    connect: Floats
     slots: Floats
     slow_down: Floats
     score: Floats
@@ -80,6 +83,7 @@ def team_plan(scenario: Scenario, routing: Routing) -> TeamPlan:
         helps_after=np.where(on_its_own, np.inf, helps),
         talk_factor=_factors([team.handle_factor for team in teams], types),
         wrap_factor=_factors([team.wrap_factor for team in teams], types),
+        connect=np.array([on_grid(team.connect) for team in teams]),
         slots=np.array([[team.slots.get(name, 1.0) for name in channels] for team in teams]),
         slow_down=_slow_down(teams),
         score=np.array([team.score for team in teams], dtype=np.float64),

@@ -40,8 +40,8 @@ class DeskPlan:
         By queue: seconds of waiting and the team that helps from then on, in order.
     talk_factor, wrap_factor, slow_down
         The rows of `TeamPlan` by team.
-    score
-        The teams' scores.
+    score, connect
+        The teams' scores; seconds that are added to each of their talks.
     slots
         By team and channel: contacts that an agent may have in hand, on average.
     """
@@ -68,6 +68,7 @@ class DeskPlan:
     review_of: list[int]
     review: ReviewPlan
     score: list[float]
+    connect: list[float]
     teams_of: Codes
     mean_handle: Table
     queues_on: Codes
@@ -116,6 +117,7 @@ def desk_plan(plan: Plan) -> DeskPlan:
         review_of=plan.review_of.tolist(),
         review=plan.review,
         score=teams.score.tolist(),
+        connect=teams.connect.tolist(),
         teams_of=_without_padding(plan.teams_of.tolist()),
         mean_handle=plan.mean_handle.tolist(),
         queues_on=[plan.queues_on(channel).tolist() for channel in range(len(plan.channels))],

@@ -176,12 +176,12 @@ def handling(contact: ContactRecord, leg: LegRecord, factor: float) -> tuple[flo
     plan, values, terms = contact.plan, leg.values, contact.plan.handling
     slow_down = plan.slow_down[leg.team]
     slower = slow_down[min(leg.in_hand, len(slow_down)) - 1]
-    person = plan.talk_factor[leg.team][leg.kind] * factor
+    person, connect = plan.talk_factor[leg.team][leg.kind] * factor, plan.connect[leg.team]
     if leg.role in BESIDE:
-        return on_grid(values.handle * person * slower), 0.0
+        return on_grid(values.handle * person * slower) + connect, 0.0
     summary = terms.summary_after_bot if contact.escalated else terms.summary
     mood = terms.mood_after_bot if contact.escalated else 1.0
     handle = on_grid(values.handle * person * summary * mood * slower)
     share = on_grid(handle * plan.types[leg.kind].after_call)
     wrap = (share + values.after_call * person) * plan.wrap_factor[leg.team][leg.kind]
-    return handle - share, on_grid(wrap)
+    return handle - share + connect, on_grid(wrap)

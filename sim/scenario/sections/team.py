@@ -99,6 +99,9 @@ class Team(Section):
     """Factor on this team's handle times, one number or by type."""
     wrap_factor: FactorByType = 1.0
     """Factor on this team's after-call work on top of that, one number or by type."""
+    connect: Duration = 0.0
+    """Time that an agent of this team needs before each talk, such as `4 s` until a call is
+    connected: the wait is over when it begins, and no factor acts on it."""
     overflow: dict[str, Duration] = Field(default={})
     """Queues that this team helps with, and the time after which it does: `{billing/phone: 2 min}`
     opens contacts to this team once they have waited for 2 minutes. They have weight 0."""

@@ -204,6 +204,7 @@ def _mean_urgency(scenario: Scenario, mix: Floats) -> Floats:
 def _paces(teams: TeamPlan, pile: _Pile) -> Floats:
     """Return the time that a second of each queue's work takes each team without slots."""
     talk = np.einsum("tk,kq->tq", teams.talk_factor, pile.talk)
+    talk += np.outer(teams.connect, pile.rate.sum(axis=1))
     wrap = np.einsum("tk,tk,kq->tq", teams.talk_factor, teams.wrap_factor, pile.wrap)
     total = (pile.talk + pile.wrap).sum(axis=0)
     paces: Floats = np.divide(talk + wrap, total, out=np.ones_like(talk), where=total > 0)
