@@ -133,12 +133,12 @@ def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
         The event that ends its wait.
     """
     plan, values, now = contact.plan, leg_values(contact, ahead.part), over.env.now
-    terms = plan.handling
+    terms, queue = plan.handling, queue_of(contact, ahead)
     base = float(contact.predicted_urgency)
     if contact.escalated:
         base += terms.escalated_bonus
     if ahead.transferred:
-        base += terms.transferred_bonus
+        base += plan.queues[queue].transferred_bonus
     if ahead.role is not Role.REVIEW:
         contact.ending, contact.part = Ending.WAITING, ahead.part
     if isnan(contact.joined) and ahead.role not in (Role.DISPATCH, Role.REVIEW):
@@ -152,7 +152,7 @@ def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
         kind=int(values.kind),
         part=ahead.part,
         values=values,
-        queue=queue_of(contact, ahead),
+        queue=queue,
         channel=contact.handled_on,
         joined=now,
         since=contact.bot_start if contact.escalated and terms.bot_time_counts else now,

@@ -48,7 +48,7 @@ class People(Section):
     escalated_bonus: float = 0.0
     """Score added to a contact that the bot escalated (one urgency level is 1)."""
     transferred_bonus: float = 0.0
-    """Score added to a contact that was transferred."""
+    """Score added to a contact that was transferred; queues may have their own."""
     max_forwards: Annotated[int, Field(ge=1, le=20)] = 2
     """Forwards that a contact may have; one that would be forwarded once more stays where it is."""
     bot_time_counts: bool = True

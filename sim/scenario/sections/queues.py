@@ -23,6 +23,8 @@ class Queue(Section):
     capacity: Annotated[int | None, Field(ge=0), Default("no limit")] = None
     """Contacts that may wait in it at a time; further ones are blocked at the door. Who is passed
     on from person to person always joins."""
+    transferred_bonus: Annotated[float | None, Default("that of `people`")] = None
+    """Score added to a contact that was transferred into it."""
     service_limit: Annotated[
         Duration | None, Default("that of the target `service_level`, or 20 s")
     ] = None
