@@ -12,9 +12,8 @@ from sim.base.time import HOUR
 from sim.finance.forecast import volume_on
 from sim.finance.plans import listed_heads
 from sim.finance.project import Project
-from sim.measures.rows.labour import heads
+from sim.measures.rows.labour import heads, hourly_rates
 from sim.measures.rows.upkeep import monthly_upkeep
-from sim.scenario.derived.wages import hourly_rates
 from sim.scenario.root import Scenario
 from sim.workload.candidates.multiplier import planned_factors
 from sim.workload.demand.cells import Cell, read_cells

@@ -10,9 +10,8 @@ from sim.base.time import HOUR, WEEK
 from sim.finance.payroll import movements
 from sim.finance.plans import StaffPlan
 from sim.finance.use import Use
-from sim.measures.rows.labour import paid_week
+from sim.measures.rows.labour import hourly_rates, paid_week
 from sim.measures.rows.upkeep import monthly_upkeep
-from sim.scenario.derived.wages import hourly_rates
 from sim.scenario.root import Scenario
 from sim.scenario.sections.team import Team
 

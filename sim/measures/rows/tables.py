@@ -16,12 +16,12 @@ from sim.measures.rows.clock import (
     window_edges,
 )
 from sim.measures.rows.contacts import ContactRows, contact_rows, escalation_rows
+from sim.measures.rows.labour import hourly_rates
 from sim.measures.rows.programmes import ProgrammeRows, programme_rows
 from sim.measures.rows.reviews import ReviewRows, review_rows
 from sim.measures.rows.rows import Rows
 from sim.measures.rows.service_limits import service_limits
 from sim.measures.rows.waits import WaitRows, wait_rows
-from sim.scenario.derived.wages import hourly_rates
 from sim.scenario.root import Scenario
 
 

@@ -8,7 +8,7 @@ from sim.scenario.sections.channels import Channel, Redial
 from sim.scenario.values.laws import HandleLaw, HandleTime, Law, Patience, PatienceByChannel
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Share, Volume
+from sim.scenario.values.units import Profile, Share, Volume
 
 Urgency = Annotated[int, Field(ge=1, le=5)]
 
@@ -46,6 +46,8 @@ class InquiryType(Section):
     """Share of all cases; the shares add up to 1. Not needed with one type. Not with `volume`."""
     volume: Volume | None = None
     """Absolute volume of this type, instead of `share`; also `{count: 260/month, of: contacts}`."""
+    profile: Annotated[Profile | None, Default("the channel's, or the demand's")] = None
+    """Weekly profile of this type, whatever its channel."""
     channels: Annotated[dict[str, Share] | None, Default("the channels' shares")] = None
     """Split of this type over channels."""
     handle_time: Annotated[HandleTime, Source("Brown et al. 2005")]

@@ -8,8 +8,7 @@ taken away where nothing is lost. The result is reported on other replications t
 
 from collections.abc import Iterator
 
-from sim.measures.rows.labour import scheduled_week
-from sim.scenario.derived.wages import hourly_rates
+from sim.measures.rows.labour import hourly_rates, scheduled_week
 from sim.scenario.root import Scenario
 from sim.studies.experiment import Arm
 from sim.studies.staffing.bracket import least_number
