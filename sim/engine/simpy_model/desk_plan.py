@@ -38,6 +38,8 @@ class DeskPlan:
         By team: the queues that it serves, each with its weight.
     helpers_of
         By queue: seconds of waiting and the team that helps from then on, in order.
+    law
+        By team: the law of its handle times.
     talk_factor, wrap_factor, slow_down
         The rows of `TeamPlan` by team.
     score, connect
@@ -74,6 +76,7 @@ class DeskPlan:
     queues_on: Codes
     served: list[list[tuple[int, float]]]
     helpers_of: list[list[tuple[float, int]]]
+    law: list[int]
     talk_factor: Table
     wrap_factor: Table
     slow_down: Table
@@ -123,6 +126,7 @@ def desk_plan(plan: Plan) -> DeskPlan:
         queues_on=[plan.queues_on(channel).tolist() for channel in range(len(plan.channels))],
         served=_served(teams),
         helpers_of=_helpers(teams),
+        law=teams.law.tolist(),
         talk_factor=teams.talk_factor.tolist(),
         wrap_factor=teams.wrap_factor.tolist(),
         slow_down=teams.slow_down.tolist(),

@@ -40,10 +40,10 @@ def team_queues(scenario: Scenario) -> Iterator[Problem]:
         for queue in team.overflow:
             if _serves(team, queue, labels, scenario):
                 yield (*path, "overflow", queue), "the team serves this queue anyway; remove it"
-        for field in ("handle_factor", "wrap_factor"):
-            factors = getattr(team, field)
-            if isinstance(factors, dict):
-                yield from unknown((*path, field), factors, scenario.inquiry_types, "type")
+        for field in ("handle_time", "handle_factor", "wrap_factor"):
+            by_type = getattr(team, field)
+            if isinstance(by_type, dict):
+                yield from unknown((*path, field), by_type, scenario.inquiry_types, "type")
         yield from unknown((*path, "slots"), team.slots, scenario.channels, "channel")
     for name, teams in scenario.people.team_order.items():
         path = ("people", "team_order")

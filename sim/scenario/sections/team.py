@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from sim.scenario.sections.data_file import RosterFile
 from sim.scenario.values.hours import Hours
+from sim.scenario.values.laws import HandleTime, Law
 from sim.scenario.values.quantities import RATIO
 from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default, Source
@@ -21,6 +22,11 @@ _GANS = Source("Gans et al. 2010 for the existence", "A")
 def factor_of(factors: float | dict[str, float], inquiry_type: str) -> float:
     """Return a type's factor: a number holds for all types, and types that are not named have 1."""
     return factors.get(inquiry_type, 1.0) if isinstance(factors, dict) else factors
+
+
+def law_of(laws: Law | dict[str, Law] | None, inquiry_type: str) -> Law | None:
+    """Return a type's law: one holds for all types; None for types that are not named."""
+    return laws.get(inquiry_type) if isinstance(laws, dict) else laws
 
 
 class Shift(Section):
@@ -95,6 +101,9 @@ class Team(Section):
     """Paid hours per week of a salaried head; also the full week that one FTE stands for."""
     hours_step: Annotated[WorkedHours, Field(gt=0)] = as_written("5 h")
     """Step in which hours per week are bought (labour `hours`)."""
+    handle_time: Annotated[HandleTime | None, Default("the type's")] = None
+    """Law of this team's handle times of answers, touches and forwards, in place of the types': one
+    law, or one by type for some of them. All factors act on it as on the types'."""
     handle_factor: FactorByType = 1.0
     """Factor on this team's handle times, one number or by type."""
     wrap_factor: FactorByType = 1.0
