@@ -1,5 +1,6 @@
 """`tierzero stress`: what breaks, when, and for how long."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,41 @@ from sim.cli.notes import say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
+
+def readable(kind: str) -> Callable[[str], str]:
+    """Return what checks that a text is a quantity of a kind, and returns it as it was written."""
+
+    def read(text: str) -> str:
+        from sim.scenario.values import quantities
+        from sim.scenario.values.quantity import Quantity, without_unit
+
+        quantity: Quantity = getattr(quantities, kind)
+        try:
+            quantity.read(without_unit(text))
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+        return text
+
+    return read
+
+
 Growth = Annotated[
-    str | None, typer.Option(metavar="SHARE", help="How much more comes.", show_default="30%")
+    str | None,
+    typer.Option(
+        metavar="SHARE",
+        parser=readable("GROWTH"),
+        help="How much more comes.",
+        show_default="30%",
+    ),
 ]
 GrowthOver = Annotated[
     str | None,
-    typer.Option(metavar="TIME", help="Reached evenly: '8 weeks'.", show_default="at once"),
+    typer.Option(
+        metavar="TIME",
+        parser=readable("LONG"),
+        help="Reached evenly: '8 weeks'.",
+        show_default="at once",
+    ),
 ]
 
 

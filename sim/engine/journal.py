@@ -38,6 +38,8 @@ class Ending(IntEnum):
     BALKED = 13
     BLOCKED = 14
     AVERTED = 15
+    PAUSED = 16
+    """With an agent whose shift is over, until the next one."""
 
     @property
     def open(self) -> bool:
@@ -102,6 +104,7 @@ _OPEN = frozenset(
         Ending.WAITING,
         Ending.IN_SERVICE,
         Ending.AWAITING_CUSTOMER,
+        Ending.PAUSED,
     }
 )
 
@@ -151,8 +154,14 @@ class Outcome(IntEnum):
     AWAITS_REPLY = 9
     MOVED = 10
     SILENT = 11
-    PASSED = 12
-    REJECTED = 13
+    PAUSED = 12
+    HANDED_OVER = 13
+    PASSED = 14
+    REJECTED = 15
+
+
+BROKEN_OFF = (Outcome.PAUSED, Outcome.HANDED_OVER)
+"""Outcomes of a talk that a shift's end breaks off: the leg goes on in the contact's next row."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +211,7 @@ class Contacts(Columns):
     joined
         First joining of a human queue, a dispatcher's aside; NaN where it never did.
     answered, first_response_end
-        Start and end of talk of the first `answer` leg.
+        Start and end of talk of the first `answer` leg, whatever breaks off in between.
     ended, ending
         When and how (`Ending`) the contact ended; NaN and an open code if it had not.
     returned
@@ -257,6 +266,9 @@ class Contacts(Columns):
 @dataclass(frozen=True)
 class Legs(Columns):
     """One row per wait and the handling after it, sorted by (case, attempt, number).
+
+    A leg whose talk a shift's end breaks off goes on in the next row: with the same agent, and no
+    wait, or in its queue, where it does not run out of patience.
 
     Attributes
     ----------

@@ -330,6 +330,42 @@ def test_contacts_that_are_lost_at_the_door_are_told():
     assert hints(*WELL, "--set", "channels.phone.hours=daily 08:00-17:00") == ["channels.phone"]
 
 
+def test_a_bot_whose_rate_nobody_wrote_is_told():
+    rewrite("bot: {resolution_rate: 60 %}", "bot: {}")
+    assert hints(*WELL) == ["bot.resolution_rate"]
+    rewrite("handle_time: 30 min", "handle_time: 30 min, bot: {resolution_rate: 50 %}")
+    assert hints(*WELL) == []
+
+
+def test_a_team_that_serves_all_beside_specialists_is_told():
+    rewrite("headcount: 1}", "headcount: 1}\n    special: {headcount: 1, queues: [order]}")
+    assert hints(*WELL) == ["people.teams.desk.queues"]
+    assert hints(*WELL, "--set", "people.teams.desk.queues=all") == []
+
+
+def test_a_line_that_is_open_while_nobody_is_there_is_told():
+    rewrite("{headcount: 1}", "{shifts: [{hours: daily 08:00-17:00, agents: 2}]}")
+    assert hints(*WELL) == ["channels.phone.hours"]
+    assert hints(*WELL, "--set", "channels.phone.hours=always") == []
+    around = "people.teams.desk.shifts=[{hours: daily 08:00-20:00}, {hours: daily 20:00-08:00}]"
+    assert hints(*WELL, "--set", around) == []
+
+
+def test_deferred_channels_may_be_open_while_nobody_is_there():
+    rewrite("{headcount: 1}", "{shifts: [{hours: daily 08:00-17:00, agents: 2}]}")
+    rewrite("  phone: {kind: live, patience: never}", "  email: {}")
+    assert hints(*WELL) == []
+    words = ("--set", 'targets={first_response_time_business_mean: "<= 1 h"}')
+    assert hints(*WELL[:2], *words) == ["channels.email.hours"]
+
+
+def test_cases_that_are_dealt_out_evenly_are_told():
+    rewrite("  phone: {", "  email: {}\n  phone: {")
+    assert hints(*WELL) == ["channels"]
+    shares = ("--set", "channels.email.share=0.3", "--set", "channels.phone.share=0.7")
+    assert hints(*WELL, *shares) == []
+
+
 # ---- Policies
 
 

@@ -77,8 +77,8 @@ def test_planning_and_progress_go_to_stderr_and_quiet_leaves_them_out():
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--growth", "much"), "'much' is not a growth rate; write `150 %` or `1.5`"),
-        (("--growth-over", "soon"), "'soon' is not a duration"),
+        (("--growth", "much"), "'--growth': 'much' is not a growth rate; write `150 %` or `1.5`"),
+        (("--growth-over", "soon"), "'--growth-over': 'soon' is not a duration"),
         (("--arms", "robot"), "no arm is called 'robot'"),
         (
             ("--set", "stress.outage.start=2 days"),

@@ -70,6 +70,12 @@ def contacts(draw: st.DrawFn, coarse: bool) -> dict:
         "tier2": draw(st.sampled_from([0.0, 0.0, 1.0])),
         "specialist": draw(seconds(coarse, 300.0)),
         "dispatch": draw(seconds(coarse, 120.0)),
+        "watched": draw(flags),
+        "rejects_claim": draw(flags),
+        "rejects_solution": draw(flags),
+        "review": draw(seconds(coarse, 120.0)),
+        "least_wait": draw(st.sampled_from([-inf, -inf, 60.0, inf])),
+        "assign": draw(st.sampled_from([0.0, 0.25, 0.75])),
     }
 
 
@@ -81,6 +87,8 @@ PLAIN = {
     "touches": 1,
     "forwards": [],
     "tier2": 0.0,
+    "watched": 0.0,
+    "least_wait": -inf,
 }
 """What a desk without the words for it never has in store."""
 
@@ -112,6 +120,8 @@ def shifts(draw: st.DrawFn, coarse: bool) -> list[tuple[int, int, float, float]]
     return found
 
 
+shift_end = st.sampled_from(["pause", "hand_over", "finish"])
+assign = st.sampled_from(["team_order", "longest_idle", "score", "uniform"])
 rules = st.sampled_from(
     [
         [],
@@ -148,7 +158,11 @@ def desks(draw: st.DrawFn):
         returns={"max_attempts": 3},
         people={
             "teams": {
-                "first": {"headcount": 1, "queues": draw(st.sampled_from(["all", ["a"]]))},
+                "first": {
+                    "headcount": 1,
+                    "queues": draw(st.sampled_from(["all", ["a"]])),
+                    "at_shift_end": draw(shift_end),
+                },
                 "second": {"headcount": 1, "queues": {"a": 1, "b": 0, "*/mail": -1}},
             },
             "escalated_bonus": draw(st.sampled_from([0.0, 2.0])),
@@ -168,7 +182,7 @@ def whole_desks(draw: st.DrawFn):
         "balking": draw(st.sampled_from([0.5, "announced"])),
         "queue_capacity": draw(st.sampled_from([None, 0, 2])),
         "trunks": draw(st.sampled_from([None, 1, 3])),
-        "redial": {},
+        "redial": {"as": draw(st.sampled_from(["new", "forwarded"]))},
         "silent_abandonment": 0.5,
         "silent_time": 60,
     }
@@ -180,15 +194,29 @@ def whole_desks(draw: st.DrawFn):
     names = [name for name in ("a", "b/phone", "tier2", "*/mail") if name not in first]
     overflow = draw(st.dictionaries(st.sampled_from(names), st.sampled_from([60.0, 120.0])))
     teams = {
-        "first": {"headcount": 1, "queues": first, "overflow": overflow},
+        "first": {
+            "headcount": 1,
+            "queues": first,
+            "overflow": overflow,
+            "score": 0.5,
+            "at_shift_end": draw(shift_end),
+        },
         "second": {
             "headcount": 1,
             "queues": queues,
             "slots": {"phone": 2.5},
             "slow_down": {2: 1.5},
+            "connect": draw(st.sampled_from([0, 7])),
+            "at_shift_end": draw(shift_end),
         },
     }
     bot = {"turn_limit": 3, "outages": [{"start": "20 min", "duration": "10 min"}]}
+    bot["choice"] = draw(st.sampled_from([None, {"base": 0, "per_minute": 1}]))
+    bot["review"] = {
+        "team": draw(st.sampled_from(["first", "second", None])),
+        "before": draw(st.sampled_from(["closing", "every_turn"])),
+    }
+    bot["asks_at_once"] = 0
     bot["session_limit"] = draw(st.sampled_from([None, 1, 2]))
     vip = {"name": "vip", "when": {"vip": True}, "then": "person"}
     return scenario(
@@ -201,7 +229,11 @@ def whole_desks(draw: st.DrawFn):
         segments={"some": {"customers": 1}, "vips": {"customers": 1, "vip": True}},
         programmes={"notice": {"types": ["a", "b"]}},
         returns={"max_attempts": 3},
-        queues=draw(st.sampled_from([{}, {"a": {"capacity": 1}, "*/mail": {"capacity": 0}}])),
+        queues={
+            "*/phone": {"assign": draw(assign), "capacity": draw(st.sampled_from([None, 0, 1]))},
+            "*/mail": {"assign": draw(assign), "capacity": draw(st.sampled_from([None, 1]))}
+            | {"transferred_bonus": draw(st.sampled_from([None, 3.0]))},
+        },
         people={
             "teams": teams,
             "team_order": draw(st.sampled_from([{}, {"a": ["second", "first"]}])),

@@ -56,7 +56,7 @@ class Compared:
 
 
 def quiet(scenario: Scenario, *, patient: bool) -> Scenario:
-    """The desk with less noise: fixed counts, handle times of a small cv, agents who are alike.
+    """The desk with less noise: fixed counts, handle times of a small cv, agents alike and there.
 
     Where customers are patient nobody leaves, or is turned away, either.
     """
@@ -80,7 +80,7 @@ def quiet(scenario: Scenario, *, patient: bool) -> Scenario:
             for name, channel in channels.items()
         }
     teams = {
-        name: team.model_copy(update={"agent_spread": 0.0})
+        name: team.model_copy(update={"agent_spread": 0.0, "absence": 0.0})
         for name, team in scenario.people.teams.items()
     }
     people = scenario.people.model_copy(update={"teams": teams})

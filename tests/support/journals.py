@@ -47,6 +47,8 @@ CONTACT = {
     "ended": nan,
     "returned": nan,
     "gave_up": False,
+    "reviews": 0,
+    "proposal": -1,
 }
 LEG = {
     "attempt": 0,
@@ -60,6 +62,7 @@ LEG = {
     "agent": -1,
     "in_hand": 0,
     "outcome": Outcome.OPEN,
+    "kind": HOW,
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,14 @@ from sim.scenario.derived.queues import REVIEW, reviewing_team
 from sim.scenario.root import Scenario
 from sim.scenario.sections.team import Team, factor_of
 from sim.workload.grid import on_grid
+
+
+class ShiftEnd(IntEnum):
+    """What becomes of an agent's talk on deferred contacts when the shift ends."""
+
+    FINISH = 0
+    PAUSE = 1
+    HAND_OVER = 2
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,8 @@ class TeamPlan:
         Contacts that an agent may have in hand, on average over the team, shape (teams, channels).
     score
         Score of a team's agents in queues that assign by it, shape (teams,).
+    at_shift_end
+        `ShiftEnd` of each team, shape (teams,).
     slow_down
         Factor on a handle time that begins with 1, 2, ... contacts in hand; the last column holds
         for more. Shape (teams, steps).
@@ -50,6 +61,7 @@ class TeamPlan:
     slots: Floats
     slow_down: Floats
     score: Floats
+    at_shift_end: Integers
 
     @property
     def serves(self) -> Flags:
@@ -92,6 +104,7 @@ def team_plan(scenario: Scenario, routing: Routing) -> TeamPlan:
         slots=np.array([[team.slots.get(name, 1.0) for name in channels] for team in teams]),
         slow_down=_slow_down(teams),
         score=np.array([team.score for team in teams], dtype=np.float64),
+        at_shift_end=np.array([ShiftEnd[team.at_shift_end.upper()] for team in teams]),
     )
 
 

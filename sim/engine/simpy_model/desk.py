@@ -52,6 +52,8 @@ class Desk:
         ]
         self._closed = [not is_open(spans, 0.0) for spans in plan.opening]
         self._agents = [Agents(*team) for team in zip(plan.slots, agents, strict=True)]
+        # By team and agent: what is to go on with them, by case and attempt.
+        self._paused: dict[tuple[int, int], list[tuple[int, int, LegRecord]]] = {}
         # Contacts that wait or are in hand on each channel.
         self.on_line = [0] * len(plan.channels)
         # Contacts that are not over, and what people still do for those that are.
@@ -103,6 +105,18 @@ class Desk:
             return
         _insert(self._helped[team].setdefault(leg.queue, {}), leg)
         leg.helpers += (team,)
+
+    def pause(self, leg: LegRecord, team: int, agent: int) -> None:
+        """Keep what an agent is to go on with: its wait is `over` when that happens, or never will.
+
+        It then has the agent, or nobody.
+        """
+        insort(self._paused.setdefault((team, agent), []), (leg.case, leg.attempt, leg))
+
+    def hand_over_paused(self, team: int, agent: int) -> None:
+        """Give up that an agent who is absent goes on with what was paused."""
+        for *_, leg in self._paused.pop((team, agent), ()):
+            leg.over.succeed()
 
     def release(self, leg: LegRecord) -> None:
         """Free the slot of a leg whose after-call work is done."""
@@ -208,14 +222,29 @@ class Desk:
         return agents.in_hand[agent], -score, since, place, agent
 
     def _offer(self, team: int, agent: int) -> None:
-        """Give an agent the waiting contacts with the highest scores, one a free slot."""
+        """Give an agent what was paused, then the waiting contacts with the highest scores.
+
+        Each takes a free slot.
+        """
         agents = self._agents[team]
+        if self._paused:
+            self._resume(team, agent)
         while agents.can_take(agent):
             leg = self._best(team, agents.holds(agent))
             if leg is None:
                 return
             self._take_out(leg)
             self._give(leg, team, agent)
+
+    def _resume(self, team: int, agent: int) -> None:
+        """Let an agent go on with what was paused, as far as hands are free for its channel."""
+        agents, paused = self._agents[team], self._paused.get((team, agent), [])
+        for place in tuple(paused):
+            leg = place[-1]
+            if agents.can_take(agent) and agents.holds(agent) in (None, leg.channel):
+                paused.remove(place)
+                leg.joined = leg.since = self._env.now
+                self._give(leg, team, agent)
 
     def _best(self, team: int, channel: int | None) -> LegRecord | None:
         """Return the waiting leg with the highest score for a team, on one channel or on any."""

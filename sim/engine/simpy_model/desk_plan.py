@@ -42,8 +42,8 @@ class DeskPlan:
         By team: the law of its handle times.
     talk_factor, wrap_factor, slow_down
         The rows of `TeamPlan` by team.
-    score, connect
-        The teams' scores; seconds that are added to each of their talks.
+    score, connect, at_shift_end
+        By team: its score, the seconds that are added to each talk, and its `ShiftEnd`.
     slots
         By team and channel: contacts that an agent may have in hand, on average.
     """
@@ -81,6 +81,7 @@ class DeskPlan:
     wrap_factor: Table
     slow_down: Table
     slots: Table
+    at_shift_end: list[int]
     before: "DeskPlan | None"
 
     @property
@@ -131,6 +132,7 @@ def desk_plan(plan: Plan) -> DeskPlan:
         wrap_factor=teams.wrap_factor.tolist(),
         slow_down=teams.slow_down.tolist(),
         slots=teams.slots.tolist(),
+        at_shift_end=teams.at_shift_end.tolist(),
         before=desk_plan(plan.before) if plan.before else None,
     )
 

@@ -27,6 +27,7 @@ from sim.engine.simpy_model.legs import (
 )
 from sim.engine.simpy_model.ordered_events import At, Step, order
 from sim.engine.simpy_model.records import NOBODY, ContactRecord, LegRecord
+from sim.engine.simpy_model.talks import Talks, broken_off, left_of
 
 Process = Generator[Event, Any, Any]
 
@@ -52,6 +53,7 @@ class HumanSide:
         self.env = env
         self.plan = plan
         self.desk = desk
+        self.talks = Talks(env, desk)
         self.legs: list[LegRecord] = []
 
     def dispatch(self, contact: ContactRecord) -> Process:
@@ -182,18 +184,53 @@ class HumanSide:
         """Be handled by the agent who holds the contact, up to the end of the talk."""
         leg = contact.held
         assert leg is not None
-        talk, leg.wrap = handling(contact, leg, self.desk.factor(leg.team, leg.agent))
-        contact.ending = Ending.IN_SERVICE
+        self.take_up(contact, leg)
         answers = leg.role is Role.ANSWER or leg.part == contact.begins
         if answers:
             contact.answered = self.env.now
-        yield self.completion(leg, talk)
+        yield self.end_of_talk(contact, leg)
+        while broken_off(leg):
+            leg = yield from self.go_on(contact, leg)
+            yield self.end_of_talk(contact, leg)
         leg.talk_end = self.env.now
         if answers:
             contact.first_response_end = self.env.now
         leg.outcome = ahead.leads_to
         if leg.outcome is Outcome.OPEN:
             leg.outcome = Outcome.RESOLVED if contact.values.solved else Outcome.UNRESOLVED
+
+    def take_up(self, contact: ContactRecord, leg: LegRecord) -> None:
+        """Begin to handle a contact: how long is known from now on."""
+        leg.talk, leg.wrap = handling(contact, leg, self.desk.factor(leg.team, leg.agent))
+        contact.ending = Ending.IN_SERVICE
+
+    def end_of_talk(self, contact: ContactRecord, leg: LegRecord) -> Event:
+        """Return the event that ends a talk which begins now, or goes on."""
+        return self.talks.end_of(contact, leg, self.completion(leg, leg.talk))
+
+    def end_shift(self, team: int, agent: int, *, returns: bool) -> None:
+        """Break off an agent's deferred work; `returns`: there is another shift."""
+        self.talks.end_shift(team, agent, returns=returns)
+
+    def go_on(self, contact: ContactRecord, leg: LegRecord) -> Process:
+        """Wait until a talk that was broken off goes on, and return the row in which it does.
+
+        Paused work waits for its agent; what nobody comes back to is handed over and waits in its
+        queue like any other, with its place in line, and longer than any patience.
+        """
+        contact.held, rest = None, left_of(contact, leg, self.env)
+        if leg.outcome is Outcome.PAUSED:
+            contact.ending = Ending.PAUSED
+            self.desk.pause(rest, leg.team, leg.agent)
+            yield rest.over
+        self.legs.append(rest)
+        if rest.team == NOBODY:
+            contact.ending, rest.joined, rest.over = Ending.WAITING, self.env.now, Event(self.env)
+            self.desk.join(rest)
+            yield from self.wait(contact, rest)
+            self.take_up(contact, rest)
+        contact.ending, contact.held = Ending.IN_SERVICE, rest
+        return rest
 
     def await_reply(self, contact: ContactRecord, ahead: LegAhead) -> Process:
         """Let the agent go and wait for the customer's reply."""

@@ -1,7 +1,7 @@
 """Legs: which lie ahead of a contact, its place in line, and how long handling takes."""
 
 from collections.abc import Iterator
-from math import isnan
+from math import inf, isnan
 from typing import NamedTuple
 
 from simpy import Event
@@ -174,8 +174,45 @@ def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
     )
 
 
+def rest_of(contact: ContactRecord, leg: LegRecord, left: float, over: Event) -> LegRecord:
+    """Begin the row in which a leg goes on whose talk was broken off.
+
+    Parameters
+    ----------
+    contact, leg
+        The contact, and the row whose talk was broken off.
+    left
+        Seconds of talk that are left.
+    over
+        The event that ends its wait.
+    """
+    contact.legs += 1
+    return LegRecord(
+        case=leg.case,
+        attempt=leg.attempt,
+        number=contact.legs - 1,
+        role=leg.role,
+        kind=leg.kind,
+        part=leg.part,
+        values=leg.values,
+        queue=leg.queue,
+        channel=leg.channel,
+        joined=over.env.now,
+        since=leg.since,
+        patience=inf,
+        base=leg.base,
+        ageing=leg.ageing,
+        over=over,
+        talk=left,
+        wrap=leg.wrap,
+        to_do=leg.to_do * (left / leg.talk),
+    )
+
+
 def handling(contact: ContactRecord, leg: LegRecord, factor: float) -> tuple[float, float]:
     """Return the seconds of talk and of after-call work of a leg that has its agent.
+
+    Of a leg that was handed over the talk is what is left to do of it.
 
     Parameters
     ----------
@@ -196,4 +233,5 @@ def handling(contact: ContactRecord, leg: LegRecord, factor: float) -> tuple[flo
     handle = on_grid(base * person * summary * mood * slower)
     share = on_grid(handle * plan.types[leg.kind].after_call)
     wrap = (share + values.after_call * person) * plan.wrap_factor[leg.team][leg.kind]
-    return handle - share + connect, on_grid(wrap)
+    talk = on_grid((handle - share) * leg.to_do) + connect
+    return talk, on_grid(wrap)

@@ -32,7 +32,7 @@ from sim.engine.simpy_model.records import (
 )
 from sim.engine.simpy_model.store import Store
 from sim.engine.simpy_model.time_persistent import TimePersistent
-from sim.engine.simpy_model.timeline import calendar_events, duty_events
+from sim.engine.simpy_model.timeline import Change, calendar_events, duty_events
 
 
 def play(plan: Plan, bound: Bound) -> Journal:
@@ -116,13 +116,19 @@ class SupportDesk:
                 self.talking_to_bot[key].interrupt()
 
     def staff(self) -> Process:
-        """Bring agents on duty and take them off."""
-        for time, starts, team, agent, factor, of_presence in duty_events(self.roster, self.end):
-            yield At(self.env, time, order(Step.STAFF, (starts << 15 | team) << 20 | agent))
-            if starts:
-                self.desk.start_duty(team, agent, factor, of_presence)
+        """Bring agents on duty and take them off; a shift's end breaks off deferred work."""
+        for event in duty_events(self.roster, self.end):
+            team, agent = event.team, event.agent
+            place = (event.change << 15 | team) << 20 | agent
+            yield At(self.env, event.time, order(Step.STAFF, place))
+            if event.change is Change.START:
+                self.desk.start_duty(team, agent, event.factor, event.of_presence)
+            elif event.change is Change.ABSENCE:
+                self.desk.hand_over_paused(team, agent)
             else:
                 self.desk.end_duty(team, agent)
+                if event.of_presence:
+                    self.people.end_shift(team, agent, returns=not event.is_last)
 
     def arrivals(self) -> Process:
         """Start each case's first contact at its time."""

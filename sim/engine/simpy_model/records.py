@@ -106,7 +106,9 @@ class LegRecord:
     Beside the columns: `values` is what it has in store and `kind` the inquiry type as which it is
     handled, `part` tells the legs of a contact apart within an instant, `base` and `ageing` make
     its score, `over` is the event that ends its wait, `helpers` are the teams that help with it,
-    and `wrap` is its after-call work in seconds.
+    and `talk` and `wrap` are its talk and its after-call work in seconds. `to_do` is the share of
+    the leg's talk that earlier rows have left for this one; `due` is when a talk would end that a
+    shift's end may break off, and `talk_over` the event that ends it.
     """
 
     case: int
@@ -128,7 +130,11 @@ class LegRecord:
     started: float = nan
     talk_end: float = nan
     wrap_end: float = nan
+    talk: float = 0.0
     wrap: float = 0.0
+    to_do: float = 1.0
+    due: float = nan
+    talk_over: Event | None = None
     team: int = NOBODY
     agent: int = NOBODY
     in_hand: int = 0

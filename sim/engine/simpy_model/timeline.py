@@ -1,6 +1,7 @@
 """What is known beforehand: opening times and shifts as ordered events."""
 
 from collections.abc import Sequence
+from enum import IntEnum
 from math import inf
 from typing import NamedTuple
 
@@ -41,15 +42,26 @@ def calendar_events(
     return sorted(events)
 
 
+class Change(IntEnum):
+    """What changes in an agent's duty, in the order of an instant."""
+
+    END = 0
+    """A stretch on the queue ends without another that touches it, or a presence does."""
+    ABSENCE = 1
+    """A shift begins from which the agent is absent."""
+    START = 2
+    """A stretch on the queue begins."""
+
+
 class DutyEvent(NamedTuple):
-    """A change of what an agent is there for; sorted, ends come before starts at one instant.
+    """A change of what an agent is there for; sorted, they come in the order of an instant.
 
     Attributes
     ----------
     time
         When.
-    starts
-        Whether a stretch on the queue begins, or ends without another that touches it.
+    change
+        What.
     team, agent
         Whose.
     factor
@@ -57,14 +69,17 @@ class DutyEvent(NamedTuple):
     of_presence
         Whether the agent's presence begins or ends with it: stretches that touch, breaks and blocks
         among them, are one presence.
+    is_last
+        Whether no later stretch of the agent follows, worked or absent.
     """
 
     time: float
-    starts: bool
+    change: Change
     team: int
     agent: int
     factor: float
     of_presence: bool
+    is_last: bool
 
 
 def duty_events(roster: Roster, end: float) -> list[DutyEvent]:
@@ -74,37 +89,70 @@ def duty_events(roster: Roster, end: float) -> list[DutyEvent]:
     launch of a project are no end of duty. A presence that ends with a block or a break has an end
     of its own.
     """
-    there = roster.take(~roster.absent)
+    last = ~_same_agent(roster, +1)
+    present = ~roster.absent
+    there, is_last = roster.take(present), last[present]
     arrives, leaves = ~_touches(there, -1), ~_touches(there, +1)
     work = there.activity == Activity.WORK
     worked = there.take(work)
-    goes_on = _touches(worked, +1)
-    events = _events(worked, worked.start, True, arrives[work])
-    ends = ~goes_on & (worked.end < end)
-    events += _events(worked.take(ends), worked.end[ends], False, leaves[work][ends])
+    ends = ~_touches(worked, +1) & (worked.end < end)
     aside = ~work & leaves & (there.end < end)
-    return sorted(events + _events(there.take(aside), there.end[aside], False, leaves[aside]))
+    away = roster.take(~present)
+    begins = ~_touches(away, -1)
+    return sorted(
+        [
+            *_events(worked, worked.start, Change.START, arrives[work], is_last[work]),
+            *_events(
+                worked.take(ends),
+                worked.end[ends],
+                Change.END,
+                leaves[work][ends],
+                is_last[work][ends],
+            ),
+            *_events(
+                there.take(aside), there.end[aside], Change.END, leaves[aside], is_last[aside]
+            ),
+            *_events(
+                away.take(begins),
+                away.start[begins],
+                Change.ABSENCE,
+                begins[begins],
+                last[~present][begins],
+            ),
+        ]
+    )
+
+
+def _same_agent(stretches: Roster, step: int) -> Flags:
+    """Return whether each stretch's neighbour, the next or the one before (-1), is its agent's."""
+    same = np.zeros(len(stretches), np.bool_)
+    alike = (stretches.team[1:] == stretches.team[:-1]) & (
+        stretches.agent[1:] == stretches.agent[:-1]
+    )
+    if step > 0:
+        same[:-1] = alike
+    else:
+        same[1:] = alike
+    return same
 
 
 def _touches(stretches: Roster, step: int) -> Flags:
     """Return whether each stretch touches the next one of its agent, or the one before (-1)."""
-    touches = np.zeros(len(stretches), np.bool_)
-    joint = (
-        (stretches.team[1:] == stretches.team[:-1])
-        & (stretches.agent[1:] == stretches.agent[:-1])
-        & (stretches.start[1:] == stretches.end[:-1])
-    )
+    touches = _same_agent(stretches, step)
+    meets = stretches.start[1:] == stretches.end[:-1]
     if step > 0:
-        touches[:-1] = joint
+        touches[:-1] &= meets
     else:
-        touches[1:] = joint
+        touches[1:] &= meets
     return touches
 
 
-def _events(stretches: Roster, times: Floats, starts: bool, of_presence: Flags) -> list[DutyEvent]:
-    columns = (times, stretches.team, stretches.agent, stretches.factor, of_presence)
+def _events(
+    stretches: Roster, times: Floats, change: Change, of_presence: Flags, is_last: Flags
+) -> list[DutyEvent]:
+    columns = (times, stretches.team, stretches.agent, stretches.factor, of_presence, is_last)
     rows = zip(*(column.tolist() for column in columns), strict=True)
     return [
-        DutyEvent(time, starts, team, agent, factor, presence)
-        for time, team, agent, factor, presence in rows
+        DutyEvent(time, change, team, agent, factor, presence, last)
+        for time, team, agent, factor, presence, last in rows
     ]

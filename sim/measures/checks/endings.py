@@ -3,7 +3,17 @@
 import numpy as np
 
 from sim.base.arrays import Flags, Floats, Integers
-from sim.engine.journal import FORWARDS, Contacts, Ending, Journal, Legs, Outcome, Outreach, Role
+from sim.engine.journal import (
+    BROKEN_OFF,
+    FORWARDS,
+    Contacts,
+    Ending,
+    Journal,
+    Legs,
+    Outcome,
+    Outreach,
+    Role,
+)
 from sim.measures.checks.conservation import ConservationError, require, same
 from sim.measures.rows.rows import contact_of_legs
 
@@ -23,20 +33,28 @@ ENDING_OF = {
     Outcome.ABANDONED: Ending.ABANDONED,
     Outcome.SILENT: Ending.ABANDONED,
     Outcome.DISCONNECTED: Ending.DISCONNECTED,
+    Outcome.PAUSED: Ending.PAUSED,
 }
 """How a contact ends by the outcome of its last leg."""
 
 
-def check_answers(journal: Journal) -> None:
-    """Check that a contact joins with its first leg and is answered by its answering leg."""
+def check_answers(journal: Journal, whole: Journal) -> None:
+    """Check that a contact joins with its first leg and is answered by its answering leg.
+
+    Parameters
+    ----------
+    journal, whole
+        What happened, row by row, and with one row a leg.
+    """
     contacts, legs, row = journal.contacts, journal.legs, contact_of_legs(journal)
     joined, answered, talked = (np.full(len(contacts), np.nan) for _ in range(3))
     # Backwards, so that of several legs of a contact the first is written last.
     to_handle = np.flatnonzero(legs.role != Role.DISPATCH)[::-1]
     joined[row[to_handle]] = legs.joined[to_handle]
-    answers = _answers(legs) & (legs.outcome != Outcome.SILENT)
-    answered[row[answers]] = legs.started[answers]
-    talked[row[answers]] = legs.talk_end[answers]
+    begun, done = (_answers(each.legs)[::-1] for each in (journal, whole))
+    answered[row[begun]] = legs.started[begun]
+    done = done[~np.isin(whole.legs.outcome[done], BROKEN_OFF)]
+    talked[contact_of_legs(whole)[done]] = whole.legs.talk_end[done]
     expected = {"joined": joined, "answered": answered, "first_response_end": talked}
     for name, times in expected.items():
         agrees = same(getattr(contacts, name), times)
@@ -74,6 +92,7 @@ def check_balance(journal: Journal) -> None:
         "waiting": there & ~started & np.isnan(legs.left),
         "in service": there & started & ~talked,
         "awaiting the customer": legs.outcome == Outcome.AWAITS_REPLY,
+        "paused": legs.outcome == Outcome.PAUSED,
         "ended by a person": np.isin(legs.outcome, (Outcome.RESOLVED, Outcome.UNRESOLVED)),
         "abandoned": np.isin(legs.outcome, (Outcome.ABANDONED, Outcome.SILENT)),
         "disconnected": legs.outcome == Outcome.DISCONNECTED,
@@ -110,7 +129,8 @@ def _leg_end(legs: Legs) -> Floats:
     """Return when a contact ended by its last leg; the silent leave when patience ends."""
     end = np.fmin(legs.left, legs.talk_end)
     end = np.where(legs.outcome == Outcome.SILENT, legs.joined + legs.patience, end)
-    return np.where(legs.outcome == Outcome.AWAITS_REPLY, np.nan, end)
+    goes_on = np.isin(legs.outcome, (Outcome.AWAITS_REPLY, Outcome.PAUSED))
+    return np.where(goes_on, np.nan, end)
 
 
 def _leg_ending(legs: Legs) -> Integers:
@@ -121,10 +141,10 @@ def _leg_ending(legs: Legs) -> Integers:
     return ending
 
 
-def _answers(legs: Legs) -> Flags:
-    """Return which legs are answers; of a contact that begins on a forward, that forward is."""
+def _answers(legs: Legs) -> Integers:
+    """Return the rows that are answers; of a contact that begins on a forward, that forward is."""
     first = legs.number == 0
     before = np.roll(legs.outcome, 1)
     begins = first | ((legs.number == 1) & (before == Outcome.MOVED))
     answers: Flags = (legs.role == Role.ANSWER) | (begins & np.isin(legs.role, FORWARDS))
-    return answers
+    return np.flatnonzero(answers & (legs.outcome != Outcome.SILENT))

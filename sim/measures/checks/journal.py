@@ -3,6 +3,7 @@
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan
 from sim.measures.checks.bot import check_session_limit, check_usage
+from sim.measures.checks.breaks import check_breaks, with_whole_legs
 from sim.measures.checks.codes import check_codes, check_keys
 from sim.measures.checks.contacts import (
     check_arrivals,
@@ -32,7 +33,8 @@ def check_journal(journal: Journal, plan: Plan) -> None:
         When it does not; the error names the check, the row and the values.
     """
     contacts, legs, end = journal.contacts, journal.legs, journal.end
-    people = without_reviews(journal)
+    rows = without_reviews(journal)
+    people = with_whole_legs(rows)
     check_codes(journal, plan)
     check_keys(contacts, legs)
     check_routes(people, plan)
@@ -46,9 +48,10 @@ def check_journal(journal: Journal, plan: Plan) -> None:
     check_returns(contacts, plan, end)
     check_waits(legs, end)
     check_handling(legs, end)
+    check_breaks(journal, plan)
     check_teams(legs, plan)
     check_joinings(people, plan)
-    check_answers(people)
+    check_answers(rows, people)
     check_endings(people)
     check_disconnections(journal, plan)
     check_balance(people)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.journal import Journal, Legs, Outcome
+from sim.engine.journal import BROKEN_OFF, Journal, Legs, Outcome
 from sim.engine.plan.plan import Plan
 from sim.measures.checks.conservation import require
 from sim.measures.checks.contacts import inside
@@ -15,6 +15,7 @@ TALKED = (
     Outcome.AWAITS_REPLY,
     Outcome.PASSED,
     Outcome.REJECTED,
+    *BROKEN_OFF,
     *PASSED_ON,
 )
 LEFT = (Outcome.ABANDONED, Outcome.DISCONNECTED, Outcome.MOVED)

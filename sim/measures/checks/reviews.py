@@ -8,7 +8,7 @@ from sim.engine.journal import Ending, Journal, Outcome, Role
 from sim.engine.plan.plan import Plan
 from sim.measures.checks.conservation import require
 from sim.measures.checks.contacts import numbers_of
-from sim.measures.rows.rows import contact_of_legs
+from sim.measures.rows.rows import contact_of_legs, numbered
 
 DECIDED = (Outcome.PASSED, Outcome.REJECTED)
 
@@ -18,11 +18,7 @@ def without_reviews(journal: Journal) -> Journal:
     legs = journal.legs.take(journal.legs.role != Role.REVIEW)
     if len(legs) == len(journal.legs):
         return journal
-    new = np.ones(len(legs), np.bool_)
-    new[1:] = (legs.case[1:] != legs.case[:-1]) | (legs.attempt[1:] != legs.attempt[:-1])
-    place = np.arange(len(legs))
-    number = place - np.maximum.accumulate(np.where(new, place, 0))
-    return replace(journal, legs=replace(legs, number=number))
+    return replace(journal, legs=replace(legs, number=numbered(legs)))
 
 
 def check_reviews(journal: Journal, plan: Plan) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from sim.scenario.derived.redials import any_redials
 from sim.scenario.root import Scenario
 from sim.scenario.sections.channels import Channel
+from sim.scenario.values.hours import ALWAYS
 
 Certain = Callable[[Scenario], bool]
 
@@ -80,6 +81,10 @@ def _bot_never_errs(scenario: Scenario) -> bool:
     return not any(usual if rate is None else rate for rate in own)
 
 
+def _always_open(scenario: Scenario) -> bool:
+    return all(channel.hours == ALWAYS for channel in scenario.channels.values())
+
+
 def _types_are_known(scenario: Scenario) -> bool:
     return not scenario.triage.predicts
 
@@ -93,6 +98,7 @@ CERTAIN: Mapping[str, Certain] = {
     "silent_abandonment_rate": _nobody_is_silent,
     "turned_away_rate": _nobody_is_lost,
     "redial_rate": _nobody_redials,
+    "after_hours_rate": _always_open,
     "misroute_rate": _types_are_known,
     "cases_solved": _all_solved,
     "first_contact_resolution": _all_solved,

@@ -11,6 +11,7 @@ OFFERED_LIVE = of_contacts(
     lambda c: c.live & c.offered_to_people,
 )
 SILENT = "Castellanos, Yom-Tov and Goldberg, arXiv 2304.11754"
+BY_PERSON = Ending.where(lambda ending: ending.by_person)
 UNSERVED = Ending.where(lambda ending: ending.unserved)
 NOT_THROUGH = Ending.where(lambda ending: ending.not_through)
 
@@ -97,6 +98,25 @@ CONTACT_RATES = (
         of_contacts("those first handled at the wrong team", lambda c: c.misroutes > 0),
         HANDLED,
         better="lower",
+        source=MODEL,
+    ),
+    share(
+        "overtime_rate",
+        "Finished in overtime",
+        of_contacts("those whose last answer ended after its agent's shift", lambda c: c.overtime),
+        of_contacts("contacts that a person's answer ended", lambda c: c.ended_as(*BY_PERSON)),
+        better="lower",
+        source=MODEL,
+    ),
+    share(
+        "after_hours_rate",
+        "Answered after hours",
+        of_contacts(
+            "those whose first human response came outside the channel's opening hours",
+            lambda c: c.answered_after_hours,
+        ),
+        of_contacts("contacts with a human response", lambda c: ~np.isnan(c.response_by_person)),
+        better="neutral",
         source=MODEL,
     ),
     Ratio(

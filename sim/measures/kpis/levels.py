@@ -82,6 +82,18 @@ LEVELS_OVER_TIME = (
         source=CALL_CENTRE,
     ),
     _of_window(
+        "overtime_hours_per_month",
+        "Overtime",
+        "hours/month",
+        of_teams(
+            "agent-hours with a contact in hand outside the shifts for which they are present",
+            lambda t: t.overtime,
+        ),
+        MONTHS,
+        "team",
+        better="lower",
+    ),
+    _of_window(
         "busy_cost_per_month",
         "Cost of busy time",
         "money/month",

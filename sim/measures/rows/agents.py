@@ -90,13 +90,15 @@ def agent_states(journal: Journal) -> AgentStates:
 def starts_on_duty(roster: Roster, legs: Legs) -> Flags:
     """Return whether each leg's agent is on duty when it starts; all of them must have started."""
     worked = roster.take(roster.activity == Activity.WORK)
-    steps = _joined(*_activity_steps(worked), _steps(legs, legs.started))
-    # At one instant stretches end, then begin, before contacts are given out: -1, 0, 1.
-    turn = np.where(steps.activity > 0, 0, np.where(steps.activity < 0, -1, 1))
-    order = np.lexsort((turn, steps.time, steps.agent, steps.team))
-    on_duty = np.empty(len(steps), np.bool_)
-    on_duty[order] = np.cumsum(steps.activity[order]) > 0
-    return on_duty[len(steps) - len(legs) :]
+    # At one instant stretches end, then begin, before contacts are given out.
+    return _scheduled(worked, legs, legs.started, ends=-1, asked=1)
+
+
+def ends_in_overtime(roster: Roster, legs: Legs) -> Flags:
+    """Return whether each leg's talk ends outside its agent's shifts; all of them must have."""
+    present = roster.take(~roster.absent)
+    # What ends with the shift is no overtime.
+    return ~_scheduled(present, legs, legs.talk_end, ends=1, asked=0)
 
 
 def hands_at_start(legs: Legs, end: float) -> tuple[Integers, Integers]:
@@ -115,6 +117,25 @@ def hands_at_start(legs: Legs, end: float) -> tuple[Integers, Integers]:
         few[rows] = 1 + np.searchsorted(start, now) - np.searchsorted(over, now, side="right")
         many[rows] = np.searchsorted(start, now, side="right") - np.searchsorted(over, now)
     return few, many
+
+
+def _scheduled(roster: Roster, legs: Legs, times: Floats, *, ends: int, asked: int) -> Flags:
+    """Return whether each leg's agent is in a stretch of the roster at an instant.
+
+    Parameters
+    ----------
+    roster, legs, times
+        The stretches that count, the legs, and an instant of each.
+    ends, asked
+        Places of the ends of stretches and of what is asked among the events of an instant; that of
+        their starts is 0, and what is asked at the same place comes after.
+    """
+    steps = _joined(*_activity_steps(roster), _steps(legs, times))
+    turn = np.where(steps.activity > 0, 0.0, np.where(steps.activity < 0, ends, asked + 0.5))
+    order = np.lexsort((turn, steps.time, steps.agent, steps.team))
+    scheduled = np.empty(len(steps), np.bool_)
+    scheduled[order] = np.cumsum(steps.activity[order]) > 0
+    return scheduled[len(steps) - len(legs) :]
 
 
 def _activity_steps(roster: Roster) -> tuple[_Steps, _Steps]:

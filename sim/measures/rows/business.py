@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.base.arrays import Floats, Integers
+from sim.base.arrays import Flags, Floats, Integers
 
 
 def business_seconds(
@@ -44,3 +44,14 @@ def opened_before(spans: Floats, instant: Floats) -> Floats:
     inside = np.minimum(instant, ends[current]) - starts[current]
     # Of NaN, searchsorted finds the last span and the minimum is NaN.
     return np.where(begun, finished[current] + inside, 0.0)
+
+
+def is_open_at(opening: Sequence[Floats], channel: Integers, instant: Floats) -> Flags:
+    """Return whether each row's channel is open at an instant, or closes at it; NaN: it is not."""
+    opened = np.zeros(len(instant), np.bool_)
+    for number, spans in enumerate(opening):
+        rows = (channel == number) & ~np.isnan(instant)
+        if len(spans):
+            place = np.searchsorted(spans[:, 0], instant[rows], side="right") - 1
+            opened[rows] = (place >= 0) & (instant[rows] <= spans[place, 1])
+    return opened

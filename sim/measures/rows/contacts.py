@@ -1,7 +1,7 @@
 """Which contacts and escalations are measured: those that arrived in the window."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,8 +9,9 @@ from sim.base.arrays import Flags, Floats, Integers
 from sim.base.time import WEEK
 from sim.engine.journal import Contacts, Ending, Journal, Outcome, Role
 from sim.engine.plan.plan import Plan
-from sim.measures.rows.business import business_seconds
-from sim.measures.rows.rows import Rows, contact_of_legs
+from sim.measures.rows.agents import ends_in_overtime
+from sim.measures.rows.business import business_seconds, is_open_at
+from sim.measures.rows.rows import Rows, contact_of_legs, goes_on
 
 RETURN_WINDOW = WEEK
 """A repeat contact arrives within this time of the end of the one before."""
@@ -38,6 +39,8 @@ class ContactRows(Rows):
         of them were at the wrong team; how many legs were passed on.
     silent
         Whether the customer left a line without a sign.
+    overtime
+        Whether a person's last word on it came after the shift.
     opening
         Opening times by channel: the business clock.
     run_end
@@ -52,6 +55,7 @@ class ContactRows(Rows):
     misroutes: Integers
     transfers: Integers
     silent: Flags
+    overtime: Flags
     opening: Sequence[Floats]
     run_end: float
     full_rules: tuple[int, ...]
@@ -115,6 +119,12 @@ class ContactRows(Rows):
         return ~np.isnan(self.response)
 
     @property
+    def answered_after_hours(self) -> Flags:
+        """Whether the first human response came outside its channel's opening hours."""
+        channel, instant = self.contacts.channel, self.response_by_person
+        return ~np.isnan(instant) & ~is_open_at(self.opening, channel, instant)
+
+    @property
     def settled(self) -> Flags:
         """Whether it ended early enough for a return within the window to be seen."""
         return self.contacts.ended <= self.run_end - RETURN_WINDOW
@@ -162,11 +172,15 @@ def contact_rows(journal: Journal, plan: Plan, measured: Flags) -> ContactRows:
     legs, row = journal.legs, contact_of_legs(journal)
     gone = legs.outcome == Outcome.SILENT
     started = ~np.isnan(legs.started) & ~gone & ~np.isin(legs.role, (Role.DISPATCH, Role.REVIEW))
+    started &= ~goes_on(legs)
     misrouted, passed_on = legs.role == Role.MISROUTE, np.isin(legs.outcome, PASSED_ON)
     handlings, misroutes, transfers, silent = (
         np.bincount(row[mask], minlength=len(measured))[measured]
         for mask in (started, started & misrouted, passed_on, gone)
     )
+    talked = legs.take(np.isin(legs.outcome, (Outcome.RESOLVED, Outcome.UNRESOLVED)))
+    late = np.zeros(len(measured), np.bool_)
+    late[contact_of_legs(replace(journal, legs=talked))] = ends_in_overtime(journal.roster, talked)
     return ContactRows(
         time=contacts.arrival,
         codes=breakdowns(contacts),
@@ -176,6 +190,7 @@ def contact_rows(journal: Journal, plan: Plan, measured: Flags) -> ContactRows:
         misroutes=misroutes,
         transfers=transfers,
         silent=silent > 0,
+        overtime=late[measured],
         opening=plan.opening,
         run_end=plan.horizon.end,
         full_rules=tuple(n for n, name in enumerate(plan.rules) if name == "bot_full"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.base.arrays import Floats, Integers
-from sim.engine.journal import Journal
+from sim.base.arrays import Flags, Floats, Integers
+from sim.engine.journal import BROKEN_OFF, Journal, Legs
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,25 @@ class Rows:
 def sum_by(code: Integers, values: Floats, members: int) -> Floats:
     """Return the sum of the values of each code 0..members - 1, shape (members,)."""
     return np.bincount(code, values, members).astype(np.float64)
+
+
+def goes_on(legs: Legs) -> Flags:
+    """Return whether each row goes on with a leg whose talk a shift's end broke off.
+
+    The rows must be all of their contacts, in order.
+    """
+    after = np.zeros(len(legs), np.bool_)
+    after[1:] = np.isin(legs.outcome[:-1], BROKEN_OFF) & (legs.number[1:] > 0)
+    return after
+
+
+def numbered(legs: Legs) -> Integers:
+    """Return the numbers of legs among those of their contact."""
+    new = np.ones(len(legs), np.bool_)
+    new[1:] = (legs.case[1:] != legs.case[:-1]) | (legs.attempt[1:] != legs.attempt[:-1])
+    place = np.arange(len(legs))
+    numbers: Integers = place - np.maximum.accumulate(np.where(new, place, 0))
+    return numbers
 
 
 def contact_of_legs(journal: Journal) -> Integers:

@@ -9,14 +9,15 @@ from sim.base.arrays import Flags, Floats
 from sim.engine.journal import Journal, Outcome, Role
 from sim.engine.plan.plan import Plan
 from sim.measures.rows.contacts import breakdowns
-from sim.measures.rows.rows import Rows, contact_of_legs
+from sim.measures.rows.rows import Rows, contact_of_legs, goes_on
 
 
 @dataclass(frozen=True)
 class WaitRows(Rows):
     """One row per time that a measured contact joined a queue to be answered or passed on.
 
-    The queues of dispatchers and reviewers are left out.
+    The queues of dispatchers and reviewers are left out, and waits of work that a shift's end broke
+    off: it has been begun.
 
     Attributes
     ----------
@@ -56,6 +57,7 @@ def wait_rows(journal: Journal, plan: Plan, measured: Flags, limits: Sequence[fl
     """
     row = contact_of_legs(journal)
     counts = measured[row] & ~np.isin(journal.legs.role, (Role.DISPATCH, Role.REVIEW))
+    counts &= ~goes_on(journal.legs)
     legs, contacts = journal.legs.take(counts), journal.contacts.take(row[counts])
     gone = legs.outcome == Outcome.SILENT
     over = np.where(gone, legs.joined + legs.patience, np.fmin(legs.started, legs.left))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sim.measures.rows.service_limits import SERVICE_LIMIT, judged_queues, own_limits
+from sim.report.check.defaults import defaults_that_decide
 from sim.report.check.document import AdviceDocument
 from sim.report.units import number, quantity
 from sim.studies.load.load import ArmLoad
@@ -41,6 +42,7 @@ def _of_arm(scenario: "Scenario", load: ArmLoad) -> Iterator[tuple[str, str, str
     yield from _deferred_by_mistake(scenario)
     yield from _without_target(scenario)
     yield from _without_limit(scenario)
+    yield from defaults_that_decide(scenario)
     yield from _nobody_absent(scenario)
     yield from _nothing_comes(load)
     yield from _lost_at_the_door(scenario, load)

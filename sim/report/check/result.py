@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CheckResult:
     """Work against people, and what that warns of.
 
@@ -31,6 +31,18 @@ class CheckResult:
             if each["level"] == "warning"
         ]
         return [*self.document["notes"], *advice]
+
+    def __str__(self) -> str:
+        """Return what a terminal shows, as plain text of 80 columns."""
+        from sim.report.plain import plain
+
+        return plain(self.__rich__())
+
+    def __repr__(self) -> str:
+        """Return in one line which result this is."""
+        told = len(self.document["advice"])
+        pieces = f"{told} piece" + "s" * (told != 1)
+        return f"<CheckResult of {self.document['scenario']!r}: {pieces} of advice>"
 
     def to_json(self) -> str:
         """Return the document as JSON text."""

@@ -14,6 +14,8 @@ from sim.report.pieces.arm import JudgedArm
 from sim.report.units import change_of, interval_of_change, number, value_of
 from sim.studies.compare.contrasts import Conclusion
 
+LONGEST_WORD = len("interaction")
+"""Of the names of KPIs: none is cut, where the columns are many."""
 STYLES = {"better": "green", "worse": "red", "no evidence": "dim"}
 
 
@@ -40,7 +42,7 @@ def _settings(document: CompareDocument) -> Iterator[Text]:
 
 def _differences(differences: list[DifferenceDocument], arm: JudgedArm) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("KPI")
+    table.add_column("KPI", min_width=LONGEST_WORD)
     tied = any(row["ties"] for row in differences)
     titles = ["difference", "95 % interval", "P(better)", "ties", "pairing", "verdict"]
     for title in titles if tied else [title for title in titles if title != "ties"]:

@@ -48,6 +48,12 @@ def _on_arm(arm: Arm, summary: Summary) -> Iterator[str]:
             f"{quantity(gave_up, 'share')} of the cases gave up after their last attempt: raise "
             "returns.max_attempts if customers would go on."
         )
+    late = summary.kpis["after_hours_rate"].mean or 0
+    if late > NOTABLE and any("_business" in key for key in arm.scenario.targets.goals):
+        yield (
+            f"{quantity(late, 'share')} of the human responses come outside the opening hours, in "
+            "which the business clock stands still: a target hangs on it."
+        )
     yield from _on_warm_up(arm, summary)
     for verdict in summary.verdicts:
         yield from _on_verdict(verdict, summary.replications)

@@ -8,6 +8,7 @@ HOW_IT_ENDED = {
     Ending.WAITING: "was waiting when the run ended",
     Ending.IN_SERVICE: "was with a person when the run ended",
     Ending.AWAITING_CUSTOMER: "awaited the customer's reply when the run ended",
+    Ending.PAUSED: "was paused until its agent's next shift when the run ended",
     Ending.BOT_RESOLVED: "ends: the bot resolved the case",
     Ending.BOT_FALSELY_CLOSED: "ends: the bot closed the case, which is not solved",
     Ending.BOT_LEFT: "ends: the customer left the bot",
@@ -28,6 +29,8 @@ HOW_THE_TALK_ENDED = {
     Outcome.FORWARDED: "forwarded",
     Outcome.DISPATCHED: "read and routed",
     Outcome.AWAITS_REPLY: "answered; the customer is to reply",
+    Outcome.PAUSED: "is paused: the agent's shift is over",
+    Outcome.HANDED_OVER: "is handed over: the agent's shift is over",
     Outcome.PASSED: "reviewed: what the bot wants to do may pass",
     Outcome.REJECTED: "reviewed and rejected",
 }

@@ -92,6 +92,10 @@ class Team(Section):
     off_queue: OffQueue = OffQueue()
     """Share of each shift off the queue (meetings, training), or a mapping that also says in how
     many blocks, and how they are staggered."""
+    at_shift_end: Literal["finish", "pause", "hand_over"] = "pause"
+    """What becomes of talk on deferred contacts when a shift ends: it is finished in overtime,
+    paused until the agent is back, or handed over to whoever is there. Live contacts and after-call
+    work are always finished."""
     labour: Literal["salaried", "hours", "as_used"] = "salaried"
     """How work is paid: `salaried` heads by contract, `hours` by shift, or `as_used` by handling
     time only (what a spreadsheet assumes)."""

@@ -83,7 +83,7 @@ class Allocator:
         self._teams = [[team for team in row if team >= 0] for row in plan.teams_of.tolist()]
         self._helpers = [_helpers(plan, queue) for queue in range(len(plan.queues))]
         deferred = [queue for queue in queues.tolist() if not is_live[queue]]
-        self._lines = _lines(plan, work, deferred, self._teams, self._helpers)
+        self._lines = _lines(plan, deferred, self._teams, self._helpers)
         self._speed = at_once(plan.team_plan, plan.channel_of)
         self._slots = plan.team_plan.slots[:, plan.channel_of]
 
@@ -103,17 +103,19 @@ class Allocator:
         """
         mean, variance = own_factor
         nobody = np.zeros(self._staff.shape)
-        none_idle, busy = nobody, nobody
+        none_idle, busy, backlogged = nobody, nobody, nobody
         places = Fullness(nobody, nobody)
         factor = mean
         for number in range(ROUNDS):
             pace = self._work.pace * factor[:, None]
             live, comes = self._allot_live(pace, places)
-            live_time = self._agent_time(live, none_idle)
+            # Who waits is taken beside another contact, unless deferred work keeps all others busy.
+            beside = np.maximum(none_idle - places.full * backlogged, 0.0)
+            live_time = self._agent_time(live, beside)
             room = np.maximum(self._staff - live_time, 0.0)
             filled = fill(self._work.load, room, places.busy, pace, self._lines)
             deferred, backlogged = filled.done.sum(axis=1), filled.backlogged
-            now = fullness(self._offered(comes, none_idle, deferred), self._staff, backlogged)
+            now = fullness(self._offered(comes, beside, deferred), self._staff, backlogged)
             idle = np.maximum(waiting(live_time + deferred, self._staff), backlogged)
             # Later halfway, since what finds a team full makes the next one full in turn.
             way = 0.5 if number else 1.0
@@ -170,13 +172,13 @@ class Allocator:
         free: Floats = np.where(self._staff[team] > EMPTY, 1.0 - full, 0.0)
         return free
 
-    def _offered(self, comes: Floats, none_idle: Floats, deferred: Floats) -> Offered:
+    def _offered(self, comes: Floats, beside: Floats, deferred: Floats) -> Offered:
         """Return what is offered to teams, from the live work that comes to each of them."""
         alone = comes.sum(axis=1)
         taken_up = np.einsum("tqh,tq->th", comes, self._slots / self._speed)
         slots = np.einsum("tqh,tq->th", comes, self._slots)
         places = np.divide(slots, alone, out=np.ones_like(alone), where=alone > 0)
-        return Offered(self._agent_time(comes, none_idle), taken_up, places, deferred)
+        return Offered(self._agent_time(comes, beside), taken_up, places, deferred)
 
     def _still_waiting(self, queue: int) -> dict[int, Floats]:
         """Return the share of those who wait that does so until each further team helps.
@@ -192,13 +194,13 @@ class Allocator:
         leaving = np.maximum(people - load, 0.0) / np.maximum(service, EMPTY)
         return {team: np.exp(-after / HOUR * leaving) for after, team in self._helpers[queue]}
 
-    def _agent_time(self, live: Floats, none_idle: Floats) -> Floats:
+    def _agent_time(self, live: Floats, beside: Floats) -> Floats:
         """Return the agents' time that live work takes, by team and hour.
 
-        A contact that finds nobody idle is taken beside another, where there is a slot for it.
+        `beside` is the share of contacts that find nobody idle, but a slot beside another contact.
         """
-        beside = np.einsum("tqh,tq->th", live, 1.0 - 1.0 / self._speed)
-        return np.asarray(live.sum(axis=1) - none_idle * beside)
+        saved = np.einsum("tqh,tq->th", live, 1.0 - 1.0 / self._speed)
+        return np.asarray(live.sum(axis=1) - beside * saved)
 
 
 def _by_people(people: dict[int, Floats], own: int) -> dict[int, Floats]:
@@ -227,20 +229,14 @@ def _helpers(plan: Plan, queue: int) -> list[tuple[float, int]]:
 
 def _lines(
     plan: Plan,
-    work: Work,
     queues: list[int],
     teams: list[list[int]],
     helpers: list[list[tuple[float, int]]],
 ) -> list[Line]:
-    """Return deferred queues by the teams that serve them, the highest score first.
-
-    The score is the largest weight and the mean urgency, as in the engine, without ageing.
-    """
+    """Return deferred queues by the teams that serve them, and by their largest weight."""
     weights = np.nan_to_num(plan.team_plan.weights, nan=-np.inf).max(axis=0, initial=-np.inf)
-    score = weights + work.urgency
-    lines: dict[tuple[int, ...], list[int]] = {}
+    lines: dict[tuple[tuple[int, ...], float], list[int]] = {}
     for queue in queues:
         way = (*teams[queue], *(team for _, team in helpers[queue]))
-        lines.setdefault(way, []).append(queue)
-    ordered = sorted(lines.items(), key=lambda line: (-score[line[1]].mean(), line[1]))
-    return [Line(members, list(way)) for way, members in ordered]
+        lines.setdefault((way, float(weights[queue])), []).append(queue)
+    return [Line(members, list(way), weight) for (way, weight), members in lines.items()]

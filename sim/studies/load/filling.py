@@ -37,10 +37,13 @@ class Line(NamedTuple):
         The queues.
     teams
         Their teams, in order.
+    weight
+        The largest weight that a team gives them.
     """
 
     queues: list[int]
     teams: list[int]
+    weight: float
 
 
 def fill(coming: Floats, room: Floats, busy: Floats, pace: Floats, lines: Sequence[Line]) -> Filled:
@@ -57,7 +60,7 @@ def fill(coming: Floats, room: Floats, busy: Floats, pace: Floats, lines: Sequen
     pace
         Time that a second of each queue's work takes each team, shape (teams, queues).
     lines
-        The lines, in the order in which they are served. What is done of one is split over its
+        The lines. Those of a larger weight are served first; what is done of one is split over its
         queues by their work.
     """
     done = np.zeros((len(room), *coming.shape))
@@ -69,7 +72,7 @@ def fill(coming: Floats, room: Floats, busy: Floats, pace: Floats, lines: Sequen
     pooled = np.array([coming[line.queues].sum(axis=0) for line in lines])
     paces = [pace[:, line.queues] @ share for line, share in zip(lines, shares, strict=True)]
     hours = zip(room.T.tolist(), pooled.T.tolist(), busy.T.tolist(), strict=True)
-    pouring = _Pouring([line.teams for line in lines], [each.tolist() for each in paces])
+    pouring = _Pouring(lines, [each.tolist() for each in paces])
     left = np.array([pouring.hour(number, *hour) for number, hour in enumerate(hours)]).T
     time = pouring.time(len(room), *pooled.shape)
     for place, (line, share) in enumerate(zip(lines, shares, strict=True)):
@@ -85,13 +88,20 @@ class _Pouring:
 
     Parameters
     ----------
-    teams, pace
-        The teams of each line in their order; by line and team, the time that a second takes.
+    lines
+        Who serves them, and in which order.
+    pace
+        By line and team, the time that a second of work takes.
     """
 
-    def __init__(self, teams: list[list[int]], pace: list[list[float]]) -> None:
-        self._teams, self._pace = teams, pace
-        self._left = [0.0] * len(teams)
+    def __init__(self, lines: Sequence[Line], pace: list[list[float]]) -> None:
+        self._teams, self._pace = [line.teams for line in lines], pace
+        weights = sorted({line.weight for line in lines}, reverse=True)
+        self._tiers = [
+            [place for place, line in enumerate(lines) if line.weight == weight]
+            for weight in weights
+        ]
+        self._left = [0.0] * len(lines)
         # Team, line, hour, and the time of the team.
         self._done: list[tuple[int, int, int, float]] = []
 
@@ -100,7 +110,7 @@ class _Pouring:
         time = np.zeros((teams, lines, hours))
         if self._done:
             *places, taken = zip(*self._done, strict=True)
-            time[tuple(np.array(places))] = taken
+            np.add.at(time, tuple(np.array(places)), taken)
         return time
 
     def hour(
@@ -109,32 +119,59 @@ class _Pouring:
         """Do what can be done in an hour, and return what is left of each line's work."""
         left = [waits + new for waits, new in zip(self._left, comes, strict=True)]
         if any(free):
-            for place, work in enumerate(left):
-                if work > EMPTY:
-                    left[place] = self._pour(number, place, work, free, busy)
+            for places in self._tiers:
+                self._take_at_once(number, left, places, free, busy)
+                self._take_in_turn(number, left, places, free)
         self._left = left
         return left
 
-    def _pour(
-        self, hour: int, place: int, work: float, free: list[float], busy: list[float]
-    ) -> float:
-        """Give one line's work to teams, and take its time off what they have free.
+    def _take_at_once(
+        self,
+        hour: int,
+        left: list[float],
+        places: Sequence[int],
+        free: list[float],
+        busy: list[float],
+    ) -> None:
+        """Let teams in their order take what finds one of them idle."""
+        for place in places:
+            for team in self._teams[place]:
+                if left[place] > EMPTY and free[team] > EMPTY and busy[team] < 1.0:
+                    self._take(hour, place, team, left[place] * (1.0 - busy[team]), left, free)
 
-        In their order teams take what finds one of them idle; what does not waits, and is taken by
-        whoever is free first: by their free time. Returns what is left.
+    def _take_in_turn(
+        self, hour: int, left: list[float], places: Sequence[int], free: list[float]
+    ) -> None:
+        """Let whoever is free first take what waits: teams by their free time, lines by their work.
+
+        What one line leaves of a team's time is there for the others.
         """
-        pace = self._pace[place]
-        teams = [team for team in self._teams[place] if free[team] > EMPTY]
-        taken = []
-        for team in teams:
-            much = min(work * (1.0 - busy[team]), free[team] / pace[team])
-            taken.append(much)
-            work -= much
-        room = [free[team] / pace[team] - much for team, much in zip(teams, taken, strict=True)]
-        total = sum(room)
-        share = min(1.0, work / total) if total > EMPTY else 0.0
-        for team, much, more in zip(teams, taken, room, strict=True):
-            time = (much + more * share) * pace[team]
-            free[team] -= time
-            self._done.append((team, place, hour, time))
-        return max(work - total * share, 0.0)
+        for _ in range(2):
+            waits = [0.0] * len(free)
+            for place in places:
+                for team in self._teams[place]:
+                    waits[team] += left[place]
+            room = list(free)
+            for place in places:
+                work, pace = left[place], self._pace[place]
+                if work <= EMPTY:
+                    continue
+                parts = {
+                    team: room[team] / pace[team] * work / waits[team]
+                    for team in self._teams[place]
+                    if room[team] > EMPTY
+                }
+                total = sum(parts.values())
+                share = min(1.0, work / total) if total > EMPTY else 0.0
+                for team, part in parts.items():
+                    self._take(hour, place, team, part * share, left, free)
+
+    def _take(
+        self, hour: int, place: int, team: int, work: float, left: list[float], free: list[float]
+    ) -> None:
+        """Take some of a line's work, as far as the team has time for it."""
+        pace = self._pace[place][team]
+        much = min(work, left[place], free[team] / pace)
+        left[place] -= much
+        free[team] -= much * pace
+        self._done.append((team, place, hour, much * pace))

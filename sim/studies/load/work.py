@@ -14,7 +14,6 @@ from sim.studies.load.journeys import Journeys
 from sim.studies.load.legs import MeanLeg, mean_legs
 from sim.studies.load.openings import handled_on
 from sim.studies.load.pile import Pile
-from sim.studies.load.triage import LEVELS, true_urgencies
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,6 @@ class Work:
         Mean square of a leg's seconds over the square of their mean, shape (queues,).
     mix
         Seconds of work as each type, shape (types, queues).
-    urgency
-        Mean urgency of the work, shape (queues,).
     lost
         Contacts for people that find the channel closed and are lost, shape (hours,).
     answered
@@ -46,7 +43,6 @@ class Work:
     pace: Floats
     square: Floats
     mix: Floats
-    urgency: Floats
     lost: Floats
     answered: Floats
 
@@ -89,8 +85,7 @@ def make_work(scenario: Scenario, plan: Plan, journeys: Journeys, opened: Floats
         where=pile.load.sum(axis=1) > 0,
     )
     mix = pile.talk + pile.wrap
-    urgency = _mean_urgency(scenario, mix)
-    return Work(pile.rate, pile.load, pile.paces(), square, mix, urgency, lost, answered)
+    return Work(pile.rate, pile.load, pile.paces(), square, mix, lost, answered)
 
 
 def _add_answers(
@@ -169,14 +164,6 @@ def _given_times(scenario: Scenario) -> Floats | None:
                 known = np.where(np.isnan(given[rows]), mean, given[rows])
                 factors[number * len(channels) + place] = known.mean() / mean
     return factors
-
-
-def _mean_urgency(scenario: Scenario, mix: Floats) -> Floats:
-    levels = np.arange(1.0, LEVELS + 1)
-    means = [true_urgencies(kind) @ levels for kind in scenario.inquiry_types.values()]
-    total = mix.sum(axis=0)
-    mean: Floats = np.array(means) @ mix / np.where(total > 0, total, 1.0)
-    return mean
 
 
 def at_once(teams: TeamPlan, channel_of: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Floats:

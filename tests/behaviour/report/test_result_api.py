@@ -204,3 +204,9 @@ def test_a_result_keeps_itself(result, tmp_path):
 def test_a_report_is_written_where_it_is_wished(result, tmp_path):
     assert result.report(tmp_path / "desk.html").read_text().lower().startswith("<!doctype html>")
     assert result.report(tmp_path) == tmp_path / "report.html"
+
+
+def test_a_check_is_told_in_one_line_and_printed_whole():
+    result = sim.check("sme")
+    assert repr(result) == "<CheckResult of 'Small shop': 0 pieces of advice>"
+    assert str(result).startswith("ok: Small shop\n\na month\n")

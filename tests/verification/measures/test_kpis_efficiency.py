@@ -49,6 +49,9 @@ def totals(sample: Sample, *label: str) -> tuple[float, float]:
         ("redial_rate", 0, 2),
         ("misroute_rate", 1, 5),
         ("transfers_per_contact", 1, 5),
+        ("overtime_rate", 0, 4),
+        ("after_hours_rate", 0, 4),
+        ("overtime_hours_per_month", 15 / 3600, MONTHS),
         ("cases_solved", 3, 13),
         ("cases_open", 5, 13),
         ("first_contact_resolution", 3, 13),
@@ -209,4 +212,6 @@ def test_a_definition_says_all_of_itself(kpi):
         "tokens/month",
         "closings/month",
         "returns/month",
+        "hours/month",
+        "reviews/month",
     }

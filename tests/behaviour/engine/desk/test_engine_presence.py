@@ -4,7 +4,7 @@ import numpy as np
 from support.handmade import case, played, scenario
 
 from sim.engine.journal import Ending
-from sim.engine.simpy_model.timeline import duty_events
+from sim.engine.simpy_model.timeline import Change, duty_events
 from sim.measures.checks.journal import check_journal
 from sim.measures.rows.agents import agent_states
 
@@ -47,7 +47,10 @@ def test_a_gap_is_an_end_of_duty() -> None:
 def test_touching_stretches_make_no_event_but_that_of_the_factor() -> None:
     plan, journal = played(night_desk(), [case(0)], *TOUCHING)
     events = duty_events(journal.roster, plan.horizon.end)
-    assert [(event.time, event.starts) for event in events] == [(0.0, True), (DAY, True)]
+    assert [(event.time, event.change) for event in events] == [
+        (0.0, Change.START),
+        (DAY, Change.START),
+    ]
 
 
 def test_work_over_midnight_is_no_overtime() -> None:
