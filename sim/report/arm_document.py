@@ -8,7 +8,12 @@ import numpy as np
 from sim.base.arrays import Floats
 from sim.engine.plan.plan import Plan
 from sim.measures.response_curve import TIMES
-from sim.measures.rows.service_limits import judged_queues, own_limits, service_limits
+from sim.measures.rows.service_limits import (
+    judged_queues,
+    own_limits,
+    service_limits,
+    usual_limit,
+)
 from sim.measures.statistics.band import Band
 from sim.measures.statistics.estimator import Estimate
 from sim.measures.summary import Kpis, Summary
@@ -95,7 +100,7 @@ def _limits(scenario: Scenario, breakdown: str = "", member: str = "") -> LimitD
     """Return the time limits of the service level: of a queue that is shown, or of all."""
     limits = service_limits(scenario)
     queues = [member] if breakdown == "queue" else judged_queues(scenario)
-    found = [limits[queue] for queue in queues]
+    found = [limits[queue] for queue in queues] or [usual_limit(scenario.targets)]
     least, most = min(found), max(found)
     return {"within": least} if least == most else {"within": least, "within_up_to": most}
 

@@ -95,6 +95,13 @@ def test_time_limits_of_queues_stand_beside_the_service_level(tmp_path, queues, 
     assert said(story) == {"within": max(limits.values())}
 
 
+def test_where_nobody_comes_over_a_line_the_usual_limit_stands(tmp_path):
+    chat = ("channels.email.share=1", 'channels.chat={"kind": "live", "share": 0}')
+    kpis = played(tmp_path, *chat).document["arms"]["baseline"]["kpis"]
+    assert kpis["service_level"]["within"] == 20.0
+    assert kpis["service_level"]["mean"] is None
+
+
 def test_timing_is_all_that_two_plays_differ_in(result, tmp_path):
     again = played(tmp_path).document
     assert {**again, "timing": None} == {**result.document, "timing": None}

@@ -176,6 +176,16 @@ def test_what_a_trace_gives_takes_the_place_of_every_law(tmp_path: Path) -> None
     assert found.tolist() == [[33, 33], [120, 240], [44, 44]]
 
 
+def test_check_reckons_with_what_a_trace_gives(tmp_path: Path) -> None:
+    (tmp_path / "calls.csv").write_text("at,kind,ht\n10,a,30\n20,b,50\n30,b,100\n")
+    columns = {"arrival": "at", "type": "kind", "handle_time": "ht"}
+    trace = {"trace": {"file": str(tmp_path / "calls.csv"), "columns": columns}}
+    for law in (None, "constant 4 min"):
+        asked = desk({"first": law}, demand=trace)
+        (load,) = team_loads(asked, make_plan(asked))
+        assert load.load.sum() * 3600 == pytest.approx(180)
+
+
 def test_arms_that_differ_in_a_law_are_bound_apart() -> None:
     arms = [Arm.of("arm", desk({"first": law}), None) for law in (None, "4 min", "4 min", "5 min")]
     assert [arms[1].binds_as(arm) for arm in arms] == [False, True, True, False]
