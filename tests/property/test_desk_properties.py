@@ -45,7 +45,7 @@ def contacts(draw: st.DrawFn, coarse: bool) -> dict:
         "triage": draw(st.sampled_from([0.0, 60.0])),
         "solve_turn": draw(turns),
         "claim_turn": draw(turns),
-        "ask_turn": draw(st.sampled_from([0.0, 1.0, 2.0, inf])),
+        "ask_turn": draw(st.sampled_from([inf, inf, 0.0, 1.0, 2.0])),
         "leave_turn": draw(turns),
         "turn_time": draw(seconds(coarse, 240.0, 60.0)),
         "first_reply": 0.0,
@@ -70,7 +70,7 @@ def contacts(draw: st.DrawFn, coarse: bool) -> dict:
         "tier2": draw(st.sampled_from([0.0, 0.0, 1.0])),
         "specialist": draw(seconds(coarse, 300.0)),
         "dispatch": draw(seconds(coarse, 120.0)),
-        "watched": draw(flags),
+        "watched": draw(st.sampled_from([1.0, 1.0, 0.0])),
         "rejects_claim": draw(flags),
         "rejects_solution": draw(flags),
         "review": draw(seconds(coarse, 120.0)),
@@ -109,13 +109,14 @@ def cases(draw: st.DrawFn, coarse: bool, plain: bool = False) -> list:
 
 @st.composite
 def shifts(draw: st.DrawFn, coarse: bool) -> list[tuple[int, int, float, float]]:
-    """Shifts of up to three agents in each of two teams; those of one agent may touch."""
+    """Shifts of up to three agents in each of two teams; those of one agent may touch, or not."""
     found = []
     for team in range(2):
         for agent in range(draw(st.integers(1, 3))):
             times = seconds(coarse, END)
-            edges = sorted(draw(st.lists(times, min_size=2, max_size=4, unique=True)))
-            spans = pairwise(edges) if draw(st.booleans()) else [edges[:2]]
+            edges = sorted(draw(st.lists(times, min_size=4, max_size=4, unique=True)))
+            touching = list(pairwise(edges))
+            spans = draw(st.sampled_from([touching[::2], touching, touching[:1]]))
             found += [(team, agent, start, end) for start, end in spans]
     return found
 
@@ -213,7 +214,7 @@ def whole_desks(draw: st.DrawFn):
     bot = {"turn_limit": 3, "outages": [{"start": "20 min", "duration": "10 min"}]}
     bot["choice"] = draw(st.sampled_from([None, {"base": 0, "per_minute": 1}]))
     bot["review"] = {
-        "team": draw(st.sampled_from(["first", "second", None])),
+        "team": draw(st.sampled_from(["second", "first", None])),
         "before": draw(st.sampled_from(["closing", "every_turn"])),
     }
     bot["asks_at_once"] = 0
@@ -224,7 +225,7 @@ def whole_desks(draw: st.DrawFn):
         channels={"phone": live, "mail": {"touches": {}}},
         inquiry_types={"a": kind | {"forwards": {"b": 0.1}}, "b": kind | {"forwards": {"a": 0.1}}},
         triage={"method": draw(st.sampled_from(["none", "rules", "dispatcher", "ai"]))},
-        bot=draw(st.sampled_from([None, bot])),
+        bot=draw(st.sampled_from([bot, bot, None])),
         policy={"rules": draw(st.one_of(rules, st.just([vip])))},
         segments={"some": {"customers": 1}, "vips": {"customers": 1, "vip": True}},
         programmes={"notice": {"types": ["a", "b"]}},

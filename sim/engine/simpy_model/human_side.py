@@ -45,6 +45,8 @@ class HumanSide:
 
     Attributes
     ----------
+    talks
+        Talks that a shift's end may break off.
     legs
         Every wait so far.
     """
@@ -207,10 +209,6 @@ class HumanSide:
     def end_of_talk(self, contact: ContactRecord, leg: LegRecord) -> Event:
         """Return the event that ends a talk which begins now, or goes on."""
         return self.talks.end_of(contact, leg, self.completion(leg, leg.talk))
-
-    def end_shift(self, team: int, agent: int, *, returns: bool) -> None:
-        """Break off an agent's deferred work; `returns`: there is another shift."""
-        self.talks.end_shift(team, agent, returns=returns)
 
     def go_on(self, contact: ContactRecord, leg: LegRecord) -> Process:
         """Wait until a talk that was broken off goes on, and return the row in which it does.

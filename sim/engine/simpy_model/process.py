@@ -5,6 +5,8 @@ in `human_side`, waiting and assignment are the `Desk`, and what the policy sees
 `observables`.
 """
 
+from collections.abc import Sequence
+from itertools import groupby
 from math import ceil, inf, isinf, isnan
 
 import numpy as np
@@ -32,7 +34,12 @@ from sim.engine.simpy_model.records import (
 )
 from sim.engine.simpy_model.store import Store
 from sim.engine.simpy_model.time_persistent import TimePersistent
-from sim.engine.simpy_model.timeline import Change, calendar_events, duty_events
+from sim.engine.simpy_model.timeline import (
+    Change,
+    DutyEvent,
+    calendar_events,
+    duty_events,
+)
 
 
 def play(plan: Plan, bound: Bound) -> Journal:
@@ -116,19 +123,29 @@ class SupportDesk:
                 self.talking_to_bot[key].interrupt()
 
     def staff(self) -> Process:
-        """Bring agents on duty and take them off; a shift's end breaks off deferred work."""
-        for event in duty_events(self.roster, self.end):
-            team, agent = event.team, event.agent
-            place = (event.change << 15 | team) << 20 | agent
-            yield At(self.env, event.time, order(Step.STAFF, place))
-            if event.change is Change.START:
-                self.desk.start_duty(team, agent, event.factor, event.of_presence)
-            elif event.change is Change.ABSENCE:
-                self.desk.hand_over_paused(team, agent)
-            else:
-                self.desk.end_duty(team, agent)
-                if event.of_presence:
-                    self.people.end_shift(team, agent, returns=not event.is_last)
+        """Bring agents on duty and take them off; a shift's end breaks off deferred work.
+
+        Who leaves at one instant leaves together: nobody takes what another one leaves behind.
+        """
+        for (time, ends), group in groupby(duty_events(self.roster, self.end), key=_leaves):
+            if ends:
+                yield At(self.env, time, order(Step.STAFF, Change.END))
+                self.end_duties(list(group))
+                continue
+            for event in group:
+                place = (event.change << 15 | event.team) << 20 | event.agent
+                yield At(self.env, time, order(Step.STAFF, place))
+                if event.change is Change.START:
+                    self.desk.start_duty(event.team, event.agent, event.factor, event.of_presence)
+                else:
+                    self.desk.hand_over_paused(event.team, event.agent)
+
+    def end_duties(self, ends: Sequence[DutyEvent]) -> None:
+        """Take the agents off duty whose stretches end now, then break off what shifts leave."""
+        for event in ends:
+            self.desk.end_duty(event.team, event.agent)
+        over = {(e.team, e.agent): not e.is_last for e in ends if e.of_presence}
+        self.people.talks.end_shifts(over)
 
     def arrivals(self) -> Process:
         """Start each case's first contact at its time."""
@@ -324,6 +341,10 @@ class SupportDesk:
         """Return the event that ends something of this contact in so many seconds."""
         place = order(Step.COMPLETION, contact.case, contact.attempt, part)
         return At(self.env, self.env.now + seconds, place)
+
+
+def _leaves(event: DutyEvent) -> tuple[float, bool]:
+    return event.time, event.change is Change.END
 
 
 def proposal_of(contact: ContactRecord, turn: int) -> Ending | None:

@@ -1,5 +1,7 @@
 """Talks that a shift's end may break off: of an agent, on deferred contacts."""
 
+from collections.abc import Mapping
+
 from simpy import Environment, Event
 
 from sim.engine.journal import BROKEN_OFF, FORWARDS, Outcome, Role
@@ -33,37 +35,38 @@ class Talks:
         live = contact.plan.channels[leg.channel].live
         if rule is ShiftEnd.FINISH or live or leg.role not in BREAKABLE:
             return completion
-        over = Event(self._env)
-        leg.due, leg.talk_over = self._env.now + leg.talk, over
+        leg.due, leg.talk_over = self._env.now + leg.talk, Event(self._env)
         self._in_progress.setdefault((leg.team, leg.agent), []).append((leg, rule))
-        completion.callbacks.append(lambda _: None if over.triggered else self._complete(leg))
-        return over
+        completion.callbacks.append(lambda _: self._complete(leg))
+        return leg.talk_over
 
-    def end_shift(self, team: int, agent: int, *, returns: bool) -> None:
-        """Break off what an agent has in hand; what is due at this instant is completed.
+    def end_shifts(self, returns: Mapping[tuple[int, int], bool]) -> None:
+        """Break off what agents have in hand; what is due at this instant is completed.
 
         Parameters
         ----------
-        team, agent
-            Whose shift ends.
         returns
-            Whether the agent has another shift.
+            By team and agent whose shifts end now: whether they have another.
         """
-        now, talks = self._env.now, self._in_progress.pop((team, agent), [])
+        now = self._env.now
+        talks = [talk for agent in returns for talk in self._in_progress.get(agent, ())]
         for leg, rule in sorted(talks, key=_identity):
-            if leg.due <= now:
-                self._in_progress.setdefault((team, agent), []).append((leg, rule))
-                continue
-            waits = rule is ShiftEnd.PAUSE and returns
-            leg.talk_end = leg.wrap_end = now
-            leg.outcome = Outcome.PAUSED if waits else Outcome.HANDED_OVER
-            self._desk.release(leg)
-            _over(leg).succeed()
+            if leg.due > now:
+                waits = rule is ShiftEnd.PAUSE and returns[leg.team, leg.agent]
+                leg.outcome = Outcome.PAUSED if waits else Outcome.HANDED_OVER
+                leg.talk_end = leg.wrap_end = now
+                self._desk.release(leg)
+                self._end(leg)
 
     def _complete(self, leg: LegRecord) -> None:
+        if leg.outcome not in BROKEN_OFF:
+            self._end(leg)
+
+    def _end(self, leg: LegRecord) -> None:
         talks = self._in_progress[leg.team, leg.agent]
         talks[:] = [talk for talk in talks if talk[0] is not leg]
-        _over(leg).succeed()
+        assert leg.talk_over is not None
+        leg.talk_over.succeed()
 
 
 def broken_off(leg: LegRecord) -> bool:
@@ -74,11 +77,6 @@ def broken_off(leg: LegRecord) -> bool:
 def left_of(contact: ContactRecord, leg: LegRecord, env: Environment) -> LegRecord:
     """Return the row in which a leg goes on whose talk was broken off just now."""
     return rest_of(contact, leg, leg.due - env.now, Event(env))
-
-
-def _over(leg: LegRecord) -> Event:
-    assert leg.talk_over is not None
-    return leg.talk_over
 
 
 def _identity(talk: tuple[LegRecord, ShiftEnd]) -> tuple[int, int]:

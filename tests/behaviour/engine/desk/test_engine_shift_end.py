@@ -217,6 +217,21 @@ def test_an_offer_goes_to_waiting_work_only_after_what_is_paused() -> None:
     assert [row_of(journal.legs, case=n)["started"] for n in (2, 3)] == [1030, 1040]
 
 
+def test_who_leaves_at_the_same_instant_takes_nothing_over() -> None:
+    shifts = ((0, 0, 0.0, 100.0), (0, 1, 85.0, 100.0), (0, 2, 300.0, END))
+    journal = rows(desk("hand_over"), [LONG], *shifts)
+    assert [row[:3] for row in talks(journal)] == [(0, 80, 80), (2, 100, 300)]
+
+
+def test_what_several_leave_behind_waits_by_case() -> None:
+    cases = [case(10, {"answer": 300}), case(20, {"answer": 300})]
+    shifts = ((0, 0, 15.0, 100.0), (0, 1, 0.0, 100.0), (0, 2, 90.0, END), (0, 3, 95.0, END))
+    journal = rows(desk("hand_over"), cases, *shifts)
+    # Case 0 was with agent 1, case 1 with agent 0.
+    assert [talks(journal, n)[0][0] for n in (0, 1)] == [1, 0]
+    assert [talks(journal, n)[1][:3] for n in (0, 1)] == [(2, 100, 100), (3, 100, 100)]
+
+
 def test_who_takes_over_needs_time_to_connect_and_who_is_back_does_not() -> None:
     work, team = [case(80, {"answer": 50})], {"connect": "10 s"}
     first, second = talks(rows(desk("hand_over", team=team), work, *TWO))
