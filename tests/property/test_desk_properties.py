@@ -101,7 +101,9 @@ def cases(draw: st.DrawFn, coarse: bool, plain: bool = False) -> list:
     rows = []
     for time in times:
         kind, channel, attempts = draw(st.integers(0, 1)), draw(st.integers(0, 1)), draw(stored)
-        stores = [store | PLAIN for store in attempts] if plain else attempts
+        # Who redials as forwarded goes the first contact's way in every attempt.
+        way = PLAIN if plain else {name: attempts[0][name] for name in ("forwards", "tier2")}
+        stores = [store | way for store in attempts]
         told = {} if plain else {"segment": draw(codes), "outreach": draw(outreach)}
         rows.append(case(time, *stores, kind=kind, channel=channel, **told))
     return rows
