@@ -52,8 +52,10 @@ def check_answers(journal: Journal, whole: Journal) -> None:
     to_handle = np.flatnonzero(legs.role != Role.DISPATCH)[::-1]
     joined[row[to_handle]] = legs.joined[to_handle]
     begun, done = (_answers(each.legs)[::-1] for each in (journal, whole))
+    begun = begun[~np.isnan(legs.started[begun])]
     answered[row[begun]] = legs.started[begun]
-    done = done[~np.isin(whole.legs.outcome[done], BROKEN_OFF)]
+    ends = ~np.isnan(whole.legs.talk_end) & ~np.isin(whole.legs.outcome, BROKEN_OFF)
+    done = done[ends[done]]
     talked[contact_of_legs(whole)[done]] = whole.legs.talk_end[done]
     expected = {"joined": joined, "answered": answered, "first_response_end": talked}
     for name, times in expected.items():

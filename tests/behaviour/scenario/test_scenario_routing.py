@@ -98,11 +98,6 @@ WRONG = {
         "inquiry_types.order.forwards.refnd",
         "no type is called 'refnd'; did you mean `refund`?",
     ),
-    "a forward to itself": (
-        order(forwards={"order": 0.1}),
-        "inquiry_types.order.forwards.order",
-        "a type cannot be forwarded to itself",
-    ),
     "help with what a team serves anyway": (
         more(overflow={"order/chat": "2 min"}),
         "people.teams.more.overflow.order/chat",
