@@ -162,7 +162,8 @@ class LegTable:
     case
         Case of each row, shape (rows,).
     values
-        Shape (rows, fields of `LegValues`).
+        The fields of `LegValues`, then the base seconds of the handling under each law of handle
+        times that teams have of their own; shape (rows, fields + laws).
     """
 
     blocks: Integers

@@ -6,9 +6,13 @@ resolve to save it: current = V x AHT x rate, remaining = (1 - r) x current.
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.base.time import HOUR
 from sim.finance.forecast import volume_on
+from sim.finance.plans import listed_heads
 from sim.finance.project import Project
+from sim.measures.rows.labour import heads, hourly_rates
 from sim.measures.rows.upkeep import monthly_upkeep
 from sim.scenario.root import Scenario
 from sim.workload.candidates.multiplier import planned_factors
@@ -28,7 +32,7 @@ class Formula:
     handle_time
         Mean handle time of a contact, in seconds.
     hourly_rate
-        Loaded cost of an hour.
+        Loaded cost of an hour, mean over heads.
     claimed_rate
         Share of the contacts that the bot is claimed to resolve.
     fees
@@ -83,7 +87,8 @@ def formula(project: Project) -> Formula:
     """Return the spreadsheet of a project at its launch.
 
     Volume, handle time and wages are the baseline's; the claim and the prices those of the arm
-    `ai`. Without a bot there is no claim.
+    `ai`. Without a bot there is no claim. One rate holds for all: where teams have wages of their
+    own it is the mean over heads.
     """
     baseline, money, bot = project.baseline, project.ai.money, project.ai.bot
     volume, handled = _month(baseline, volume_on(project, baseline, project.run.start))
@@ -93,12 +98,23 @@ def formula(project: Project) -> Formula:
     return Formula(
         volume=volume,
         handle_time=handled / volume if volume else 0.0,
-        hourly_rate=baseline.money.hourly_rate,
+        hourly_rate=_mean_rate(baseline),
         claimed_rate=claim if bot else 0.0,
         fees=money.platform + money.per_conversation * volume if bot else 0.0,
         upkeep=monthly_upkeep(project.ai),
         implementation=money.implementation if bot else 0.0,
     )
+
+
+def _mean_rate(scenario: Scenario) -> float:
+    """Return the loaded cost of an hour, mean over the heads of all teams."""
+    rates = hourly_rates(scenario)
+    if len(set(rates)) == 1:
+        return rates[0]
+    people = scenario.people.teams.items()
+    listed = listed_heads(scenario)
+    count = [heads(team, listed.get(name, 0)) for name, team in people]
+    return float(np.average(rates, weights=count)) if any(count) else scenario.money.hourly_rate
 
 
 def _month(scenario: Scenario, volume: float) -> tuple[float, float]:

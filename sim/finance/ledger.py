@@ -10,7 +10,7 @@ from sim.base.time import HOUR, WEEK
 from sim.finance.payroll import movements
 from sim.finance.plans import StaffPlan
 from sim.finance.use import Use
-from sim.measures.rows.labour import paid_week
+from sim.measures.rows.labour import hourly_rates, paid_week
 from sim.measures.rows.upkeep import monthly_upkeep
 from sim.scenario.root import Scenario
 from sim.scenario.sections.team import Team
@@ -87,7 +87,8 @@ def ledger(
     if launches and has_bot:
         others["implementation"][0] = money.implementation
     hours = _paid_hours(scenario, plan, use, month_edges)
-    return Ledger(_later(hours * money.hourly_rate), others)
+    rates = np.array(hourly_rates(scenario))[:, None]
+    return Ledger(_later(hours * rates), others)
 
 
 def worth(baseline: Ledger, ai: Ledger, teams: Flags, share: float) -> Ledger:
@@ -135,12 +136,13 @@ def _movements(scenario: Scenario, plan: StaffPlan) -> dict[str, Floats]:
     """Return what it costs when salaried heads come and go."""
     money, hiring = scenario.money, scenario.people.hiring
     lines = {name: np.zeros(len(plan.people)) for name in LABOUR_LINES[1:]}
+    rates = hourly_rates(scenario)
     for number, team in enumerate(scenario.people.teams.values()):
         if team.labour != "salaried":
             continue
         monthly_heads = [heads[number] for heads in plan.heads]
         moved = movements(monthly_heads, plan.heads_before[number], hiring)
-        week = team.contract / HOUR * money.hourly_rate
+        week = team.contract / HOUR * rates[number]
         hires, dismissed = np.array(moved.hires), np.array(moved.dismissed)
         lines["hiring"] += hires * money.hiring
         lines["training"] += hires * (hiring.training / WEEK * week)

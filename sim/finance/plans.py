@@ -85,7 +85,7 @@ def _plan(
     scenario: Scenario, by_month: Sequence[People], payrolls: Mapping[str, Sequence[int]]
 ) -> StaffPlan:
     """Return a plan; `payrolls` are heads by team and month where they need not fit the seats."""
-    listed = _listed(scenario)
+    listed = listed_heads(scenario)
     payroll = [
         tuple(
             payrolls[name][month] if name in payrolls else heads(team, listed.get(name, 0))
@@ -116,7 +116,7 @@ def _filled(team: Team, payroll: int) -> int:
     return steps
 
 
-def _listed(scenario: Scenario) -> dict[str, int]:
+def listed_heads(scenario: Scenario) -> dict[str, int]:
     """Return the number of people in each roster file."""
     horizon, teams = scenario.run.horizon(), scenario.people.teams.items()
     return {

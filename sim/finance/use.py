@@ -70,7 +70,8 @@ def use_of(journal: Journal, plan: Plan, month_edges: Floats) -> Use:
     month_edges
         Ends of the months in seconds of the run, shape (months + 1,).
     """
-    rows, contacts = team_rows(journal, plan, month_edges), journal.contacts
+    contacts = journal.contacts
+    rows = team_rows(journal, plan, month_edges, rates=[0.0] * len(plan.teams))
     arrived = (contacts.arrival >= month_edges[0]) & (contacts.arrival < month_edges[-1])
     arrived &= contacts.ending != Ending.AVERTED
     taken = np.searchsorted(np.sort(contacts.bot_start), month_edges)

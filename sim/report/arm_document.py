@@ -8,7 +8,12 @@ import numpy as np
 from sim.base.arrays import Floats
 from sim.engine.plan.plan import Plan
 from sim.measures.response_curve import TIMES
-from sim.measures.rows.tables import service_limit
+from sim.measures.rows.service_limits import (
+    judged_queues,
+    own_limits,
+    service_limits,
+    usual_limit,
+)
 from sim.measures.statistics.band import Band
 from sim.measures.statistics.estimator import Estimate
 from sim.measures.summary import Kpis, Summary
@@ -22,8 +27,8 @@ from sim.report.pieces.arm import (
     VerdictDocument,
     WeekDocument,
 )
-from sim.report.pieces.estimate import EstimateDocument, Estimates
-from sim.scenario.sections.targets import Targets
+from sim.report.pieces.estimate import EstimateDocument, Estimates, LimitDocument
+from sim.scenario.root import Scenario
 from sim.studies.experiment import Arm
 
 
@@ -40,10 +45,13 @@ def arm_document(arm: Arm, summary: Summary) -> ArmDocument:
     document: ArmDocument = {
         "kpis": _kpis(summary.kpis, arm),
         "by": {
-            breakdown: {member: {"kpis": _kpis(kpis, arm)} for member, kpis in members.items()}
+            breakdown: {
+                member: {"kpis": _kpis(kpis, arm, breakdown, member)}
+                for member, kpis in members.items()
+            }
             for breakdown, members in summary.by.items()
         },
-        "verdicts": _verdicts(summary, arm.scenario.targets),
+        "verdicts": _verdicts(summary, arm.scenario),
         "on_target": _on_target(summary),
         "on_target_verdict": _enough(arm, summary),
         "week": _week(summary.week, arm.plan),
@@ -67,7 +75,7 @@ def judged_arm(arm: Arm, summary: Summary) -> JudgedArm:
     """
     return {
         "kpis": _kpis(summary.kpis, arm),
-        "verdicts": _verdicts(summary, arm.scenario.targets),
+        "verdicts": _verdicts(summary, arm.scenario),
         "on_target": _on_target(summary),
         "on_target_verdict": _enough(arm, summary),
     }
@@ -78,12 +86,23 @@ def estimate_document(estimate: Estimate) -> EstimateDocument:
     return cast(EstimateDocument, estimate.to_json())
 
 
-def _kpis(estimates: Kpis, arm: Arm) -> Estimates:
+def _kpis(estimates: Kpis, arm: Arm, breakdown: str = "", member: str = "") -> Estimates:
     documents = {key: estimate_document(estimate) for key, estimate in estimates.items()}
     for key in LIMITED:
         if key in documents:
-            documents[key]["within"] = service_limit(arm.scenario.targets)
+            documents[key] = cast(
+                EstimateDocument, documents[key] | _limits(arm.scenario, breakdown, member)
+            )
     return documents
+
+
+def _limits(scenario: Scenario, breakdown: str = "", member: str = "") -> LimitDocument:
+    """Return the time limits of the service level: of a queue that is shown, or of all."""
+    limits = service_limits(scenario)
+    queues = [member] if breakdown == "queue" else judged_queues(scenario)
+    found = [limits[queue] for queue in queues] or [usual_limit(scenario.targets)]
+    least, most = min(found), max(found)
+    return {"within": least} if least == most else {"within": least, "within_up_to": most}
 
 
 def _on_target(summary: Summary) -> EstimateDocument | None:
@@ -96,26 +115,21 @@ def _enough(arm: Arm, summary: Summary) -> Enough | None:
     return enough(summary.on_target, arm.scenario.targets.confidence, summary.replications)
 
 
-def _verdicts(summary: Summary, targets: Targets) -> dict[str, VerdictDocument]:
-    return {verdict.key: _verdict(verdict, targets) for verdict in summary.verdicts}
+def _verdicts(summary: Summary, scenario: Scenario) -> dict[str, VerdictDocument]:
+    return {verdict.key: _verdict(verdict, scenario) for verdict in summary.verdicts}
 
 
-def _verdict(verdict: Verdict, targets: Targets) -> VerdictDocument:
+def _verdict(verdict: Verdict, scenario: Scenario) -> VerdictDocument:
     goal = verdict.goal
-    if goal.within is None:
-        return {
-            "verdict": verdict.attainment,
-            "op": goal.op,
-            "value": goal.value,
-            "period": targets.period,
-        }
-    return {
+    document: VerdictDocument = {
         "verdict": verdict.attainment,
         "op": goal.op,
         "value": goal.value,
-        "within": goal.within,
-        "period": targets.period,
+        "period": scenario.targets.period,
     }
+    said = goal.within is not None or any(own_limits(scenario).values())
+    limited = verdict.key in LIMITED and said
+    return cast(VerdictDocument, document | _limits(scenario)) if limited else document
 
 
 def _week(week: Week, plan: Plan) -> WeekDocument:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from sim.measures.kpis.registry import BY_KEY
-from sim.report.pieces.estimate import EstimateDocument, Estimates
-from sim.report.units import limit
+from sim.report.pieces.estimate import EstimateDocument, Estimates, LimitDocument
+from sim.report.units import limits
 
 
 def label(key: str, estimate: EstimateDocument | None = None) -> str:
@@ -18,9 +18,12 @@ def label(key: str, estimate: EstimateDocument | None = None) -> str:
         What an arm comes to, which knows the limit.
     """
     name = BY_KEY[key].name if key in BY_KEY else "Periods on target"
-    if estimate is None or "within" not in estimate:
-        return name
-    return f"{name} ({limit(estimate['within'])})"
+    return with_limit(name, estimate or {})
+
+
+def with_limit(name: str, limited: LimitDocument) -> str:
+    """Return a name with the time limit that belongs to it, if there is one."""
+    return f"{name} ({limits(limited)})" if "within" in limited else name
 
 
 def means_something(key: str, arms: list[Estimates], asked: bool) -> bool:

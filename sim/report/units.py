@@ -1,6 +1,11 @@
 """Numbers as people write them: `2 h 05 min`, `65.2 %`, `1,234`."""
 
-from sim.report.pieces.estimate import ChangeDocument, EstimateDocument, IntervalDocument
+from sim.report.pieces.estimate import (
+    ChangeDocument,
+    EstimateDocument,
+    IntervalDocument,
+    LimitDocument,
+)
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 LONG = 2 * DAY
@@ -44,6 +49,12 @@ def limit(seconds: float) -> str:
     units = ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"), (1, "s"))
     size, unit = next((pair for pair in units if seconds % pair[0] == 0), units[-1])
     return f"{seconds / size:g} {unit}"
+
+
+def limits(limited: LimitDocument) -> str:
+    """Return what stands for a time limit, such as `20 s`, or `20 s to 1 min` where it varies."""
+    bounds = (limited.get("within"), limited.get("within_up_to"))
+    return " to ".join(limit(seconds) for seconds in bounds if seconds is not None)
 
 
 def words_of(estimate: EstimateDocument) -> str:

@@ -266,7 +266,8 @@ def _bound_sections(scenario: Scenario | None) -> Sections | None:
         return None
     names = Scenario.model_fields.keys() - set(UNBOUND)
     sections = {name: getattr(scenario, name) for name in names}
-    return sections | {"max_forwards": scenario.people.max_forwards}
+    people = scenario.people
+    return sections | {"max_forwards": people.max_forwards, "handle_laws": people.handle_laws}
 
 
 def _drawn(drawn: Sequence[tuple[Sections, Workload]], world: Sections) -> Workload | None:

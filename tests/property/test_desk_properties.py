@@ -101,7 +101,9 @@ def cases(draw: st.DrawFn, coarse: bool, plain: bool = False) -> list:
     rows = []
     for time in times:
         kind, channel, attempts = draw(st.integers(0, 1)), draw(st.integers(0, 1)), draw(stored)
-        stores = [store | PLAIN for store in attempts] if plain else attempts
+        # Who redials as forwarded goes the first contact's way in every attempt.
+        way = PLAIN if plain else {name: attempts[0][name] for name in ("forwards", "tier2")}
+        stores = [store | way for store in attempts]
         told = {} if plain else {"segment": draw(codes), "outreach": draw(outreach)}
         rows.append(case(time, *stores, kind=kind, channel=channel, **told))
     return rows
@@ -207,6 +209,7 @@ def whole_desks(draw: st.DrawFn):
             "queues": queues,
             "slots": {"phone": 2.5},
             "slow_down": {2: 1.5},
+            "connect": draw(st.sampled_from([0, 7])),
             "at_shift_end": draw(shift_end),
         },
     }
@@ -229,7 +232,11 @@ def whole_desks(draw: st.DrawFn):
         segments={"some": {"customers": 1}, "vips": {"customers": 1, "vip": True}},
         programmes={"notice": {"types": ["a", "b"]}},
         returns={"max_attempts": 3},
-        queues={"*/phone": {"assign": draw(assign)}, "*/mail": {"assign": draw(assign)}},
+        queues={
+            "*/phone": {"assign": draw(assign), "capacity": draw(st.sampled_from([None, 0, 1]))},
+            "*/mail": {"assign": draw(assign), "capacity": draw(st.sampled_from([None, 1]))}
+            | {"transferred_bonus": draw(st.sampled_from([None, 3.0]))},
+        },
         people={
             "teams": teams,
             "team_order": draw(st.sampled_from([{}, {"a": ["second", "first"]}])),

@@ -84,7 +84,10 @@ def quiet(scenario: Scenario, *, patient: bool) -> Scenario:
         for name, team in scenario.people.teams.items()
     }
     people = scenario.people.model_copy(update={"teams": teams})
+    roomy = {"capacity": None} if patient else {}
+    queues = {name: queue.model_copy(update=roomy) for name, queue in scenario.queues.items()}
     update = {"demand": demand, "inquiry_types": kinds, "channels": channels, "people": people}
+    update["queues"] = queues
     return scenario.model_copy(update=update)
 
 

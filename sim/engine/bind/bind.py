@@ -22,13 +22,14 @@ from sim.engine.bind.forwarding import Forwarding, forwarding
 from sim.engine.bind.human_values import predicted_types, predicted_urgencies, urgencies
 from sim.engine.bind.laws import inverse
 from sim.engine.bind.leg_table import PartTables, leg_table
-from sim.engine.bind.leg_values import LegLaws
+from sim.engine.bind.leg_values import LegLaws, handle_places
 from sim.engine.bind.line_values import LineLaws
 from sim.engine.bind.roster import PeopleChanges, roster_of, team_sizes
 from sim.engine.bind.streams import Uniforms, needed_for_cases, needed_for_contacts, onward_streams
 from sim.engine.bound import Bound, Cases, ContactValues, LegTable, LegValues
 from sim.engine.journal import BESIDE, Role
 from sim.engine.parts import part_of, role_of
+from sim.scenario.derived.redials import any_redials
 from sim.scenario.root import Scenario
 from sim.workload.draws.streams import Draw
 from sim.workload.grid import on_grid
@@ -114,7 +115,7 @@ class _Binder:
         self._types = np.array([cell.type for cell in cells], dtype=np.int64)[table.cell]
         self._channels = np.array([cell.channel for cell in cells], dtype=np.int64)[table.cell]
         self._leg_laws = LegLaws(scenario, self._types, self._channels)
-        self._line_laws = LineLaws(scenario, self._channels)
+        self._line_laws = LineLaws(scenario, self._types, self._channels)
         case = self._draw_all(needed_for_cases(scenario), 0)
         self._customers = Customers(scenario.segments, case, len(self._rows))
         self._urgency = urgencies(scenario, self._types, case["urgency"])
@@ -135,7 +136,7 @@ class _Binder:
             for inquiry_type in inquiry_types
         )
         after_person = returns.after_person > 0 and not sure
-        redials = any(channel.redial for channel in self._scenario.channels.values())
+        redials = any_redials(self._scenario)
         return returns.max_attempts if after_bot or after_person or redials else 1
 
     def values(self, attempts: int) -> _BoundValues:
@@ -284,23 +285,27 @@ class _Binder:
         for name in ("turn_time", "first_reply"):
             if "bot_time" in given:
                 columns[name] = _put(columns[name], given["bot_time"])
-        for name, field in (("handle_time", "handle"), ("patience", "patience")):
-            if name in given:
-                place = LegValues._fields.index(field)
-                for part, table in legs.items():
-                    if part[0] == part_of(Role.ANSWER):
-                        values = table.values[:, place]
-                        table.values[:, place] = _put(values, given[name][table.cases])
+        answers = [table for (part, _), table in legs.items() if part == part_of(Role.ANSWER)]
+        for table in answers:
+            places = {
+                "handle_time": handle_places(table.values),
+                "patience": [LegValues._fields.index("patience")],
+            }
+            for name in places.keys() & given.keys():
+                for place in places[name]:
+                    drawn = table.values[:, place]
+                    table.values[:, place] = _put(drawn, given[name][table.cases])
 
     def _shorten(self, legs: PartTables) -> None:
         """Put the factor of programmes on the handle times of the cases that they moved."""
-        factor, place = self._admitted.handle_factor, LegValues._fields.index("handle")
+        factor = self._admitted.handle_factor
         if (factor == 1).all():
             return
         for (part, _), table in legs.items():
             if role_of(part) not in BESIDE:
-                shorter = table.values[:, place] * factor[table.cases]
-                table.values[:, place] = on_grid(shorter)
+                for place in handle_places(table.values):
+                    shorter = table.values[:, place] * factor[table.cases]
+                    table.values[:, place] = on_grid(shorter)
 
     def _draw_all(self, streams: tuple[str, ...], attempt: int) -> Uniforms:
         """Return the uniforms of all admitted cases by stream, or `stream/role`."""

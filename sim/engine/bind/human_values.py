@@ -9,6 +9,7 @@ from sim.base.arrays import Floats, Integers
 from sim.engine.bind.laws import inverse, patience
 from sim.scenario.root import Scenario
 from sim.scenario.sections.inquiry_types import InquiryType
+from sim.scenario.sections.team import law_of
 from sim.scenario.values.laws import Law
 from sim.workload.grid import on_grid
 
@@ -72,8 +73,13 @@ def _chosen(shares: Sequence[tuple[int, float]], u: Floats) -> Integers:
 
 
 def predicted_urgencies(scenario: Scenario, levels: Integers, u: Floats) -> Integers:
-    """Return the urgencies that triage predicts: the true level plus normal noise, 1..5."""
-    noisy = np.rint(levels + scenario.triage.urgency_noise * ndtri(u))
+    """Return the urgencies that triage predicts: the true level plus normal noise, 1..5.
+
+    Where errors lie on one side, the noise does: plus or minus its size.
+    """
+    triage, z = scenario.triage, np.asarray(ndtri(u))
+    signed = {"both": z, "up": np.abs(z), "down": -np.abs(z)}[triage.urgency_errors]
+    noisy = np.rint(levels + triage.urgency_noise * signed)
     return np.clip(noisy, LOWEST_URGENCY, HIGHEST_URGENCY).astype(np.int64)
 
 
@@ -90,15 +96,28 @@ class HandlingLaws:
 
     def __init__(self, scenario: Scenario, types: Integers, channels: Integers) -> None:
         cells = (
-            (inquiry_type, name, channel, np.flatnonzero((types == t) & (channels == c)))
-            for t, inquiry_type in enumerate(scenario.inquiry_types.values())
+            (kind, inquiry_type, name, channel, np.flatnonzero((types == t) & (channels == c)))
+            for t, (kind, inquiry_type) in enumerate(scenario.inquiry_types.items())
             for c, (name, channel) in enumerate(scenario.channels.items())
         )
         self._cells = [cell for cell in cells if cell[-1].size]
 
-    def answer(self, u: Floats) -> Floats:
-        """Return the base seconds of the answer."""
-        return self._apply(lambda inquiry_type, name: inquiry_type.handle_law(name), u)
+    def answer(self, u: Floats, own: Law | dict[str, Law] | None = None) -> Floats:
+        """Return the base seconds of the answer; by a team with laws of its own where it has some.
+
+        Parameters
+        ----------
+        u
+            Uniforms, shape (cases,).
+        own
+            A team's own laws.
+        """
+        seconds = self._apply(lambda inquiry_type, name: inquiry_type.handle_law(name), u)
+        for kind, *_, rows in self._cells:
+            law = law_of(own, kind)
+            if law is not None:
+                seconds[rows] = on_grid(inverse(law, u[rows]))
+        return seconds
 
     def tier2(self, u: Floats) -> Floats:
         """Return the base seconds of tier 2; those of the answer for types without a law of it."""
@@ -107,7 +126,7 @@ class HandlingLaws:
     def reply(self, u: Floats) -> Floats:
         """Return the seconds from an answer to the customer's reply; 0 where nobody replies."""
         seconds = np.zeros(len(u))
-        for _, _, channel, rows in self._cells:
+        for _, _, _, channel, rows in self._cells:
             if channel.touches:
                 seconds[rows] = on_grid(inverse(channel.touches.reply_delay, u[rows]))
         return seconds
@@ -119,7 +138,7 @@ class HandlingLaws:
     def patience(self, u: Floats) -> Floats:
         """Return the seconds until a waiting customer leaves; infinite for those who never do."""
         seconds = np.full(len(u), np.inf)
-        for inquiry_type, name, channel, rows in self._cells:
+        for _, inquiry_type, name, channel, rows in self._cells:
             law = inquiry_type.patience_law(name, channel)
             if law is not None:
                 seconds[rows] = on_grid(patience(law, u[rows]))
@@ -127,7 +146,7 @@ class HandlingLaws:
 
     def _apply(self, law_of: Callable[[InquiryType, str], Law | None], u: Floats) -> Floats:
         seconds = np.zeros(len(u))
-        for inquiry_type, name, _, rows in self._cells:
+        for _, inquiry_type, name, _, rows in self._cells:
             law = law_of(inquiry_type, name)
             if law is not None:
                 seconds[rows] = on_grid(inverse(law, u[rows]))

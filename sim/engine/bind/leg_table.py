@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
-from sim.engine.bound import LegBlock, LegTable, LegValues
+from sim.engine.bound import LegBlock, LegTable
 
 Part = tuple[int, bool]
 """Which leg: `LegBlock.part`, and whether it is `elsewhere`."""
@@ -20,7 +20,7 @@ class PartTable(NamedTuple):
     cases
         Their cases, ascending, shape (rows,).
     values
-        Shape (rows, fields of `LegValues`).
+        Shape (rows, fields + laws), as in `LegTable`.
     """
 
     cases: Integers
@@ -46,7 +46,5 @@ def leg_table(attempts: Sequence[PartTables]) -> LegTable:
     return LegTable(
         blocks=np.array(blocks, dtype=np.int64).reshape(-1, len(LegBlock._fields)),
         case=np.concatenate([table.cases for _, table in parts]),
-        values=np.concatenate([table.values for _, table in parts]).reshape(
-            -1, len(LegValues._fields)
-        ),
+        values=np.concatenate([table.values for _, table in parts]),
     )

@@ -1,6 +1,6 @@
 """What the legs of contacts have in store: handle times, after-call work, patience, replies."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -11,13 +11,15 @@ from sim.engine.bind.laws import inverse
 from sim.engine.bind.leg_table import Part, PartTable
 from sim.engine.bind.streams import needed_for_leg
 from sim.engine.bound import LegValues
-from sim.engine.journal import Role
+from sim.engine.journal import FORWARDS, Role
 from sim.engine.parts import forward_part, part_of, role_of
 from sim.scenario.derived.queues import reviewing_team
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
 from sim.workload.grid import on_grid
 
+TEAMS_OWN = (Role.ANSWER, Role.TOUCH, *FORWARDS)
+"""Roles whose handle times may have laws of teams."""
 DrawUniforms = Callable[[tuple[str, ...], Integers], Mapping[str, Floats]]
 """Returns the uniforms of the given streams for the given cases, by `stream/role`."""
 
@@ -66,7 +68,8 @@ class LegLaws:
                 drawn = {name.partition("/")[0]: u[there] for name, u in draws.items()}
                 columns = dict(self._columns(laws, role_of(part), drawn))
                 columns["kind"] = handled_as[there].astype(np.float64)
-                yield (part, elsewhere), PartTable(cases[there], as_table(columns))
+                by_team = self._by_team(laws, role_of(part), columns["handle"], drawn["handle"])
+                yield (part, elsewhere), PartTable(cases[there], as_table(columns, by_team))
 
     def _cases(
         self, predicted: Integers, touches: Floats, forwarded: Forwarding
@@ -90,6 +93,14 @@ class LegLaws:
         for part, those, types in comes:
             if those.any():
                 yield part, np.flatnonzero(those), types[those]
+
+    def _by_team(self, laws: HandlingLaws, role: Role, usual: Floats, u: Floats) -> list[Floats]:
+        """Return the seconds of handling under each law that teams have of their own.
+
+        They come from the same uniforms; a leg that no such law is about has the usual ones.
+        """
+        own = self._scenario.people.handle_laws
+        return [laws.answer(u, law) if role in TEAMS_OWN else usual for law in own]
 
     def _columns(
         self, laws: HandlingLaws, role: Role, draws: Mapping[str, Floats]
@@ -116,21 +127,32 @@ class LegLaws:
             yield "patience", laws.patience(draws["patience"])
 
 
-def as_table(columns: Mapping[str, Floats]) -> Floats:
-    """Return columns by field of `LegValues` as one table.
+def as_table(columns: Mapping[str, Floats], by_team: Sequence[Floats] = ()) -> Floats:
+    """Return columns by field of `LegValues`, and those after them, as one table.
 
     Parameters
     ----------
     columns
         By field, shape (rows,), at least `handle`; `patience` is infinite where it is missing, any
         other field 0.
+    by_team
+        Seconds of handling under each law that teams have of their own, shape (rows,) each.
     """
-    table = np.zeros((len(columns["handle"]), len(LegValues._fields)))
+    width = len(LegValues._fields)
+    table = np.zeros((len(columns["handle"]), width + len(by_team)))
     table[:, LegValues._fields.index("patience")] = np.inf
     for place, field in enumerate(LegValues._fields):
         if field in columns:
             table[:, place] = columns[field]
+    for place, seconds in enumerate(by_team, start=width):
+        table[:, place] = seconds
     return table
+
+
+def handle_places(table: Floats) -> list[int]:
+    """Return which columns of a table of legs are seconds of handling."""
+    further = range(len(LegValues._fields), table.shape[1])
+    return [LegValues._fields.index("handle"), *further]
 
 
 def _seconds(law: Law, u: Floats) -> Floats:

@@ -7,7 +7,7 @@ import numpy as np
 from sim.base.arrays import Flags, Floats, Integers
 from sim.engine.bind.laws import inverse
 from sim.scenario.root import Scenario
-from sim.scenario.sections.channels import Channel, Redial
+from sim.scenario.sections.channels import Redial
 from sim.workload.grid import on_grid
 
 MOST_TOUCHES = 20
@@ -15,19 +15,26 @@ MOST_TOUCHES = 20
 
 
 class LineLaws:
-    """How customers behave by channel, applied to a table of cases.
+    """How customers behave by channel, or by type and channel, applied to a table of cases.
 
     Parameters
     ----------
     scenario
         An arm.
-    channels
-        Channel of each case, shape (cases,).
+    types, channels
+        True type and channel of each case, shape (cases,).
     """
 
-    def __init__(self, scenario: Scenario, channels: Integers) -> None:
+    def __init__(self, scenario: Scenario, types: Integers, channels: Integers) -> None:
         self._sections = list(scenario.channels.values())
         self._channels = channels
+        self._redials = [
+            kind.redial_on(channel)
+            for kind in scenario.inquiry_types.values()
+            for channel in self._sections
+        ]
+        # Which of these holds for each case.
+        self._redial = types * len(self._sections) + channels
 
     @property
     def balking(self) -> Floats:
@@ -54,7 +61,8 @@ class LineLaws:
 
     def redial(self, attempt: int) -> Floats:
         """Return the chance that each case's customer would try again after an attempt."""
-        return np.array([_redial(channel, attempt) for channel in self._sections])[self._channels]
+        chances: Floats = np.array([_chance(redial, attempt) for redial in self._redials])
+        return np.take(chances, self._redial)
 
     @property
     def keeps_way(self) -> Flags:
@@ -67,20 +75,20 @@ class LineLaws:
         return self._flags(lambda redial: redial.keeps == "patience")
 
     def _flags(self, says: Callable[[Redial], bool]) -> Flags:
-        flags = [channel.redial is not None and says(channel.redial) for channel in self._sections]
-        return np.array(flags)[self._channels]
+        flags = [redial is not None and says(redial) for redial in self._redials]
+        return np.take(np.array(flags, np.bool_), self._redial)
 
     def redial_delay(self, u: Floats) -> Floats:
         """Return the seconds until the customer tries again; 0 where nobody does."""
         seconds = np.zeros(len(u))
-        for number, channel in enumerate(self._sections):
-            if channel.redial:
-                rows = self._channels == number
-                seconds[rows] = on_grid(inverse(channel.redial.delay, u[rows]))
+        for number, redial in enumerate(self._redials):
+            if redial:
+                rows = self._redial == number
+                seconds[rows] = on_grid(inverse(redial.delay, u[rows]))
         return seconds
 
 
-def _redial(channel: Channel, attempt: int) -> float:
-    if channel.redial is None:
+def _chance(redial: Redial | None, attempt: int) -> float:
+    if redial is None:
         return 0.0
-    return channel.redial.first if attempt == 0 else channel.redial.further
+    return redial.first if attempt == 0 else redial.further

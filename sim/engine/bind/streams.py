@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from sim.base.arrays import Floats
 from sim.engine.journal import BESIDE, Role
 from sim.engine.parts import forward_part, part_name, role_of
+from sim.scenario.derived.redials import any_redials
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
 
@@ -54,7 +55,7 @@ def needed_for_contacts(scenario: Scenario) -> StreamNames:
         (scenario.bot is not None and scenario.bot.adoption != 1, ("adoption",)),
         (scenario.bot is not None and scenario.bot.choice is not None, ("choice",)),
         (_reviews(scenario), REVIEW),
-        (any(channel.redial for channel in channels), REDIAL),
+        (any_redials(scenario), REDIAL),
         (any(channel.balking for channel in channels), ("balking",)),
         (any(channel.silent_abandonment for channel in channels), ("silent",)),
         (any(channel.touches for channel in channels), ("touches",)),

@@ -37,8 +37,6 @@ class ChannelPlan(NamedTuple):
         Whether customers are told their estimated wait, and hang up when it exceeds their patience.
     queue_capacity, trunks
         Contacts that may wait; that may wait or be in hand. Infinite: no limit.
-    redials_forwarded
-        Who hangs up on a forward comes back to that queue.
     silent_time
         Seconds that an agent loses on a contact whose customer has left without a sign.
     """
@@ -53,7 +51,6 @@ class ChannelPlan(NamedTuple):
     announces: bool
     queue_capacity: float
     trunks: float
-    redials_forwarded: bool
     silent_time: float
 
 
@@ -71,6 +68,5 @@ def channel_plan(name: str, scenario: Scenario) -> ChannelPlan:
         announces=channel.balking == "announced",
         queue_capacity=inf if channel.queue_capacity is None else float(channel.queue_capacity),
         trunks=inf if channel.trunks is None else float(channel.trunks),
-        redials_forwarded=channel.redial is not None and channel.redial.as_ == "forwarded",
         silent_time=on_grid(channel.silent_time),
     )

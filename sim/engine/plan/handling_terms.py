@@ -14,8 +14,8 @@ class HandlingTerms(NamedTuple):
         Factor of triage's summary; factor of the bot's hand-over summary, which replaces it.
     mood_after_bot
         Factor after an escalation.
-    escalated_bonus, transferred_bonus
-        Score added after an escalation; after a transfer.
+    escalated_bonus
+        Score added after an escalation.
     bot_time_counts
         Whether an escalated contact's waiting age begins with its bot session.
     """
@@ -24,7 +24,6 @@ class HandlingTerms(NamedTuple):
     summary_after_bot: float
     mood_after_bot: float
     escalated_bonus: float
-    transferred_bonus: float
     bot_time_counts: bool
 
 
@@ -37,6 +36,5 @@ def handling_terms(scenario: Scenario) -> HandlingTerms:
         summary_after_bot=1.0 - bot.handover_saves if bot else summary,
         mood_after_bot=bot.escalated_handling if bot else 1.0,
         escalated_bonus=people.escalated_bonus,
-        transferred_bonus=people.transferred_bonus,
         bot_time_counts=people.bot_time_counts,
     )

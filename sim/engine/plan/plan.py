@@ -7,11 +7,11 @@ from math import inf
 import numpy as np
 
 from sim.base.arrays import Flags, Floats, Integers
-from sim.engine.plan.assignment import assignment
 from sim.engine.plan.channel_plan import ChannelPlan, channel_plan
 from sim.engine.plan.handling_terms import HandlingTerms, handling_terms
 from sim.engine.plan.hook import CodeNames
 from sim.engine.plan.programme_plan import ProgrammePlan, programme_plan
+from sim.engine.plan.queue_plan import QueuePlan, queue_plan
 from sim.engine.plan.review_plan import ReviewPlan, review_plan
 from sim.engine.plan.routing import make_routing
 from sim.engine.plan.rules import Rules, compile_rules
@@ -38,14 +38,12 @@ class Plan:
         The run's calendar.
     types, channels, segments, queues, teams
         Names. A queue is a predicted type (or the name that types share) on a channel.
-    type_plans, channel_plans, team_plan
-        The numbers of each type, of each channel, and of all teams.
+    type_plans, channel_plans, queue_plans, team_plan
+        The numbers of each type, of each channel, of each queue, and of all teams.
     own_programmes
         The numbers of each programme.
     vips, customers
         Whether rules that ask for a VIP mean each segment; how many customers it has.
-    assign
-        `Assign` of each queue, shape (queues,).
     review
         What reviewers of the bot see.
     policy
@@ -91,11 +89,11 @@ class Plan:
     teams: tuple[str, ...]
     type_plans: tuple[TypePlan, ...]
     channel_plans: tuple[ChannelPlan, ...]
+    queue_plans: tuple[QueuePlan, ...]
     team_plan: TeamPlan
     own_programmes: tuple[ProgrammePlan, ...]
     vips: tuple[bool, ...]
     customers: tuple[int, ...]
-    assign: Integers
     review: ReviewPlan
     policy: Rules
     turn_limit: int
@@ -173,15 +171,14 @@ def make_plan(scenario: Scenario, before: Scenario | None = None) -> Plan:
         queues=queues,
         teams=tuple(scenario.people.teams),
         type_plans=tuple(
-            type_plan(inquiry_type, scenario.bot)
-            for inquiry_type in scenario.inquiry_types.values()
+            type_plan(inquiry_type, scenario) for inquiry_type in scenario.inquiry_types.values()
         ),
         channel_plans=tuple(channel_plan(name, scenario) for name in channels),
+        queue_plans=tuple(queue_plan(scenario, *queue) for queue in routing.queues),
         team_plan=team_plan(scenario, routing),
         own_programmes=tuple(programme_plan(*named) for named in scenario.programmes.items()),
         vips=tuple(segment.vip for segment in scenario.segments.values()),
         customers=tuple(segment.customers for segment in scenario.segments.values()),
-        assign=assignment(scenario, routing),
         review=review_plan(scenario),
         policy=compile_rules(scenario.policy, CodeNames(types, channels, segments)),
         turn_limit=scenario.bot.turn_limit if scenario.bot else 0,

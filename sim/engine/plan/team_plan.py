@@ -34,8 +34,13 @@ class TeamPlan:
     helps_after
         Seconds of waiting after which it helps with a queue that it does not serve; infinite:
         never. Shape (teams, queues).
+    law
+        Which law a team's handle times have: 0 for that of the types, else its own, counted from
+        1 among those of teams. Shape (teams,).
     talk_factor, wrap_factor
         Factors on handle times, and on their after-call work on top, shape (teams, types).
+    connect
+        Seconds that are added to each talk, shape (teams,).
     slots
         Contacts that an agent may have in hand, on average over the team, shape (teams, channels).
     score
@@ -49,8 +54,10 @@ class TeamPlan:
 
     weights: Floats
     helps_after: Floats
+    law: Integers
     talk_factor: Floats
     wrap_factor: Floats
+    connect: Floats
     slots: Floats
     slow_down: Floats
     score: Floats
@@ -90,13 +97,20 @@ def team_plan(scenario: Scenario, routing: Routing) -> TeamPlan:
     return TeamPlan(
         weights=weights,
         helps_after=np.where(on_its_own, np.inf, helps),
+        law=np.array([_law(scenario, team) for team in teams]),
         talk_factor=_factors([team.handle_factor for team in teams], types),
         wrap_factor=_factors([team.wrap_factor for team in teams], types),
+        connect=np.array([on_grid(team.connect) for team in teams]),
         slots=np.array([[team.slots.get(name, 1.0) for name in channels] for team in teams]),
         slow_down=_slow_down(teams),
         score=np.array([team.score for team in teams], dtype=np.float64),
         at_shift_end=np.array([ShiftEnd[team.at_shift_end.upper()] for team in teams]),
     )
+
+
+def _law(scenario: Scenario, team: Team) -> int:
+    own = team.handle_time
+    return 0 if own is None else 1 + scenario.people.handle_laws.index(own)
 
 
 def _factors(by_team: Sequence[float | dict[str, float]], types: Sequence[str]) -> Floats:

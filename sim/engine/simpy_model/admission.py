@@ -51,11 +51,14 @@ def turned_away(desk: Desk, contact: ContactRecord, now: float, door: Door) -> E
         return Ending.LOST
     if desk.on_line[contact.handled_on] >= channel.trunks:
         return Ending.BLOCKED
-    balks = contact.values.balks
-    matters = isfinite(channel.queue_capacity) or channel.announces or balks
-    if not matters or desk.has_agent_for(door.queues[contact.handled_on]):
+    queue, balks = door.queues[contact.handled_on], contact.values.balks
+    capacity = contact.plan.queues[queue].capacity
+    limited = isfinite(channel.queue_capacity) or isfinite(capacity)
+    if not (limited or channel.announces or balks) or desk.has_agent_for(queue):
         return None
     if desk.waiting_on(contact.handled_on) >= channel.queue_capacity:
+        return Ending.BLOCKED
+    if desk.waiting[queue].level >= capacity:
         return Ending.BLOCKED
     if balks or (channel.announces and hears_too_much(desk, contact, now, door)):
         return Ending.BALKED

@@ -11,7 +11,7 @@ from functools import partial
 
 from simpy import Environment
 
-from sim.engine.plan.assignment import Assign
+from sim.engine.plan.queue_plan import Assign
 from sim.engine.simpy_model.agents import Agents
 from sim.engine.simpy_model.desk_plan import DeskPlan
 from sim.engine.simpy_model.records import ContactRecord, LegRecord
@@ -192,7 +192,7 @@ class Desk:
 
     def _chosen(self, leg: LegRecord) -> tuple[int, int] | None:
         """Return the team and the agent of a leg that joins; None: nobody is free."""
-        teams, assign = self._plan.teams_of[leg.queue], self._plan.assign[leg.queue]
+        teams, assign = self._plan.teams_of[leg.queue], self._plan.queues[leg.queue].assign
         if assign == Assign.TEAM_ORDER:
             for team in teams:
                 agent = self._agents[team].first_free(leg.channel)

@@ -9,6 +9,7 @@ from sim.base.arrays import Floats
 from sim.engine.plan.channel_plan import ChannelPlan
 from sim.engine.plan.handling_terms import HandlingTerms
 from sim.engine.plan.plan import Plan
+from sim.engine.plan.queue_plan import QueuePlan
 from sim.engine.plan.review_plan import ReviewPlan
 from sim.engine.plan.routing import NO_TEAM
 from sim.engine.plan.session_usage import SessionUsage
@@ -37,10 +38,12 @@ class DeskPlan:
         By team: the queues that it serves, each with its weight.
     helpers_of
         By queue: seconds of waiting and the team that helps from then on, in order.
+    law
+        By team: the law of its handle times.
     talk_factor, wrap_factor, slow_down
         The rows of `TeamPlan` by team.
-    score, at_shift_end
-        By team: its score, and its `ShiftEnd`.
+    score, connect, at_shift_end
+        By team: its score, the seconds that are added to each talk, and its `ShiftEnd`.
     slots
         By team and channel: contacts that an agent may have in hand, on average.
     """
@@ -48,6 +51,7 @@ class DeskPlan:
     horizon: Horizon
     types: tuple[TypePlan, ...]
     channels: tuple[ChannelPlan, ...]
+    queues: tuple[QueuePlan, ...]
     vips: tuple[bool, ...]
     policy: Policy
     rule_names: tuple[str, ...]
@@ -65,13 +69,14 @@ class DeskPlan:
     dispatch_of: list[int]
     review_of: list[int]
     review: ReviewPlan
-    assign: list[int]
     score: list[float]
+    connect: list[float]
     teams_of: Codes
     mean_handle: Table
     queues_on: Codes
     served: list[list[tuple[int, float]]]
     helpers_of: list[list[tuple[float, int]]]
+    law: list[int]
     talk_factor: Table
     wrap_factor: Table
     slow_down: Table
@@ -97,6 +102,7 @@ def desk_plan(plan: Plan) -> DeskPlan:
         horizon=plan.horizon,
         types=plan.type_plans,
         channels=plan.channel_plans,
+        queues=plan.queue_plans,
         vips=plan.vips,
         policy=Policy(plan.policy),
         rule_names=plan.policy.names,
@@ -114,13 +120,14 @@ def desk_plan(plan: Plan) -> DeskPlan:
         dispatch_of=plan.dispatch_of.tolist(),
         review_of=plan.review_of.tolist(),
         review=plan.review,
-        assign=plan.assign.tolist(),
         score=teams.score.tolist(),
+        connect=teams.connect.tolist(),
         teams_of=_without_padding(plan.teams_of.tolist()),
         mean_handle=plan.mean_handle.tolist(),
         queues_on=[plan.queues_on(channel).tolist() for channel in range(len(plan.channels))],
         served=_served(teams),
         helpers_of=_helpers(teams),
+        law=teams.law.tolist(),
         talk_factor=teams.talk_factor.tolist(),
         wrap_factor=teams.wrap_factor.tolist(),
         slow_down=teams.slow_down.tolist(),

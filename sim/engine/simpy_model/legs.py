@@ -115,9 +115,20 @@ def queue_of(contact: ContactRecord, ahead: LegAhead) -> int:
 def leg_values(contact: ContactRecord, part: int) -> LegValues:
     """Return what a leg has in store on the channel by which people handle its contact."""
     elsewhere = contact.handled_on != contact.channel
-    # All reviews of an attempt have the same in store.
-    stored = part_of(Role.REVIEW) if role_of(part) is Role.REVIEW else part
-    return contact.store.leg(contact.case, contact.attempt, stored, elsewhere=elsewhere)
+    return contact.store.leg(contact.case, contact.attempt, _stored(part), elsewhere=elsewhere)
+
+
+def _handle(contact: ContactRecord, leg: LegRecord, law: int) -> float:
+    """Return the base seconds of a leg's handling under the law of the team that has it."""
+    if law == 0:
+        return leg.values.handle
+    part, elsewhere = _stored(leg.part), leg.channel != contact.channel
+    return contact.store.handle(leg.case, leg.attempt, part, elsewhere=elsewhere, law=law)
+
+
+def _stored(part: int) -> int:
+    """Return the part whose values a leg has: all reviews of an attempt have the same in store."""
+    return part_of(Role.REVIEW) if role_of(part) is Role.REVIEW else part
 
 
 def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
@@ -133,12 +144,12 @@ def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
         The event that ends its wait.
     """
     plan, values, now = contact.plan, leg_values(contact, ahead.part), over.env.now
-    terms = plan.handling
+    terms, queue = plan.handling, queue_of(contact, ahead)
     base = float(contact.predicted_urgency)
     if contact.escalated:
         base += terms.escalated_bonus
     if ahead.transferred:
-        base += terms.transferred_bonus
+        base += plan.queues[queue].transferred_bonus
     if ahead.role is not Role.REVIEW:
         contact.ending, contact.part = Ending.WAITING, ahead.part
     if isnan(contact.joined) and ahead.role not in (Role.DISPATCH, Role.REVIEW):
@@ -152,7 +163,7 @@ def new_leg(contact: ContactRecord, ahead: LegAhead, over: Event) -> LegRecord:
         kind=int(values.kind),
         part=ahead.part,
         values=values,
-        queue=queue_of(contact, ahead),
+        queue=queue,
         channel=contact.handled_on,
         joined=now,
         since=contact.bot_start if contact.escalated and terms.bot_time_counts else now,
@@ -211,14 +222,16 @@ def handling(contact: ContactRecord, leg: LegRecord, factor: float) -> tuple[flo
         The agent's own factor on handle times.
     """
     plan, values, terms = contact.plan, leg.values, contact.plan.handling
+    base = _handle(contact, leg, plan.law[leg.team])
     slow_down = plan.slow_down[leg.team]
     slower = slow_down[min(leg.in_hand, len(slow_down)) - 1]
-    person = plan.talk_factor[leg.team][leg.kind] * factor
+    person, connect = plan.talk_factor[leg.team][leg.kind] * factor, plan.connect[leg.team]
     if leg.role in BESIDE:
-        return on_grid(values.handle * person * slower), 0.0
+        return on_grid(base * person * slower) + connect, 0.0
     summary = terms.summary_after_bot if contact.escalated else terms.summary
     mood = terms.mood_after_bot if contact.escalated else 1.0
-    handle = on_grid(values.handle * person * summary * mood * slower)
+    handle = on_grid(base * person * summary * mood * slower)
     share = on_grid(handle * plan.types[leg.kind].after_call)
     wrap = (share + values.after_call * person) * plan.wrap_factor[leg.team][leg.kind]
-    return on_grid((handle - share) * leg.to_do), on_grid(wrap)
+    talk = on_grid((handle - share) * leg.to_do) + connect
+    return talk, on_grid(wrap)

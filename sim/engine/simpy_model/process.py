@@ -378,8 +378,8 @@ def delay_to_next(contact: ContactRecord) -> float | None:
 
 def next_beginning(contact: ContactRecord) -> int | None:
     """Return the forward with which the case's next contact begins; None: at the door."""
-    channel = contact.plan.channels[contact.channel]
-    if not (channel.redials_forwarded and contact.ending.not_through):
+    redials_forwarded = contact.plan.types[contact.type].redials_forwarded[contact.channel]
+    if not (redials_forwarded and contact.ending.not_through):
         return None
     part = contact.part if contact.legs else contact.begins
     return part if part is not None and role_of(part) in FORWARDS else None

@@ -4,6 +4,8 @@ from dataclasses import fields
 
 from sim.engine.bound import Bound, ContactValues, LegBlock, LegValues
 
+FIELDS = len(LegValues._fields)
+
 
 class Store:
     """What cases, contacts and legs have in store.
@@ -55,6 +57,22 @@ class Store:
         elsewhere
             Whether on the channel to which its contact is diverted.
         """
+        row = self._row(case, attempt, part, elsewhere)
+        return LegValues._make(self._values[row, :FIELDS].tolist())
+
+    def handle(self, case: int, attempt: int, part: int, *, elsewhere: bool, law: int) -> float:
+        """Return the base seconds of a leg's handling under a law that teams have of their own.
+
+        Parameters
+        ----------
+        case, attempt, part, elsewhere
+            The leg, as for `leg`.
+        law
+            The law, counted from 1.
+        """
+        row = self._row(case, attempt, part, elsewhere)
+        return float(self._values[row, FIELDS + law - 1])
+
+    def _row(self, case: int, attempt: int, part: int, elsewhere: bool) -> int:
         first, last = self._blocks[attempt, part, int(elsewhere)]
-        row = first + int(self._case[first:last].searchsorted(case))
-        return LegValues._make(self._values[row].tolist())
+        return first + int(self._case[first:last].searchsorted(case))

@@ -7,6 +7,7 @@ run ends.
 
 from collections.abc import Callable, Mapping
 
+from sim.scenario.derived.redials import any_redials
 from sim.scenario.root import Scenario
 from sim.scenario.sections.channels import Channel
 from sim.scenario.values.hours import ALWAYS
@@ -41,7 +42,9 @@ def _all_solved(scenario: Scenario) -> bool:
 
 def _nobody_is_lost(scenario: Scenario) -> bool:
     """Return whether every contact is served in the end."""
-    return _nobody_leaves(scenario) and all(map(_is_lossless, scenario.channels.values()))
+    lossless = all(map(_is_lossless, scenario.channels.values()))
+    roomy = all(queue.capacity is None for queue in scenario.queues.values())
+    return _nobody_leaves(scenario) and lossless and roomy
 
 
 def _is_lossless(channel: Channel) -> bool:
@@ -65,7 +68,7 @@ def _nobody_is_silent(scenario: Scenario) -> bool:
 
 
 def _nobody_redials(scenario: Scenario) -> bool:
-    return all(channel.redial is None for channel in scenario.channels.values())
+    return not any_redials(scenario)
 
 
 def _bot_has_room(scenario: Scenario) -> bool:

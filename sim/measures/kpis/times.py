@@ -93,7 +93,8 @@ WAITS = (
         source=CALL_CENTRE,
         by=BY_WAIT,
         numerator=of_waits(
-            "waits that a person ended within the goal's limit (20 s without one)",
+            "waits that a person ended within their queue's limit (where it has none the goal's, "
+            "or 20 s)",
             lambda w: w.judged & w.in_time,
         ),
         denominator=of_waits(

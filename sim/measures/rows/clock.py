@@ -1,5 +1,6 @@
 """What the measured window holds by half hour: of the desk, of its queues and of its teams."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,7 +76,7 @@ class TeamRows(Rows):
     in_hand
         Contact-hours in hand, after-call work included.
     rate
-        Loaded cost of an hour; 0 where costs do not matter.
+        Loaded cost of an hour.
     """
 
     busy: Floats
@@ -83,7 +84,7 @@ class TeamRows(Rows):
     scheduled: Floats
     overtime: Floats
     in_hand: Floats
-    rate: float
+    rate: Floats
 
     @property
     def worked(self) -> Floats:
@@ -97,8 +98,8 @@ def window_edges(horizon: Horizon) -> Floats:
     return np.unique(grid.clip(horizon.window_start, horizon.window_end))
 
 
-def team_rows(journal: Journal, plan: Plan, edges: Floats, rate: float = 0.0) -> TeamRows:
-    """Return what the teams did in each half hour; `rate` is the loaded cost of an hour."""
+def team_rows(journal: Journal, plan: Plan, edges: Floats, rates: Sequence[float]) -> TeamRows:
+    """Return what the teams did in each half hour; `rates` are what an hour of each costs."""
     teams = len(plan.teams)
 
     def hours(team: Integers, start: Floats, end: Floats) -> Floats:
@@ -120,7 +121,7 @@ def team_rows(journal: Journal, plan: Plan, edges: Floats, rate: float = 0.0) ->
         scheduled=hours(roster.team, roster.start, roster.end),
         overtime=overtime,
         in_hand=hours(handled.team, handled.started, handled.wrap_end),
-        rate=rate,
+        rate=np.repeat(rates, len(edges) - 1),
     )
 
 
@@ -152,8 +153,9 @@ def clock_rows(
     other = hours / HOURS_OF_MONTH * monthly + sessions * prices.per_conversation
     reached = programme_rows(contacts, plan, float(edges[0]), float(edges[-1]))
     other += np.histogram(reached.time, edges, weights=reached.cost)[0]
-    overtime, in_hand = (
-        column.reshape(len(plan.teams), -1) for column in (teams.overtime, teams.in_hand)
+    overtime, in_hand, rate = (
+        column.reshape(len(plan.teams), -1)
+        for column in (teams.overtime, teams.in_hand, teams.rate)
     )
     rostered = team_sizes(journal.roster, len(plan.teams)).tolist()
     paid = paid_hours(scenario, edges, overtime, in_hand, rostered)
@@ -162,6 +164,6 @@ def clock_rows(
         codes={"time": np.arange(len(hours))},
         hours=hours,
         in_system=count_at(contacts.arrival, until, edges[1:]).astype(np.float64),
-        staffed=paid.sum(axis=0) * prices.hourly_rate + other,
-        activity=in_hand.sum(axis=0) * prices.hourly_rate + other,
+        staffed=(paid * rate).sum(axis=0) + other,
+        activity=(in_hand * rate).sum(axis=0) + other,
     )

@@ -28,6 +28,12 @@ from sim.scenario.values.hours import merged
 MONDAY = date(2024, 1, 1)
 
 
+def hourly_rates(scenario: Scenario) -> list[float]:
+    """Return the loaded cost of a paid hour of each team, in file order."""
+    money, teams = scenario.money, scenario.people.teams.values()
+    return [(money.wage if team.wage is None else team.wage) * money.on_cost for team in teams]
+
+
 def paid_hours(
     scenario: Scenario, edges: Floats, overtime: Floats, in_hand: Floats, rostered: Sequence[int]
 ) -> Floats:

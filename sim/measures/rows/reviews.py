@@ -1,5 +1,6 @@
 """Which sessions of the bot were reviewed, and what became of what the bot wanted to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +29,7 @@ class ReviewRows(Rows):
     handled
         Hours that people spent on them.
     cost
-        What these hours cost at the loaded rate.
+        What these hours cost at the loaded rate of the reviewers.
     false_closing, solution
         Whether what the bot wanted to do last, and a reviewer decided on, would have closed the
         session without solving the case; would have solved it.
@@ -51,7 +52,9 @@ class ReviewRows(Rows):
         return self.false_closing & self.rejected
 
 
-def review_rows(journal: Journal, plan: Plan, measured: Flags, rate: float) -> ReviewRows:
+def review_rows(
+    journal: Journal, plan: Plan, measured: Flags, rates: Sequence[float]
+) -> ReviewRows:
     """Return the reviewed sessions of the measured contacts.
 
     Parameters
@@ -60,8 +63,8 @@ def review_rows(journal: Journal, plan: Plan, measured: Flags, rate: float) -> R
         What happened, under which plan.
     measured
         Whether each contact of the journal is measured.
-    rate
-        Loaded cost of an hour.
+    rates
+        What an hour of each team costs.
     """
     contacts = journal.contacts
     role = journal.legs.role == Role.REVIEW
@@ -71,6 +74,7 @@ def review_rows(journal: Journal, plan: Plan, measured: Flags, rate: float) -> R
     inside = sum_by(row, until - legs.joined, count)
     busy = np.where(np.isnan(legs.started), 0.0, np.fmin(legs.wrap_end, journal.end) - legs.started)
     handled = sum_by(row, busy, count) / HOUR
+    cost = sum_by(row, busy * np.array(rates)[legs.team], count) / HOUR
     by_rule = [number for number, name in enumerate(plan.rules) if name == "rejected"]
     rejected = np.isin(contacts.rule, by_rule)
     rejected[row[legs.outcome == Outcome.REJECTED]] = True
@@ -89,7 +93,7 @@ def review_rows(journal: Journal, plan: Plan, measured: Flags, rate: float) -> R
         wait=wait[sent],
         inside=inside[sent],
         handled=handled[sent],
-        cost=handled[sent] * rate,
+        cost=cost[sent],
         false_closing=kept.proposal == 0,
         solution=kept.proposal == 1,
         rejected=rejected[sent],

@@ -16,15 +16,13 @@ from sim.measures.rows.clock import (
     window_edges,
 )
 from sim.measures.rows.contacts import ContactRows, contact_rows, escalation_rows
+from sim.measures.rows.labour import hourly_rates
 from sim.measures.rows.programmes import ProgrammeRows, programme_rows
 from sim.measures.rows.reviews import ReviewRows, review_rows
 from sim.measures.rows.rows import Rows
+from sim.measures.rows.service_limits import service_limits
 from sim.measures.rows.waits import WaitRows, wait_rows
 from sim.scenario.root import Scenario
-from sim.scenario.sections.targets import Targets
-
-SERVICE_LIMIT = 20.0
-"""Time limit of the service level in seconds, unless a goal says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -51,25 +49,20 @@ def make_tables(journal: Journal, plan: Plan, scenario: Scenario) -> Tables:
     measured = inside & (journal.contacts.ending != Ending.AVERTED)
     contacts = contact_rows(journal, plan, measured)
     edges = window_edges(horizon)
-    teams = team_rows(journal, plan, edges, scenario.money.hourly_rate)
+    rates, limits = hourly_rates(scenario), list(service_limits(scenario).values())
+    teams = team_rows(journal, plan, edges, rates)
     return Tables(
         contacts=contacts,
         escalations=escalation_rows(contacts),
         cases=case_rows(journal, measured),
         needs=need_rows(journal, inside),
-        waits=wait_rows(journal, plan, measured, service_limit(scenario.targets)),
+        waits=wait_rows(journal, plan, measured, limits),
         clock=clock_rows(journal, plan, scenario, edges, teams),
         queues=queue_rows(journal, plan, edges),
         teams=teams,
         programmes=programme_rows(journal.contacts, plan, start, end),
-        reviews=review_rows(journal, plan, measured, scenario.money.hourly_rate),
+        reviews=review_rows(journal, plan, measured, rates),
     )
-
-
-def service_limit(targets: Targets) -> float:
-    """Return the time limit of the service level, in seconds: its goal's, or the usual one."""
-    goal = targets.goals.get("service_level")
-    return SERVICE_LIMIT if goal is None or goal.within is None else goal.within
 
 
 def members(tables: Tables, plan: Plan, scenario: Scenario) -> dict[str, tuple[str, ...]]:

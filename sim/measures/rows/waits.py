@@ -1,5 +1,6 @@
 """Which waits in human queues are measured: those of measured contacts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,13 +29,13 @@ class WaitRows(Rows):
         Whether it counts for the service level: live contacts, or all on a desk without any live
         channel.
     limit
-        Time limit of the service level in seconds.
+        Time limit of the service level in its queue, in seconds.
     """
 
     seconds: Floats
     served: Flags
     judged: Flags
-    limit: float
+    limit: Floats
 
     @property
     def in_time(self) -> Flags:
@@ -42,7 +43,7 @@ class WaitRows(Rows):
         return self.served & (self.seconds <= self.limit)
 
 
-def wait_rows(journal: Journal, plan: Plan, measured: Flags, limit: float) -> WaitRows:
+def wait_rows(journal: Journal, plan: Plan, measured: Flags, limits: Sequence[float]) -> WaitRows:
     """Return the waits of the measured contacts of a journal.
 
     Parameters
@@ -51,8 +52,8 @@ def wait_rows(journal: Journal, plan: Plan, measured: Flags, limit: float) -> Wa
         What happened, under which plan.
     measured
         Whether each contact of the journal is measured.
-    limit
-        Time limit of the service level in seconds.
+    limits
+        Time limit of the service level in each queue, in seconds.
     """
     row = contact_of_legs(journal)
     counts = measured[row] & ~np.isin(journal.legs.role, (Role.DISPATCH, Role.REVIEW))
@@ -66,5 +67,5 @@ def wait_rows(journal: Journal, plan: Plan, measured: Flags, limit: float) -> Wa
         seconds=np.where(np.isnan(over), np.inf, over - legs.joined),
         served=~np.isnan(legs.started) & ~gone,
         judged=plan.live[legs.channel] | ~plan.live.any(),
-        limit=limit,
+        limit=np.array(limits)[legs.queue],
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sim.measures.rows.tables import SERVICE_LIMIT
+from sim.measures.rows.service_limits import SERVICE_LIMIT, judged_queues, own_limits
 from sim.report.check.defaults import defaults_that_decide
 from sim.report.check.document import AdviceDocument
 from sim.report.units import number, quantity
@@ -67,7 +67,9 @@ def _without_target(scenario: "Scenario") -> Iterator[tuple[str, str, str]]:
 
 def _without_limit(scenario: "Scenario") -> Iterator[tuple[str, str, str]]:
     goal = scenario.targets.goals.get("service_level")
-    if goal is not None and goal.within is None:
+    own = own_limits(scenario)
+    unsaid = any(own[queue] is None for queue in judged_queues(scenario))
+    if goal is not None and goal.within is None and unsaid:
         finding = f"no limit is written, so that it counts who is served in {SERVICE_LIMIT:g} s"
         yield "targets.service_level", finding, "write it, such as `>= 80 % within 30 s`"
 

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from sim.report.compare.document import CompareDocument, DifferenceDocument
 from sim.report.compare.words import short
+from sim.report.labels import with_limit
 from sim.report.pieces.arm import JudgedArm
-from sim.report.units import change_of, interval_of_change, limit, number, value_of
+from sim.report.units import change_of, interval_of_change, number, value_of
 from sim.studies.compare.contrasts import Conclusion
 
 LONGEST_WORD = len("interaction")
@@ -69,8 +70,7 @@ def _verdict(verdict: Conclusion | None) -> Text:
 
 def _words(key: str, arm: JudgedArm) -> str:
     words = key.replace("_", " ")
-    within = arm["kpis"][key].get("within") if key in arm["kpis"] else None
-    return words if within is None else f"{words} ({limit(within)})"
+    return with_limit(words, arm["kpis"][key]) if key in arm["kpis"] else words
 
 
 def _family(document: CompareDocument) -> Iterator[RenderableType]:

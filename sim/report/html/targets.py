@@ -9,7 +9,7 @@ from sim.report.documents import ResultDocument
 from sim.report.html.terms import Term, term
 from sim.report.pieces.arm import JudgedArm
 from sim.report.pieces.estimate import EstimateDocument
-from sim.report.units import interval_of, quantity, value_of
+from sim.report.units import interval_of, limits, quantity, value_of
 
 BOUNDS = {"<": "under", "<=": "at most", ">": "above", ">=": "at least"}
 VERDICTS = {
@@ -66,7 +66,7 @@ def _goal(key: str, arms: Mapping[str, JudgedArm]) -> Goal:
     goal = next(iter(given.values()))
     bound = f"{BOUNDS[goal['op']]} {quantity(goal['value'], BY_KEY[key].unit)}"
     if "within" in goal:
-        bound += f" within {quantity(goal['within'], 's')}"
+        bound += f" within {limits(goal)}"
     lines = [
         _line(name, verdict["verdict"], arms[name]["kpis"][key]) for name, verdict in given.items()
     ]

@@ -5,14 +5,14 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict
 
 from sim.measures.targets import Attainment, Enough
-from sim.report.pieces.estimate import EstimateDocument, Estimates
+from sim.report.pieces.estimate import EstimateDocument, Estimates, LimitDocument
 from sim.scenario.sections.targets import Period
 
 Series = list[float | None]
 """A value for each place, to four digits; null without data."""
 
 
-class VerdictDocument(TypedDict):
+class VerdictDocument(LimitDocument):
     """Whether the long-run value of a KPI meets its goal."""
 
     verdict: Attainment
@@ -21,8 +21,6 @@ class VerdictDocument(TypedDict):
     """On which side of the bound the KPI must be."""
     value: float
     """The bound, in the KPI's unit."""
-    within: NotRequired[float]
-    """The service level's time limit, in seconds."""
     period: Period
     """The period over which goals are judged."""
 

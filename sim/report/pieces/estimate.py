@@ -23,7 +23,16 @@ class ChangeDocument(IntervalDocument):
     """The difference; null without data."""
 
 
-class EstimateDocument(IntervalDocument):
+class LimitDocument(TypedDict):
+    """Within which time contacts must be served to count for the service level."""
+
+    within: NotRequired[float]
+    """The service level's time limit, in seconds: the shortest where queues have their own."""
+    within_up_to: NotRequired[float]
+    """The longest where queues have several."""
+
+
+class EstimateDocument(IntervalDocument, LimitDocument):
     """A value with its interval."""
 
     mean: float | None
@@ -33,8 +42,6 @@ class EstimateDocument(IntervalDocument):
     status: NotRequired[Literal["no_data", "certain", "withheld", "more_than"]]
     """Why the interval is missing: no data, nothing can vary, or too little for one; or the upper
     end is. Absent where nothing is."""
-    within: NotRequired[float]
-    """The service level's time limit, in seconds."""
     more_than: NotRequired[float]
     """The largest observed value, where the quantile is among contacts still open."""
     censored: NotRequired[int]

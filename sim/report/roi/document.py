@@ -51,7 +51,7 @@ class InputsDocument(TypedDict):
     handle_time: float
     """Mean handle time of a contact, in seconds."""
     hourly_rate: float
-    """Loaded cost of an hour."""
+    """Loaded cost of an hour, mean over heads."""
     claimed_rate: float
     """Share of the contacts that the bot is claimed to resolve."""
     fees: float

@@ -17,7 +17,7 @@ from sim.report.pieces.estimate import EstimateDocument, Estimates
 from sim.report.pieces.gap import GapDocument
 from sim.report.roi.table import roi_tables
 from sim.report.run.document import RunDocument
-from sim.report.units import change_of, interval_of, interval_of_change, quantity, value_of
+from sim.report.units import change_of, interval_of, interval_of_change, limits, quantity, value_of
 
 SHOWN = (
     "cases_solved",
@@ -83,7 +83,7 @@ def _verdicts(arms: Mapping[str, ArmDocument]) -> Iterator[Text]:
     for key in dict.fromkeys(chain.from_iterable(arm["verdicts"] for arm in arms.values())):
         given = {name: arm["verdicts"][key] for name, arm in arms.items() if key in arm["verdicts"]}
         goal = next(iter(given.values()))
-        limit = f" within {quantity(goal['within'], 's')}" if "within" in goal else ""
+        limit = f" within {limits(goal)}" if "within" in goal else ""
         yield Text(f"  {key} {goal['op']} {quantity(goal['value'], BY_KEY[key].unit)}{limit}")
         for name, verdict in given.items():
             yield _line(arms, name, verdict["verdict"], arms[name]["kpis"][key])

@@ -10,7 +10,7 @@ from sim.scenario.consistency.data_files import trace_columns
 from sim.scenario.consistency.durations import longest_draws
 from sim.scenario.consistency.names import names
 from sim.scenario.consistency.problem import Problem
-from sim.scenario.consistency.queues import team_queues, unserved_queues
+from sim.scenario.consistency.queues import own_queues, team_queues, unserved_queues
 from sim.scenario.consistency.references import (
     confusion,
     handle_times,
@@ -45,6 +45,7 @@ def problems(scenario: Scenario) -> list[Problem]:
         longest_draws,
         patience,
         surge_types,
+        own_queues,
         team_queues,
         unserved_queues,
         diversions,

@@ -10,11 +10,28 @@ from sim.scenario.root import Scenario
 from sim.scenario.sections.team import Team
 
 
+def own_queues(scenario: Scenario) -> Iterator[Problem]:
+    """Check that section `queues` names queues that exist."""
+    yield from unknown(("queues",), scenario.queues, _known(_labels(scenario), scenario), "queue")
+
+
+def _labels(scenario: Scenario) -> dict[str, None]:
+    """Return the names of all queues without their channels, and that of dispatchers.
+
+    Arms may do without the dispatchers whom a team has.
+    """
+    return {**queue_labels(scenario), DISPATCH: None}
+
+
+def _known(labels: Iterable[str], scenario: Scenario) -> list[str]:
+    """Return all names that mean a queue."""
+    return [*labels, *map("/".join, product((*labels, "*"), scenario.channels))]
+
+
 def team_queues(scenario: Scenario) -> Iterator[Problem]:
     """Check that teams serve queues that exist."""
-    # Arms may do without the dispatchers whom a team has.
-    labels = {**queue_labels(scenario), DISPATCH: None}
-    known = [*labels, *map("/".join, product((*labels, "*"), scenario.channels))]
+    labels = _labels(scenario)
+    known = _known(labels, scenario)
     for name, team in scenario.people.teams.items():
         path: FieldPath = ("people", "teams", name)
         if team.queues != "all":
@@ -23,10 +40,10 @@ def team_queues(scenario: Scenario) -> Iterator[Problem]:
         for queue in team.overflow:
             if _serves(team, queue, labels, scenario):
                 yield (*path, "overflow", queue), "the team serves this queue anyway; remove it"
-        for field in ("handle_factor", "wrap_factor"):
-            factors = getattr(team, field)
-            if isinstance(factors, dict):
-                yield from unknown((*path, field), factors, scenario.inquiry_types, "type")
+        for field in ("handle_time", "handle_factor", "wrap_factor"):
+            by_type = getattr(team, field)
+            if isinstance(by_type, dict):
+                yield from unknown((*path, field), by_type, scenario.inquiry_types, "type")
         yield from unknown((*path, "slots"), team.slots, scenario.channels, "channel")
     for name, teams in scenario.people.team_order.items():
         path = ("people", "team_order")

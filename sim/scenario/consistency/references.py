@@ -29,18 +29,20 @@ def handle_times(scenario: Scenario) -> Iterator[Problem]:
 
 def _handle_laws(scenario: Scenario) -> Iterator[tuple[FieldPath, Law]]:
     """Yield every law of a handle time with its place."""
+    given: list[tuple[FieldPath, Law | dict[str, Law]]] = []
     for name, kind in scenario.inquiry_types.items():
-        given: list[tuple[FieldPath, Law | dict[str, Law]]] = [
-            (("inquiry_types", name, "handle_time"), kind.handle_time)
-        ]
+        given.append((("inquiry_types", name, "handle_time"), kind.handle_time))
         if kind.tier2 and kind.tier2.handle_time:
             tier2 = ("inquiry_types", name, "tier2", "handle_time")
             given.append((tier2, kind.tier2.handle_time))
-        for path, laws in given:
-            if isinstance(laws, Law):
-                yield path, laws
-            else:
-                yield from (((*path, channel), law) for channel, law in laws.items())
+    for name, team in scenario.people.teams.items():
+        if team.handle_time:
+            given.append((("people", "teams", name, "handle_time"), team.handle_time))
+    for path, laws in given:
+        if isinstance(laws, Law):
+            yield path, laws
+        else:
+            yield from (((*path, key), law) for key, law in laws.items())
 
 
 def _by_channel(

@@ -160,7 +160,7 @@ def _desk(scenario: Scenario, name: str, channel: str) -> _Desk:
         attempts=returns.max_attempts,
         loses=_loses(scenario, way),
         bot_at_night=way.bot == "always",
-        open=open_share(scenario, way),
+        open=open_share(scenario, name, channel),
     )
 
 

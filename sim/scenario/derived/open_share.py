@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from sim.base.time import HOUR, WEEK
+from sim.scenario.derived.splits import weekly_weights
 from sim.scenario.root import Scenario
-from sim.scenario.sections.channels import Channel
 from sim.scenario.values.hours import Hours
-from sim.scenario.values.profiles import profile_weights
 
 
 @dataclass(frozen=True)
@@ -25,14 +24,23 @@ class OpenShare:
     later: float
 
 
-def open_share(scenario: Scenario, channel: Channel) -> OpenShare:
-    """Return the shares of a channel; of one that is diverted to another, of both together."""
+def open_share(scenario: Scenario, name: str, way: str) -> OpenShare:
+    """Return the shares of a type over a channel; of a channel that is diverted, of both together.
+
+    Parameters
+    ----------
+    scenario
+        An arm that fits together.
+    name, way
+        The inquiry type and the channel.
+    """
+    channel = scenario.channels[way]
     if channel.hours.always:
         return OpenShare(1.0, 1.0)
     hours = [channel.hours]
     if channel.diverts_outside_hours and channel.diverts_to in scenario.channels:
         hours.append(scenario.channels[channel.diverts_to].hours)
-    weights = profile_weights(channel.profile or scenario.demand.profile)
+    weights = weekly_weights(scenario, name, way)
     width = WEEK / len(weights)
     shares = [_open(hours, place * width, width) for place in range(len(weights))]
     first = sum(weight * share for weight, share in zip(weights, shares, strict=True))

@@ -1,6 +1,9 @@
-"""How the cases of a scenario split over inquiry types and channels."""
+"""How the cases of a scenario split over inquiry types, channels and the week."""
+
+from collections.abc import Sequence
 
 from sim.scenario.root import Scenario
+from sim.scenario.values.profiles import profile_weights
 from sim.scenario.values.volume import Volume
 
 
@@ -25,3 +28,12 @@ def channel_shares(scenario: Scenario, name: str) -> dict[str, float]:
         channel: equal if way.share is None else way.share
         for channel, way in scenario.channels.items()
     }
+
+
+def weekly_weights(scenario: Scenario, name: str, channel: str) -> Sequence[float]:
+    """Return the weights of the week's hours or half hours for a type's cases over a channel.
+
+    They are the type's own, else those of its channel, else those of the whole demand.
+    """
+    own, way = scenario.inquiry_types[name].profile, scenario.channels[channel].profile
+    return profile_weights(own or way or scenario.demand.profile)

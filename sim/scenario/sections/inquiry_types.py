@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from sim.scenario.sections.channels import Channel
+from sim.scenario.sections.channels import Channel, Redial
 from sim.scenario.values.laws import HandleLaw, HandleTime, Law, Patience, PatienceByChannel
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Share, Volume
+from sim.scenario.values.units import Profile, Share, Volume
 
 Urgency = Annotated[int, Field(ge=1, le=5)]
 
@@ -46,6 +46,8 @@ class InquiryType(Section):
     """Share of all cases; the shares add up to 1. Not needed with one type. Not with `volume`."""
     volume: Volume | None = None
     """Absolute volume of this type, instead of `share`; also `{count: 260/month, of: contacts}`."""
+    profile: Annotated[Profile | None, Default("the channel's, or the demand's")] = None
+    """Weekly profile of this type, whatever its channel."""
     channels: Annotated[dict[str, Share] | None, Default("the channels' shares")] = None
     """Split of this type over channels."""
     handle_time: Annotated[HandleTime, Source("Brown et al. 2005")]
@@ -57,6 +59,8 @@ class InquiryType(Section):
     patience: Annotated[PatienceByChannel | None, Default("the channel's")] = None
     """How long customers of this type wait on live channels, or `never` to leave. May be given by
     channel."""
+    redial: Annotated[Redial | None, Default("the channel's")] = None
+    """How customers of this type try again after not getting through, whatever their channel."""
     urgency: Urgency | dict[Urgency, Share] = 3
     """True urgency from 1 (can wait) to 5 (at once), or shares of the levels."""
     ageing: Annotated[float, Field(ge=0)] = 0.0
@@ -114,6 +118,10 @@ class InquiryType(Section):
         if own is None or not channel.live:
             return channel.patience_law
         return None if own == "never" else own
+
+    def redial_on(self, channel: Channel) -> Redial | None:
+        """Return how customers on a channel try again; None for those who do not."""
+        return self.redial or channel.redial
 
     def mean_handle_time(self, channel: str) -> float:
         """Return the mean handle time on a channel in seconds; 0 where the type has none."""

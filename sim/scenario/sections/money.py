@@ -12,7 +12,8 @@ class Prices(Section):
     """What people and the AI cost."""
 
     wage: Annotated[Hourly, Source("BLS 43-4051", "B")] = as_written("20.59/h")
-    """Wage of an agent, such as `25/h`."""
+    """Wage of an agent, such as `25/h`, and of who keeps the bot's knowledge; teams may have their
+    own."""
     on_cost: Annotated[float, RATIO.between(1, 5), Source(grade="C")] = 1.45
     """Factor from the wage to the loaded hourly rate: 1.45, or `145 %`, adds 45 %."""
     overtime_paid: Annotated[float, RATIO.between(0, 10)] = 1.0
@@ -42,5 +43,5 @@ class Prices(Section):
 
     @property
     def hourly_rate(self) -> float:
-        """Loaded cost of a paid hour."""
+        """Loaded cost of a paid hour at the usual wage."""
         return self.wage * self.on_cost

@@ -7,6 +7,7 @@ from pydantic import Field
 from sim.scenario.sections.copilot import Copilot
 from sim.scenario.sections.hiring import Hiring
 from sim.scenario.sections.team import Team
+from sim.scenario.values.laws import Law
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default
 from sim.scenario.values.units import LongDuration, Share
@@ -48,8 +49,17 @@ class People(Section):
     escalated_bonus: float = 0.0
     """Score added to a contact that the bot escalated (one urgency level is 1)."""
     transferred_bonus: float = 0.0
-    """Score added to a contact that was transferred."""
+    """Score added to a contact that was transferred; queues may have their own."""
     max_forwards: Annotated[int, Field(ge=1, le=20)] = 2
     """Forwards that a contact may have; one that would be forwarded once more stays where it is."""
     bot_time_counts: bool = True
     """Whether an escalated contact's waiting age begins with its bot session."""
+
+    @property
+    def handle_laws(self) -> list[Law | dict[str, Law]]:
+        """The teams' own laws of handle times, each once, in file order."""
+        laws: list[Law | dict[str, Law]] = []
+        for team in self.teams.values():
+            if team.handle_time is not None and team.handle_time not in laws:
+                laws.append(team.handle_time)
+        return laws

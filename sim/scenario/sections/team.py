@@ -7,10 +7,11 @@ from pydantic import Field, model_validator
 
 from sim.scenario.sections.data_file import RosterFile
 from sim.scenario.values.hours import Hours
+from sim.scenario.values.laws import HandleTime, Law
 from sim.scenario.values.quantities import RATIO
 from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default, Source
-from sim.scenario.values.units import Duration, Factor, LongDuration, Share, WorkedHours
+from sim.scenario.values.units import Duration, Factor, Hourly, LongDuration, Share, WorkedHours
 
 Heads = Annotated[int, Field(ge=0, le=100_000)]
 FactorByType = Factor | dict[str, Factor]
@@ -21,6 +22,11 @@ _GANS = Source("Gans et al. 2010 for the existence", "A")
 def factor_of(factors: float | dict[str, float], inquiry_type: str) -> float:
     """Return a type's factor: a number holds for all types, and types that are not named have 1."""
     return factors.get(inquiry_type, 1.0) if isinstance(factors, dict) else factors
+
+
+def law_of(laws: Law | dict[str, Law] | None, inquiry_type: str) -> Law | None:
+    """Return a type's law: one holds for all types; None for types that are not named."""
+    return laws.get(inquiry_type) if isinstance(laws, dict) else laws
 
 
 class Shift(Section):
@@ -93,14 +99,22 @@ class Team(Section):
     labour: Literal["salaried", "hours", "as_used"] = "salaried"
     """How work is paid: `salaried` heads by contract, `hours` by shift, or `as_used` by handling
     time only (what a spreadsheet assumes)."""
+    wage: Annotated[Hourly | None, Default("`money.wage`")] = None
+    """Wage of this team's agents, such as `35/h`."""
     contract: Annotated[WorkedHours, Field(gt=0)] = as_written("40 h")
     """Paid hours per week of a salaried head; also the full week that one FTE stands for."""
     hours_step: Annotated[WorkedHours, Field(gt=0)] = as_written("5 h")
     """Step in which hours per week are bought (labour `hours`)."""
+    handle_time: Annotated[HandleTime | None, Default("the type's")] = None
+    """Law of this team's handle times of answers, touches and forwards, in place of the types': one
+    law, or one by type for some of them. All factors act on it as on the types'."""
     handle_factor: FactorByType = 1.0
     """Factor on this team's handle times, one number or by type."""
     wrap_factor: FactorByType = 1.0
     """Factor on this team's after-call work on top of that, one number or by type."""
+    connect: Duration = 0.0
+    """Time that an agent of this team needs before each talk, such as `4 s` until a call is
+    connected: the wait is over when it begins, and no factor acts on it."""
     overflow: dict[str, Duration] = Field(default={})
     """Queues that this team helps with, and the time after which it does: `{billing/phone: 2 min}`
     opens contacts to this team once they have waited for 2 minutes. They have weight 0."""

@@ -29,6 +29,9 @@ class Triage(Section):
     urgency_noise: Annotated[float, Field(ge=0, le=4)] = 0.0
     """Standard deviation, in levels, of the predicted urgency around the true one; rounded to whole
     levels 1..5."""
+    urgency_errors: Literal["both", "up", "down"] = "both"
+    """On which side of the true urgency the predicted one may lie: `up` takes contacts for more
+    urgent than they are, by as many levels as `both` errs to either side; `down` for less."""
     dispatch_time: Annotated[HandleLaw, Source(grade="J")] = as_written("1 min")
     """Time in which a dispatcher reads a contact and routes it. Dispatchers are teams that serve
     the queue `dispatch`; contacts wait for one before anything else happens."""

@@ -31,6 +31,8 @@ class MeanLeg(NamedTuple):
         Coefficient of variation of the handle time.
     later
         Whether it comes after a reply of the customer.
+    by_team
+        Whether teams may have a law of their own for it.
     """
 
     type_code: int
@@ -41,6 +43,7 @@ class MeanLeg(NamedTuple):
     own_wrap: float
     cv: float
     later: bool = False
+    by_team: bool = False
 
 
 def mean_legs(
@@ -72,13 +75,18 @@ def mean_legs(
 def _answer(scenario: Scenario, plan: Plan, type_code: int, channel: int, number: float) -> MeanLeg:
     inquiry_type = scenario.inquiry_types[plan.types[type_code]]
     name = plan.channels[channel]
-    own = _own_after_call(inquiry_type)
-    has_law = isinstance(inquiry_type.handle_time, Law) or name in inquiry_type.handle_time
-    law = inquiry_type.handle_law(name) if has_law else None
+    own, law = _own_after_call(inquiry_type), handle_law(inquiry_type, name)
     share = _wrap_share(inquiry_type)
     mean, cv = (law.mean, law.cv) if law else (0.0, 0.0)
     queue = int(plan.queue_of[type_code, channel])
-    return MeanLeg(type_code, queue, number, mean * (1 - share), mean * share, own, cv)
+    talk, wrap = mean * (1 - share), mean * share
+    return MeanLeg(type_code, queue, number, talk, wrap, own, cv, by_team=True)
+
+
+def handle_law(inquiry_type: InquiryType, channel: str) -> Law | None:
+    """Return the law of a type's handle times on a channel; None where it has none."""
+    has_law = isinstance(inquiry_type.handle_time, Law) or channel in inquiry_type.handle_time
+    return inquiry_type.handle_law(channel) if has_law else None
 
 
 def _tier2(

@@ -333,7 +333,8 @@ def _limits(plan: Plan) -> Flags:
             for channel in plan.channel_plans
         ]
     )
-    return np.asarray(limited[plan.channel_of])
+    small = np.array([queue.capacity < inf for queue in plan.queue_plans])
+    return np.asarray(limited[plan.channel_of] | small)
 
 
 def _weighted(patience: Floats, load: Floats, is_live: Flags) -> float:

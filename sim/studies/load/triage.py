@@ -26,13 +26,18 @@ def type_shares(scenario: Scenario) -> Floats:
 def urgency_shares(scenario: Scenario) -> Floats:
     """Return the share of each predicted urgency 1..5 by the true one, shape (5, 5).
 
-    The prediction is the true level plus normal noise, rounded and kept within 1..5.
+    The prediction is the true level plus normal noise, or plus or minus its size where errors lie
+    on one side, rounded and kept within 1..5.
     """
     noise = scenario.triage.urgency_noise if scenario.triage.predicts else 0.0
     if noise == 0:
         return np.eye(LEVELS)
     levels = np.arange(1.0, LEVELS + 1)
     below = ndtr((levels[None, :-1] + 0.5 - levels[:, None]) / noise)
+    if scenario.triage.urgency_errors == "up":
+        below = np.maximum(2 * below - 1, 0.0)
+    if scenario.triage.urgency_errors == "down":
+        below = np.minimum(2 * below, 1.0)
     edges = np.concatenate([np.zeros((LEVELS, 1)), below, np.ones((LEVELS, 1))], axis=1)
     return np.diff(edges, axis=1)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.base.arrays import Flags, Floats
-from sim.base.time import HOUR
 from sim.engine.plan.plan import Plan
 from sim.engine.plan.team_plan import TeamPlan
 from sim.scenario.root import Scenario
@@ -14,6 +13,7 @@ from sim.studies.load.delays import delayed
 from sim.studies.load.journeys import Journeys
 from sim.studies.load.legs import MeanLeg, mean_legs
 from sim.studies.load.openings import handled_on
+from sim.studies.load.pile import Pile
 
 
 @dataclass(frozen=True)
@@ -47,29 +47,6 @@ class Work:
     answered: Floats
 
 
-class _Pile:
-    """Work as it adds up: by inquiry type and queue."""
-
-    def __init__(self, plan: Plan, hours: int) -> None:
-        shape = (len(plan.types), len(plan.queues))
-        self.talk, self.wrap, self.squares = np.zeros((3, *shape))
-        self.rate, self.load = np.zeros((2, len(plan.queues), hours))
-
-    def add(self, leg: MeanLeg, contacts: Floats, factored: Floats) -> None:
-        """Add legs of contacts by hour; `factored` has their factors on the handle time in it."""
-        talk, wrap = leg.talk * factored * leg.number, leg.wrap * factored * leg.number
-        wrap = wrap + leg.own_wrap * contacts * leg.number
-        seconds = talk + wrap
-        self.rate[leg.queue] += contacts * leg.number
-        self.load[leg.queue] += seconds / HOUR
-        place = leg.type_code, leg.queue
-        self.talk[place] += talk.sum()
-        self.wrap[place] += wrap.sum()
-        legs = contacts.sum() * leg.number
-        mean = seconds.sum() / legs if legs else 0.0
-        self.squares[place] += legs * mean**2 * (1 + leg.cv**2)
-
-
 def make_work(scenario: Scenario, plan: Plan, journeys: Journeys, opened: Floats) -> Work:
     """Return the work that contacts are.
 
@@ -82,7 +59,7 @@ def make_work(scenario: Scenario, plan: Plan, journeys: Journeys, opened: Floats
     opened
         The share of each hour in which each channel is open, shape (channels, hours).
     """
-    pile = _Pile(plan, opened.shape[1])
+    pile = Pile(scenario, plan, opened.shape[1])
     lost, answered = np.zeros((2, opened.shape[1]))
     given = _given_times(scenario)
     for cell in np.flatnonzero(journeys.contacts.any(axis=1)).tolist():
@@ -92,7 +69,7 @@ def make_work(scenario: Scenario, plan: Plan, journeys: Journeys, opened: Floats
         for on, share in handled_on(plan, channel, opened):
             missed = missed - share
             pair = direct * share, escalated * share
-            scale = given[cell] if on == channel else 1.0
+            scale = float(given[cell]) if given is not None and on == channel else None
             _add_answers(pile, scenario, plan, (kind, on, channel), pair, scale)
             predicted = journeys.predicted[cell]
             _add_misroutes(pile, scenario, plan, (kind, on), predicted, pair[0] + pair[1])
@@ -108,17 +85,16 @@ def make_work(scenario: Scenario, plan: Plan, journeys: Journeys, opened: Floats
         where=pile.load.sum(axis=1) > 0,
     )
     mix = pile.talk + pile.wrap
-    pace = _paces(plan.team_plan, pile)
-    return Work(pile.rate, pile.load, pace, square, mix, lost, answered)
+    return Work(pile.rate, pile.load, pile.paces(), square, mix, lost, answered)
 
 
 def _add_answers(
-    pile: _Pile,
+    pile: Pile,
     scenario: Scenario,
     plan: Plan,
     where: tuple[int, int, int],
     contacts: tuple[Floats, Floats],
-    scale: float,
+    scale: float | None,
 ) -> None:
     """Add answers and what they lead to; `contacts` are those direct, and from the bot."""
     kind, on, origin = where
@@ -132,12 +108,15 @@ def _add_answers(
         touches = scenario.channels[plan.channels[origin]].touches
         if leg.later and touches:
             number, much = delayed(np.array([everybody, factored]), touches.reply_delay)
-        is_answer = leg.type_code == kind and leg.queue == plan.queue_of[kind, on]
-        pile.add(leg, number, much * (scale if is_answer else 1.0))
+        if leg.type_code == kind and leg.queue == plan.queue_of[kind, on] and scale is not None:
+            # Handle times that a trace gives are those of every team.
+            pile.add(leg._replace(by_team=False), number, much * scale)
+        else:
+            pile.add(leg, number, much)
 
 
 def _add_misroutes(
-    pile: _Pile,
+    pile: Pile,
     scenario: Scenario,
     plan: Plan,
     where: tuple[int, int],
@@ -160,7 +139,7 @@ def _add_misroutes(
 
 
 def _add_reading(
-    pile: _Pile, scenario: Scenario, plan: Plan, where: tuple[int, int], contacts: Floats
+    pile: Pile, scenario: Scenario, plan: Plan, where: tuple[int, int], contacts: Floats
 ) -> None:
     """Add the reading by a dispatcher."""
     kind, on = where
@@ -168,13 +147,13 @@ def _add_reading(
     pile.add(MeanLeg(kind, queue, 1.0, law.mean, 0.0, 0.0, law.cv), contacts, contacts)
 
 
-def _given_times(scenario: Scenario) -> Floats:
-    """Return by cell the mean handle time that a trace gives over that of the law; 1 without."""
+def _given_times(scenario: Scenario) -> Floats | None:
+    """Return by cell the mean handle time that a trace gives over that of the law; None without."""
     channels = list(scenario.channels)
     factors = np.ones(len(scenario.inquiry_types) * len(channels))
     arrivals = trace_arrivals(scenario)
     if arrivals is None or "handle_time" not in arrivals.given:
-        return factors
+        return None
     given = arrivals.given["handle_time"]
     cell = arrivals.type * len(channels) + arrivals.channel
     for number, kind in enumerate(scenario.inquiry_types.values()):
@@ -185,15 +164,6 @@ def _given_times(scenario: Scenario) -> Floats:
                 known = np.where(np.isnan(given[rows]), mean, given[rows])
                 factors[number * len(channels) + place] = known.mean() / mean
     return factors
-
-
-def _paces(teams: TeamPlan, pile: _Pile) -> Floats:
-    """Return the time that a second of each queue's work takes each team without slots."""
-    talk = np.einsum("tk,kq->tq", teams.talk_factor, pile.talk)
-    wrap = np.einsum("tk,tk,kq->tq", teams.talk_factor, teams.wrap_factor, pile.wrap)
-    total = (pile.talk + pile.wrap).sum(axis=0)
-    paces: Floats = np.divide(talk + wrap, total, out=np.ones_like(talk), where=total > 0)
-    return paces
 
 
 def at_once(teams: TeamPlan, channel_of: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Floats:

@@ -5,7 +5,7 @@ from math import ceil
 import numpy as np
 
 from sim.base.time import HOUR
-from sim.measures.rows.tables import SERVICE_LIMIT
+from sim.measures.rows.service_limits import judged_queues, service_limits, usual_limit
 from sim.scenario.sections.targets import Targets
 from sim.studies.experiment import Arm
 from sim.studies.load.load import team_loads
@@ -33,33 +33,43 @@ def staffing_ratios(arm: Arm) -> dict[str, float]:
     """
     if arm.scenario.demand.trace:
         return dict.fromkeys(arm.scenario.people.teams, 1.0)
+    loads = team_loads(arm.scenario, arm.plan)
+    return {load.name: _ratio(load, arm, number) for number, load in enumerate(loads)}
+
+
+def _ratio(load: TeamLoad, arm: Arm, number: int) -> float:
+    """Return the people needed over those there are, in the team of a number."""
     targets = arm.scenario.targets
-    return {load.name: _ratio(load, targets) for load in team_loads(arm.scenario, arm.plan)}
-
-
-def _ratio(load: TeamLoad, targets: Targets) -> float:
-    """Return the people needed over those there are."""
     if not load.staff.any():
         return 1.0
     over_the_week = load.full_load.sum() / load.staff.sum() / _most_busy(targets)
     per_agent = np.divide(load.full, load.staff, np.zeros_like(load.full), where=load.staff > 0)
     hour = int(per_agent.argmax())
-    at_peak = _live_agents(load, hour, targets) / load.staff[hour] if per_agent[hour] else 0.0
+    needed = _live_agents(load, hour, targets, _limit(arm, number)) if per_agent[hour] else 0.0
+    at_peak = needed / load.staff[hour] if needed else 0.0
     return float(max(over_the_week, at_peak))
 
 
-def _live_agents(load: TeamLoad, hour: int, targets: Targets) -> float:
+def _live_agents(load: TeamLoad, hour: int, targets: Targets, limit: float) -> float:
     """Return the agents that the live work of an hour needs."""
     level = targets.goals.get("service_level")
     if level is None:
         return float(load.full[hour])
     goal = Goal(
         level=float(np.clip(level.value, 0.01, 0.99)),
-        within=(SERVICE_LIMIT if level.within is None else level.within) / HOUR,
+        within=limit / HOUR,
         max_occupancy=_most_busy(targets),
     )
     service = float(load.full[hour] / load.rate[hour])
     return min_agents_erlang_c(float(load.rate[hour]), service, goal)
+
+
+def _limit(arm: Arm, team: int) -> float:
+    """Return the shortest time limit of the queues that a team serves, in seconds."""
+    limits, judged = service_limits(arm.scenario), judged_queues(arm.scenario)
+    served = zip(arm.plan.queues, arm.plan.team_plan.serves[team], strict=True)
+    found = [limits[name] for name, serves in served if serves and name in judged]
+    return min(found, default=usual_limit(arm.scenario.targets))
 
 
 def _most_busy(targets: Targets) -> float:

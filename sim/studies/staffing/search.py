@@ -8,7 +8,7 @@ taken away where nothing is lost. The result is reported on other replications t
 
 from collections.abc import Iterator
 
-from sim.measures.rows.labour import scheduled_week
+from sim.measures.rows.labour import hourly_rates, scheduled_week
 from sim.scenario.root import Scenario
 from sim.studies.experiment import Arm
 from sim.studies.staffing.bracket import least_number
@@ -59,6 +59,7 @@ class StaffingSearch:
         self._arm = arm
         self._planner = planner
         self._teams = list(arm.scenario.people.teams)
+        self._worth = dict(zip(self._teams, _relative_rates(arm.scenario), strict=True))
         self._scores: dict[tuple[int, ...], Score] = {}
 
     def fewest(self, least: Sizes, lean: float = 1.0) -> dict[str, int] | None:
@@ -107,27 +108,37 @@ class StaffingSearch:
         return sizes
 
     def _use(self, sizes: Sizes, name: str) -> tuple[float, float]:
-        """Return what one more step of a team gains per hour, and how busy the team is."""
+        """Return what one more step of a team gains for its cost, and how busy the team is."""
         more = {**sizes, name: sizes[name] + 1}
         gain = self._score(more).share - self._score(sizes).share
         occupancy = self._score(sizes).occupancy[self._teams.index(name)]
-        return gain / (self._hours(more) - self._hours(sizes)), float(occupancy)
+        return gain / (self._cost(more) - self._cost(sizes)), float(occupancy)
 
     def _trimmed(self, sizes: dict[str, int], least: Sizes) -> dict[str, int]:
         """Take people away, the dearest first, as long as the desk stays on target."""
         while choices := [fewer for fewer in _smaller(sizes, least) if self._score(fewer).enough]:
-            sizes = min(choices, key=self._hours)
+            sizes = min(choices, key=self._cost)
         return sizes
 
-    def _hours(self, sizes: Sizes) -> float:
-        teams = self._arm.scenario.people.teams
-        return sum(scheduled_week(resized(teams[name], steps)) for name, steps in sizes.items())
+    def _cost(self, sizes: Sizes) -> float:
+        """Return what the teams cost a week, in hours of the dearest."""
+        teams, worth = self._arm.scenario.people.teams, self._worth
+        return sum(
+            scheduled_week(resized(teams[name], steps)) * worth[name]
+            for name, steps in sizes.items()
+        )
 
     def _score(self, sizes: Sizes) -> Score:
         key = tuple(sizes.values())
         if key not in self._scores:
             self._scores[key] = self._planner.score(staffed(self._arm, sizes))
         return self._scores[key]
+
+
+def _relative_rates(scenario: Scenario) -> list[float]:
+    """Return what an hour of each team costs over the dearest; 1 where some cost nothing."""
+    rates = hourly_rates(scenario)
+    return [rate / max(rates) for rate in rates] if all(rates) else [1.0] * len(rates)
 
 
 def _smaller(sizes: Sizes, least: Sizes) -> Iterator[dict[str, int]]:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from sim.scenario.derived.splits import channel_shares, type_volume
+from sim.scenario.derived.splits import channel_shares, type_volume, weekly_weights
 from sim.scenario.root import Scenario
-from sim.scenario.values.profiles import profile_weights
 from sim.workload.demand.profile import WeeklyProfile
 
 
@@ -29,14 +28,16 @@ class Cell:
 def read_cells(scenario: Scenario) -> tuple[Cell, ...]:
     """Return every inquiry type on every channel: by type, then channel."""
     holidays = scenario.calendar.days_of_profile
-    profiles = [
-        WeeklyProfile(profile_weights(channel.profile or scenario.demand.profile), holidays)
-        for channel in scenario.channels.values()
-    ]
     return tuple(
-        Cell(f"{type_name}/{channel_name}", type_number, number, volume, profiles[number])
-        for type_number, type_name in enumerate(scenario.inquiry_types)
-        for number, (channel_name, volume) in enumerate(_volumes(scenario, type_name).items())
+        Cell(
+            name=f"{kind}/{channel}",
+            type=type_number,
+            channel=number,
+            per_day=volume,
+            profile=WeeklyProfile(weekly_weights(scenario, kind, channel), holidays),
+        )
+        for type_number, kind in enumerate(scenario.inquiry_types)
+        for number, (channel, volume) in enumerate(_volumes(scenario, kind).items())
     )
 
 

@@ -59,6 +59,14 @@ def test_handling_time(two_months: Project):
     assert kept(two_months, "as_used", 4, 4).line("wages") == pytest.approx([0, 70 * 25, 60 * 25])
 
 
+def test_a_team_is_paid_its_own_wage(tmp_path: Path):
+    found = project(tmp_path, AGENTS, *PRICES, "people.teams.desk.wage=30/h", "money.on_cost=1.5")
+    assert kept(found, "as_used", 4, 4).line("wages") == pytest.approx([0, 70 * 45, 60 * 45])
+    lines = kept(found, "salaried", 5, 4)
+    assert lines.line("training") == pytest.approx([0, 80 * 45, 0])
+    assert lines.line("severance") == pytest.approx([0, 0, 40 * 45 + 500])
+
+
 def test_a_head_that_goes_is_paid_until_the_notice_ends(two_months: Project):
     found = kept(two_months, "salaried", 4, 2)
     assert found.line("severance") == pytest.approx([0, 0, 2 * (40 * 25 + 500)])

@@ -71,6 +71,37 @@ def test_a_time_limit_stands_in_the_verdict(tmp_path):
     assert verdicts["service_level"]["within"] == 30.0
 
 
+@pytest.mark.parametrize(
+    ("queues", "limits"),
+    [
+        ("{}", {"within": 20.0}),
+        ('{"*/email": {"service_limit": "1 h"}}', {"within": 3600.0}),
+        ('{"story": {"service_limit": "1 h"}}', {"within": 20.0, "within_up_to": 3600.0}),
+    ],
+)
+def test_time_limits_of_queues_stand_beside_the_service_level(tmp_path, queues, limits):
+    types = '{"question": {"share": 0.5, "handle_time": "4 min"},'
+    types += ' "story": {"share": 0.5, "handle_time": "4 min"}}'
+    settings = (f"inquiry_types={types}", f"queues={queues}", 'targets.service_level=">= 50 %"')
+    arm = played(tmp_path, *settings).document["arms"]["baseline"]
+
+    def said(document):
+        return {key: document[key] for key in document if key.startswith("within")}
+
+    assert said(arm["kpis"]["service_level"]) == limits
+    # A goal without a limit has one to say only where a queue has.
+    assert said(arm["verdicts"]["service_level"]) == (limits if queues != "{}" else {})
+    story = arm["by"]["queue"]["story/email"]["kpis"]["service_level"]
+    assert said(story) == {"within": max(limits.values())}
+
+
+def test_where_nobody_comes_over_a_line_the_usual_limit_stands(tmp_path):
+    chat = ("channels.email.share=1", 'channels.chat={"kind": "live", "share": 0}')
+    kpis = played(tmp_path, *chat).document["arms"]["baseline"]["kpis"]
+    assert kpis["service_level"]["within"] == 20.0
+    assert kpis["service_level"]["mean"] is None
+
+
 def test_timing_is_all_that_two_plays_differ_in(result, tmp_path):
     again = played(tmp_path).document
     assert {**again, "timing": None} == {**result.document, "timing": None}

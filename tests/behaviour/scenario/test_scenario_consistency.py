@@ -182,6 +182,14 @@ WRONG = {
         {"people": {"teams": {"back": {"headcount": 1, "queues": {"odrer": 2}}}}},
         [("people.teams.back.queues.odrer", "no queue is called 'odrer'; did you mean `order`?")],
     ),
+    "what differs for a queue that does not exist": (
+        ONE_TYPE,
+        {"queues": {"order/chat": {}, "*/cat": {}, "odrer": {"capacity": 3}, "dispatch": {}}},
+        [
+            ("queues.*/cat", "no queue is called '*/cat'; did you mean `*/chat`?"),
+            ("queues.odrer", "no queue is called 'odrer'; did you mean `order`?"),
+        ],
+    ),
     "a type's own name where it has another queue": (
         ONE_TYPE,
         {

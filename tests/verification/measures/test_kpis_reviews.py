@@ -27,7 +27,7 @@ leaves after 30 s; one that nobody watches."""
 
 @pytest.fixture(scope="module")
 def sample() -> Sample:
-    teams = {"desk": {"headcount": 1}, "watch": {"headcount": 1, "queues": ["general"]}}
+    teams = {"desk": {"headcount": 1}, "watch": {"headcount": 1, "queues": ["general"], "wage": 48}}
     desk = scenario(
         channels={"phone": {"kind": "live"}},
         bot={"handover_saves": 0, "escalated_handling": 1, "review": {"team": "watch"}},
@@ -49,7 +49,7 @@ def sample() -> Sample:
         ("review_missed_per_month", 1, MONTHS),
         ("reviewer_hours_per_month", 210 / 3600, MONTHS),
         ("review_customer_hours_per_month", (40 + 75 + 20 + 10 + 100 + 30) / 3600, MONTHS),
-        ("cost_per_caught_error", 210 / 3600 * 36, 1),
+        ("cost_per_caught_error", 210 / 3600 * 48, 1),
         ("false_resolution_rate", 1, 4),
     ],
 )

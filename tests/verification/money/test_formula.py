@@ -88,6 +88,19 @@ def test_hours_on_the_bots_knowledge_are_upkeep(tmp_path):
     assert found.upkeep == 50 + 4 * 25
 
 
+def test_wages_of_teams_count_by_their_heads(tmp_path):
+    teams = (
+        'people.teams={"desk": {"shifts": [{"hours": "Mon-Fri 09:00-17:00", "agents": 3}]},'
+        ' "experts": {"shifts": [{"hours": "Mon-Fri 09:00-17:00"}], "wage": "45/h"}}'
+    )
+    assert formula(project(tmp_path, teams)).hourly_rate == pytest.approx((3 * 25 + 45) / 4)
+
+
+def test_a_wage_of_all_teams_is_the_wage(tmp_path):
+    found = formula(project(tmp_path, "people.teams.desk.wage=31/h", "money.on_cost=1.1"))
+    assert found.hourly_rate == 31 * 1.1
+
+
 def test_handle_times_count_by_their_volume(tmp_path):
     types = (
         'inquiry_types={"question": {"share": 0.75, "handle_time": "4 min"},'

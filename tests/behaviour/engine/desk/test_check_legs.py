@@ -38,6 +38,22 @@ def test_ten_answers_of_six_minutes_are_an_erlang():
     assert loads() == {"desk": pytest.approx(1)}
 
 
+def test_the_time_to_connect_is_work_of_its_team():
+    given = {"headcount": 9, "queues": ["general"]}
+    tier2 = {"headcount": 9, "queues": ["tier2"], "handle_factor": 2}
+    found = loads(
+        inquiry_types={"general": KIND | {"tier2": {"share": 0.2, "handle_time": "12 min"}}},
+        people={"teams": {"first": given | {"connect": "36 s"}, "experts": tier2}},
+    )
+    # 10 answers of 396 s; 2 of 24 min.
+    assert found == {"first": pytest.approx(1.1), "experts": pytest.approx(0.8)}
+    found = loads(
+        inquiry_types={"general": KIND | {"tier2": {"share": 0.2, "handle_time": "12 min"}}},
+        people={"teams": {"first": given, "experts": tier2 | {"connect": "6 min"}}},
+    )
+    assert found == {"first": pytest.approx(1), "experts": pytest.approx(1)}
+
+
 def test_tier_2_is_work_of_its_own_team():
     found = loads(
         inquiry_types={"general": KIND | {"tier2": {"share": 0.2, "handle_time": "12 min"}}},

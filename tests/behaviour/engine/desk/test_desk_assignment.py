@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 from support.handmade import case, played, scenario
 
@@ -89,6 +90,46 @@ def test_the_bonus_of_the_transferred(bonus: float, order: list[int]) -> None:
     shifts = [(0, 0, 0.0, ALL_DAY), (1, 0, 0.0, ALL_DAY)]
     people = {"teams": teams, "transferred_bonus": bonus}
     assert served(desk(people=people), cases, *shifts) == order
+
+
+@pytest.mark.parametrize(
+    ("queues", "order"),
+    [
+        ({}, [0, 2, 1]),
+        ({"a": {"transferred_bonus": 1.5}}, [0, 1, 2]),
+        ({"*/phone": {"transferred_bonus": 1.5}}, [0, 1, 2]),
+        # The bonus is that of the queue to which it is passed on.
+        ({"b": {"transferred_bonus": 1.5}}, [0, 2, 1]),
+    ],
+)
+def test_a_queue_may_have_a_bonus_of_its_own(queues: dict[str, Any], order: list[int]) -> None:
+    teams = {
+        "wrong": {"queues": ["b"], "headcount": 1},
+        "right": {"queues": ["a"], "headcount": 1},
+    }
+    cases = [
+        case(0, {"answer": 100}),
+        case(1, {"predicted_type": B, "misroute": 20}, urgency=3),
+        case(2, urgency=4),
+    ]
+    shifts = [(0, 0, 0.0, ALL_DAY), (1, 0, 0.0, ALL_DAY)]
+    assert served(desk(people={"teams": teams}, queues=queues), cases, *shifts) == order
+
+
+def test_a_queue_may_give_none_of_the_usual_bonus() -> None:
+    teams = {name: {"queues": [name], "headcount": 1} for name in "ab"}
+    people = {"teams": teams, "transferred_bonus": 5}
+    shifts = [(0, 0, 0.0, ALL_DAY), (1, 0, 0.0, ALL_DAY)]
+    # The first is forwarded at 60 and waits with the second for the end of the last at 100.
+    cases = [
+        case(0, {"forwards": [B]}),
+        case(10, kind=B, urgency=4),
+        case(0, {"answer": 100}, kind=B),
+    ]
+    for queues, joined in (({}, [60, 10]), ({"b": {"transferred_bonus": 0}}, [10, 60])):
+        legs = played(desk(people=people, queues=queues), cases, *shifts)[1].legs
+        later = legs.take(legs.started >= 100)
+        assert later.joined[np.argsort(later.started)].tolist() == joined
 
 
 @pytest.mark.parametrize(("ageing", "order"), [(0, [0, 2, 1]), (360, [0, 1, 2])])

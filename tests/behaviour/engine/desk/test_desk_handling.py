@@ -61,6 +61,34 @@ def test_a_team_may_be_faster() -> None:
     assert (leg["talk_end"], leg["wrap_end"]) == (40, 50 + 4)
 
 
+def test_the_time_to_connect_is_added_after_all_factors() -> None:
+    team = {"headcount": 1, "handle_factor": 0.5, "connect": "4 s"}
+    team |= {"slots": {"phone": 2}, "slow_down": {2: 1.5}}
+    types = {"general": KIND | {"after_call": 0.2}}
+    desk = scenario(people={"teams": {"desk": team}}, inquiry_types=types)
+    _, journal = played(desk, [case(0, {"answer": 100, "after_call": 8}), case(10)])
+    first, second = (row_of(journal.legs, case=number) for number in (0, 1))
+    # 100 s become 50, of which 10 are after-call work; that of 8 s becomes 4.
+    assert (first["started"], first["talk_end"], first["wrap_end"]) == (0, 44, 58)
+    # 60 s become 45 beside the first.
+    assert (second["started"], second["talk_end"], second["wrap_end"]) == (10, 50, 59)
+    contact = row_of(journal.contacts, case=0)
+    assert (contact["answered"], contact["first_response_end"], contact["ended"]) == (0, 44, 44)
+
+
+def test_each_team_connects_for_itself_whatever_the_leg() -> None:
+    types = {name: KIND | {"share": 0.5} for name in "ab"}
+    teams = {
+        "a": {"queues": ["a"], "headcount": 1, "connect": "7 s"},
+        "b": {"queues": ["b"], "headcount": 1, "connect": "3 s"},
+    }
+    desk = scenario(inquiry_types=types, people={"teams": teams})
+    cases = [case(0, {"predicted_type": 1, "forwards": [1], "misroute": 20})]
+    _, journal = played(desk, cases, (0, 0, 0.0, 3600.0), (1, 0, 0.0, 3600.0))
+    assert journal.legs.role.tolist() == [Role.MISROUTE, Role.ANSWER, Role.FORWARD1]
+    assert (journal.legs.talk_end - journal.legs.started).tolist() == [23, 67, 63]
+
+
 def test_a_misroute_costs_a_short_leg_and_then_a_transfer() -> None:
     types = {name: KIND | {"share": 0.5} for name in "ab"}
     teams = {

@@ -11,6 +11,7 @@ from sim.engine import make_plan, play
 from sim.engine.journal import Activity, Ending, Outcome, Role
 from sim.measures.checks.journal import check_journal
 from sim.measures.rows.agents import agent_states
+from sim.workload.grid import on_grid
 
 END = 3600.0
 SHIFTS = ((0, 0, 0.0, 100.0), (0, 0, 1000.0, END))
@@ -229,3 +230,13 @@ def test_what_several_leave_behind_waits_by_case() -> None:
     # Case 0 was with agent 1, case 1 with agent 0.
     assert [talks(journal, n)[0][0] for n in (0, 1)] == [1, 0]
     assert [talks(journal, n)[1][:3] for n in (0, 1)] == [(2, 100, 100), (3, 100, 100)]
+
+
+def test_who_takes_over_needs_time_to_connect_and_who_is_back_does_not() -> None:
+    work, team = [case(80, {"answer": 50})], {"connect": "10 s"}
+    first, second = talks(rows(desk("hand_over", team=team), work, *TWO))
+    assert first[2:4] == (80, 100)
+    # Of 60 s of talk 40 are left, so that two thirds of the 50 s are.
+    assert second[2:4] == (100, 100 + on_grid(50 * (40 / 60)) + 10)
+    first, second = talks(rows(desk("pause", team=team), work, *SHIFTS))
+    assert (first[2:4], second[2:4]) == ((80, 100), (1000, 1040))

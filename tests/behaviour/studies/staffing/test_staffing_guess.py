@@ -36,6 +36,16 @@ def test_a_stricter_goal_needs_more():
     assert guess(strict)["desk"] > guess(usual)["desk"]
 
 
+def test_the_shortest_limit_of_a_teams_queues_counts():
+    goals = {"targets": {"service_level": ">= 95 % within 60 s"}}
+    own, strict = (
+        line(100, **goals, queues={"*/phone": {"service_limit": "10 s"}}),
+        line(100, targets={"service_level": ">= 95 % within 10 s"}),
+    )
+    assert guess(own) == guess(strict)
+    assert guess(own)["desk"] > guess(line(100, **goals))["desk"]
+
+
 def test_without_a_goal_for_the_level_an_erlang_needs_an_agent():
     assert guess(line(100)) == {"desk": 12}
     assert guess(line(100, targets={"occupancy": "<= 50 %"})) == {"desk": 20}

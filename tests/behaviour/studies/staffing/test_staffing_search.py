@@ -97,6 +97,25 @@ def test_the_team_whose_heads_work_fewer_hours_grows():
     assert found == {"dear": 1, "cheap": 4}
 
 
+@pytest.mark.parametrize(
+    ("wages", "found"),
+    [
+        ({}, {"long": 1, "short": 4}),
+        # 168 hours at 5 cost 840 a week, 40 hours at 25 cost 1,000.
+        ({"long": "5/h", "short": "25/h"}, {"long": 4, "short": 1}),
+        # At 20 they are cheaper than 840 again.
+        ({"long": "5/h", "short": "20/h"}, {"long": 1, "short": 4}),
+        # Where somebody costs nothing, hours are weighed.
+        ({"long": "0/h", "short": "25/h"}, {"long": 1, "short": 4}),
+    ],
+)
+def test_the_team_whose_heads_cost_less_grows(wages: dict[str, str], found: dict[str, int]):
+    hours = {"long": LINE, "short": {"hours": "Mon-Fri 09:00-17:00"}}
+    teams = {name: {"shifts": [shift], "wage": wages.get(name)} for name, shift in hours.items()}
+    arm = Arm.of("ai", scenario(people={"teams": teams}), None)
+    assert StaffingSearch(arm, Together(5)).fewest({"long": 1, "short": 1}) == found
+
+
 @dataclass
 class Hopeless:
     """Nothing helps before there are many; one team is busier than the other."""
