@@ -198,7 +198,7 @@ class Bound:
     legs
         What legs have in store.
     roster
-        Shifts and absences.
+        Shifts and absences, up to a week after the run's end.
     agents
         How many agents each team has, shape (teams,).
     before

@@ -94,13 +94,13 @@ CODES: dict[type[IntEnum], str] = {
     Ending: (
         "in_triage in_bot waiting in_service awaiting_customer bot_resolved "
         "bot_falsely_closed bot_left person_resolved person_unresolved abandoned "
-        "disconnected lost balked blocked averted"
+        "disconnected lost balked blocked averted paused"
     ),
     Outreach: "none in_vain averted moved",
     Role: "answer misroute tier2 forward1 forward2 dispatch touch review forward",
     Outcome: (
         "open resolved unresolved transferred abandoned disconnected sent_to_tier2 "
-        "forwarded dispatched awaits_reply moved silent passed rejected"
+        "forwarded dispatched awaits_reply moved silent paused handed_over passed rejected"
     ),
     Activity: "work break off_queue absent",
 }

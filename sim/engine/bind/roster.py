@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.base.arrays import Floats, Integers
-from sim.base.time import DAY
+from sim.base.time import DAY, WEEK
 from sim.engine.bind.duties import Duty, duties
 from sim.engine.bind.off_queue import off_queue
 from sim.engine.journal import Activity, Roster
@@ -38,7 +38,10 @@ def roster_of(
     before: Scenario | None = None,
     people_changes: PeopleChanges = (),
 ) -> Roster:
-    """Return the roster that an arm's desk plays with.
+    """Return the roster that an arm's desk plays with, and that of the week after the run.
+
+    Whether somebody is back within a week decides what becomes of work at a shift's end: a longer
+    run must not change that.
 
     Parameters
     ----------
@@ -51,16 +54,19 @@ def roster_of(
     people_changes
         Who works from a time of the run on, in place of the scenario's people.
     """
-    roster = make_roster(scenario, streams)
+    roster = make_roster(scenario, streams, after=WEEK)
     if before is not None:
         launch = scenario.run.horizon().window_start
-        roster = handed_over(make_roster(before, streams), roster, launch)
+        roster = handed_over(make_roster(before, streams, after=WEEK), roster, launch)
     for time, people in people_changes:
-        roster = handed_over(roster, make_roster(scenario, streams, people), time)
+        later = make_roster(scenario, streams, people, after=WEEK)
+        roster = handed_over(roster, later, time)
     return roster
 
 
-def make_roster(scenario: Scenario, streams: Streams, people: People | None = None) -> Roster:
+def make_roster(
+    scenario: Scenario, streams: Streams, people: People | None = None, *, after: float = 0.0
+) -> Roster:
     """Return all shifts of all teams under the draws of one replication, clipped to the run.
 
     Parameters
@@ -72,8 +78,11 @@ def make_roster(scenario: Scenario, streams: Streams, people: People | None = No
         shift starts.
     people
         Who works in it. Default: the arm's people.
+    after
+        Seconds after the run's end whose shifts are listed, too.
     """
-    people, horizon = people or scenario.people, scenario.run.horizon()
+    people, run = people or scenario.people, scenario.run.horizon()
+    horizon = replace(run, end=run.end + after)
     assisted = people.copilot if scenario.bot and scenario.policy.copilot else None
     rows: list[Stretch] = []
     for number, name in enumerate(people.teams):

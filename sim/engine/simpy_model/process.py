@@ -144,7 +144,7 @@ class SupportDesk:
         """Take the agents off duty whose stretches end now, then break off what shifts leave."""
         for event in ends:
             self.desk.end_duty(event.team, event.agent)
-        over = {(e.team, e.agent): not e.is_last for e in ends if e.of_presence}
+        over = {(e.team, e.agent): e.returns for e in ends if e.of_presence}
         self.people.talks.end_shifts(over)
 
     def arrivals(self) -> Process:

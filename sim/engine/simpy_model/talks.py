@@ -46,7 +46,7 @@ class Talks:
         Parameters
         ----------
         returns
-            By team and agent whose shifts end now: whether they have another.
+            By team and agent whose shifts end now: whether they have another within a week.
         """
         now = self._env.now
         talks = [talk for agent in returns for talk in self._in_progress.get(agent, ())]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.base.arrays import Flags, Floats
+from sim.base.time import WEEK
 from sim.engine.journal import Activity, Roster
 
 Spans = Floats
@@ -69,8 +70,8 @@ class DutyEvent(NamedTuple):
     of_presence
         Whether the agent's presence begins or ends with it: stretches that touch, breaks and blocks
         among them, are one presence.
-    is_last
-        Whether no later stretch of the agent follows, worked or absent.
+    returns
+        Whether another stretch of the agent, worked or absent, begins within a week.
     """
 
     time: float
@@ -79,7 +80,7 @@ class DutyEvent(NamedTuple):
     agent: int
     factor: float
     of_presence: bool
-    is_last: bool
+    returns: bool
 
 
 def duty_events(roster: Roster, end: float) -> list[DutyEvent]:
@@ -89,38 +90,31 @@ def duty_events(roster: Roster, end: float) -> list[DutyEvent]:
     launch of a project are no end of duty. A presence that ends with a block or a break has an end
     of its own.
     """
-    last = ~_same_agent(roster, +1)
-    present = ~roster.absent
-    there, is_last = roster.take(present), last[present]
+    again, present = _returns(roster), ~roster.absent
+    there, returns = roster.take(present), again[present]
     arrives, leaves = ~_touches(there, -1), ~_touches(there, +1)
     work = there.activity == Activity.WORK
     worked = there.take(work)
-    ends = ~_touches(worked, +1) & (worked.end < end)
-    aside = ~work & leaves & (there.end < end)
+    aside = ~work & leaves
     away = roster.take(~present)
-    begins = ~_touches(away, -1)
-    return sorted(
-        [
-            *_events(worked, worked.start, Change.START, arrives[work], is_last[work]),
-            *_events(
-                worked.take(ends),
-                worked.end[ends],
-                Change.END,
-                leaves[work][ends],
-                is_last[work][ends],
-            ),
-            *_events(
-                there.take(aside), there.end[aside], Change.END, leaves[aside], is_last[aside]
-            ),
-            *_events(
-                away.take(begins),
-                away.start[begins],
-                Change.ABSENCE,
-                begins[begins],
-                last[~present][begins],
-            ),
-        ]
-    )
+    off = ~_touches(away, -1)
+    ends = ~_touches(worked, +1)
+    events = [
+        *_events(worked, worked.start, Change.START, arrives[work], returns[work]),
+        *_events(
+            worked.take(ends), worked.end[ends], Change.END, leaves[work][ends], returns[work][ends]
+        ),
+        *_events(there.take(aside), there.end[aside], Change.END, leaves[aside], returns[aside]),
+        *_events(away.take(off), away.start[off], Change.ABSENCE, off[off], again[~present][off]),
+    ]
+    return sorted(event for event in events if event.time < end)
+
+
+def _returns(stretches: Roster) -> Flags:
+    """Return whether another stretch of each one's agent begins within a week of its end."""
+    returns = _same_agent(stretches, +1)
+    returns[:-1] &= stretches.start[1:] - stretches.end[:-1] <= WEEK
+    return returns
 
 
 def _same_agent(stretches: Roster, step: int) -> Flags:
@@ -148,11 +142,11 @@ def _touches(stretches: Roster, step: int) -> Flags:
 
 
 def _events(
-    stretches: Roster, times: Floats, change: Change, of_presence: Flags, is_last: Flags
+    stretches: Roster, times: Floats, change: Change, of_presence: Flags, returns: Flags
 ) -> list[DutyEvent]:
-    columns = (times, stretches.team, stretches.agent, stretches.factor, of_presence, is_last)
+    columns = (times, stretches.team, stretches.agent, stretches.factor, of_presence, returns)
     rows = zip(*(column.tolist() for column in columns), strict=True)
     return [
-        DutyEvent(time, change, team, agent, factor, presence, last)
-        for time, team, agent, factor, presence, last in rows
+        DutyEvent(time, change, team, agent, factor, presence, again)
+        for time, team, agent, factor, presence, again in rows
     ]

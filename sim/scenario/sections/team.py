@@ -94,8 +94,8 @@ class Team(Section):
     many blocks, and how they are staggered."""
     at_shift_end: Literal["finish", "pause", "hand_over"] = "pause"
     """What becomes of talk on deferred contacts when a shift ends: it is finished in overtime,
-    paused until the agent is back, or handed over to whoever is there. Live contacts and after-call
-    work are always finished."""
+    paused until the agent is back (within a week), or handed over to whoever is there. Live
+    contacts and after-call work are always finished."""
     labour: Literal["salaried", "hours", "as_used"] = "salaried"
     """How work is paid: `salaried` heads by contract, `hours` by shift, or `as_used` by handling
     time only (what a spreadsheet assumes)."""

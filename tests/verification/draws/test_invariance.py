@@ -103,7 +103,7 @@ def test_a_longer_run_out_changes_no_ended_row(shorter: str, longer: str) -> Non
 
 
 def keys(table: Any) -> list[tuple[int, ...]]:
-    names = ("case", "attempt", "role") if hasattr(table, "role") else ("case", "attempt")
+    names = ("case", "attempt", "number") if hasattr(table, "role") else ("case", "attempt")
     return list(zip(*(getattr(table, name).tolist() for name in names), strict=True))
 
 

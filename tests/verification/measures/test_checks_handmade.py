@@ -301,5 +301,5 @@ def test_the_balance_alone_sees_a_contact_that_is_nowhere():
     assert str(caught.value) == (
         "check `offered = ended + in the system` fails: offered 14, in triage 1, in the bot 1, "
         "ended in the bot 3, waiting 1, in service 1, awaiting the customer 0, "
-        "ended by a person 3, abandoned 1, disconnected 1, lost 1, balked 0, blocked 0"
+        "paused 0, ended by a person 3, abandoned 1, disconnected 1, lost 1, balked 0, blocked 0"
     )

@@ -28,10 +28,11 @@ SECTIONS = {
     },
     "people": {
         "teams": {
-            "early": {"shifts": [{"hours": "Mon-Fri 09:00-15:00", "agents": 2}], "absence": 0.1},
+            "early": {"shifts": [{"hours": "Mon-Fri 09:00-15:00", "agents": 2}], "absence": 0.3},
             "late": {"queues": ["how"], "shifts": [{"hours": "Mon-Fri 11:00-17:00", "agents": 1}]},
         }
     },
+    "bot": {"review": {"team": "late", "share": 0.5, "types": ["bill"]}},
     "returns": {"max_attempts": 3, "delay": "1 day"},
     "segments": {"few": {"customers": 5}, "many": {"customers": 500}},
     "programmes": {"notice": {"types": "how", "reach": 0.5, "success": 0.3}},

@@ -22,7 +22,8 @@ def desk(team: dict[str, Any], **sections: Any) -> Scenario:
 
 
 def roster(team: dict[str, Any], replication: int = 0) -> Roster:
-    return bound_of(desk(team), replication).roster
+    """The roster of the run's two weeks."""
+    return bound_of(desk(team), replication).roster.until(14 * DAY)
 
 
 def on_duty(shifts: Roster, time: float) -> int:
