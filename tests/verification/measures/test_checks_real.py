@@ -32,7 +32,6 @@ SECTIONS = {
             "late": {"queues": ["how"], "shifts": [{"hours": "Mon-Fri 11:00-17:00", "agents": 1}]},
         }
     },
-    "bot": {"review": {"team": "late", "share": 0.5, "types": ["bill"]}},
     "returns": {"max_attempts": 3, "delay": "1 day"},
     "segments": {"few": {"customers": 5}, "many": {"customers": 500}},
     "programmes": {"notice": {"types": "how", "reach": 0.5, "success": 0.3}},
@@ -57,7 +56,8 @@ FREE = {
 
 @pytest.fixture(scope="module")
 def played():
-    return play_out(desk(**SECTIONS))
+    bot = {"review": {"team": "late", "share": 0.5, "types": ["bill"]}}
+    return play_out(desk(**SECTIONS, bot=bot))
 
 
 def test_the_run_has_all_kinds_of_endings(played):
