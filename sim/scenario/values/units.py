@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from sim.base.time import DAY, HOURS_OF_WEEK, WEEK
+from sim.base.time import DAY, WEEK
 from sim.scenario.values.bounds import Comparison, Goal, ShareComparison, TimeComparison
 from sim.scenario.values.months import MONTHS, read_months
-from sim.scenario.values.profiles import PRESETS, read_profile
+from sim.scenario.values.profiles import LENGTHS, PRESETS, read_profile
 from sim.scenario.values.quantities import (
     Amount,
     Cv,
@@ -56,10 +56,14 @@ _NAMES_SCHEMA = {
         {"type": "array", "items": {"type": "string"}, "minItems": 1},
     ]
 }
+_WEIGHT = {"type": "number", "minimum": 0}
 _WEIGHTS_SCHEMA = {
     "anyOf": [
         {"enum": sorted(PRESETS)},
-        {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": HOURS_OF_WEEK},
+        *(
+            {"type": "array", "items": _WEIGHT, "minItems": count, "maxItems": count}
+            for count in LENGTHS
+        ),
     ]
 }
 _FACTOR = {"type": "number", "exclusiveMinimum": 0}
@@ -83,7 +87,7 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_NAME
 Profile = Annotated[
     str | tuple[float, ...], BeforeValidator(read_profile), WithJsonSchema(_WEIGHTS_SCHEMA)
 ]
-"""A preset's name, or 168 hourly or 336 half-hourly weights from Monday 00:00."""
+"""A preset's name, or weights: 24 or 48 of a day, 168 or 336 of a week from Monday 00:00."""
 Months = Annotated[tuple[float, ...], BeforeValidator(read_months), WithJsonSchema(_MONTHS_SCHEMA)]
 """Twelve factors from January on, or factors by the months' names."""
 
