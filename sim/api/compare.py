@@ -12,10 +12,10 @@ from sim.report.compare.result import CompareResult
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.files.loading import Loaded, ScenarioLike
 from sim.scenario.root import Scenario
-from sim.studies.arms import AI, policy_arms, scenario_arms
+from sim.studies.arms import policy_arms, scenario_arms
 from sim.studies.compare.compare import play_comparison
 from sim.studies.compare.contrasts import ON_TARGET
-from sim.studies.experiment import Experiment, make_experiment
+from sim.studies.experiment import AI, Experiment, make_experiment
 from sim.studies.progress import OnProgress
 
 COMPARED = (

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sim.report.run.result import RunResult
 
 MISSED, INCONCLUSIVE = 3, 4
-HEEDED = "ai"
-"""The arm whose targets the exit code is about."""
 MOST_FOR_PRECISION = 5120
 """Replications at most when a precision is wanted and no number is given."""
 
@@ -26,6 +24,7 @@ MOST_FOR_PRECISION = 5120
 def run(
     scenario: options.Scenario,
     settings: options.Settings = None,
+    arms: options.Arms = None,
     seed: options.Seed = None,
     replications: options.Replications = None,
     precision: options.Precision = None,
@@ -50,7 +49,8 @@ def run(
 ) -> None:
     """Play the desk with and without the AI, and say what it achieves.
 
-    Exits with 3 when the arm `ai` misses a target, with 4 when that cannot be told yet.
+    Exits with 3 when the arm `ai` misses a target, with 4 when that cannot be told yet; where `ai`
+    is not played, the last arm is meant.
     """
     from sim import api
     from sim.api.keep.run_folder import make_results
@@ -67,6 +67,7 @@ def run(
         with progress(quiet=quiet) as (on_planning, on_progress):
             result = api.run(
                 loaded,
+                arms=options.names(arms),
                 engine=engine,
                 jobs=options.processes(jobs),
                 precision=precision,
@@ -100,7 +101,8 @@ def _exit_if_interrupted(result: "RunResult") -> None:
 
 
 def _exit_code(result: "RunResult", *, heed_targets: bool) -> int:
-    attainments = {verdict.attainment for verdict in result.run.summaries[HEEDED].verdicts}
+    heeded = result.run.summaries[result.experiment.chief]
+    attainments = {verdict.attainment for verdict in heeded.verdicts}
     if heed_targets and "missed" in attainments:
         return MISSED
     return INCONCLUSIVE if heed_targets and "inconclusive" in attainments else 0

@@ -107,11 +107,21 @@ def make_project(
     """
     run = _project_run(loaded, months, replications)
     arms = {arm.name: arm.scenario for arm in experiment.arms if arm.name in ARMS}
+    _check_pair(loaded, arms)
     staffing = _staffing_rule(loaded, experiment, arms)
     baseline, ai = (
         _bought(loaded, arms[name].model_copy(update={"run": run}), labour) for name in ARMS
     )
     return Project(baseline, ai, staffing, experiment.engine)
+
+
+def _check_pair(loaded: "Loaded", arms: Mapping[str, Scenario]) -> None:
+    for name in set(ARMS) - arms.keys():
+        rule = "a return on investment sets the arm `ai` against the baseline"
+        if name in loaded.arms:
+            raise ScenarioError(f"--arms: {rule}; name both")
+        lack = "this desk has no bot, and no such arm"
+        raise loaded.error(("bot",), f"{rule}, and {lack}; write `bot:`, or `ai` under `arms`")
 
 
 def _project_run(loaded: "Loaded", months: int | None, replications: int | None) -> Run:

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 from sim.scenario.consistency.segmentation import segment_rules
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.sections.policy import PRESETS, Policy
-from sim.studies.experiment import Arm, Experiment
+from sim.studies.experiment import AI, BASELINE, Arm, Experiment
 
 if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
 
-AI = "ai"
-"""The arm whose policy is replaced by others, and which stands for a scenario among several."""
+USUAL = (BASELINE, AI)
+"""The arms that a study of people plays unless others are named."""
+
+
+def usual_arms(experiment: Experiment) -> Experiment:
+    """Return the experiment of the usual arms that it has; of all where it has none of them."""
+    names = [arm.name for arm in experiment.arms if arm.name in USUAL]
+    return experiment.only(names) if names else experiment
 
 
 def policy_arms(loaded: "Loaded", experiment: Experiment, policies: Sequence[str]) -> Experiment:

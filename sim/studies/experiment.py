@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 BASELINE = "baseline"
 """The arm that every arm of a project plays until the launch."""
+AI = "ai"
+"""The arm that a study is about: others' policies replace its own, and it stands for a scenario."""
 BROUGHT = ("run", "calendar", "channels", "inquiry_types")
 """Sections of a scenario that a workload is made from, besides its demand."""
 ADMITTED = ("multiplier", "multiplier_over", "surges")
@@ -105,6 +107,12 @@ class Experiment:
     seed: int
     engine: Engine = "auto"
     notes: tuple[str, ...] = ()
+
+    @property
+    def chief(self) -> str:
+        """Name of the arm that is meant where none is named: `ai`, or the last one without it."""
+        names = [arm.name for arm in self.arms]
+        return AI if AI in names else names[-1]
 
     def of(self, arms: Sequence[Arm]) -> "Experiment":
         """Return the experiment of other arms, played in the same way."""
