@@ -12,10 +12,10 @@ from sim.report.roi.result import RoiResult
 from sim.report.run.outlook import Outlook
 from sim.scenario.errors import ScenarioError
 from sim.scenario.files.loading import Loaded
-from sim.scenario.root import Scenario
+from sim.scenario.root import AI, Scenario
 from sim.studies.arms import usual_arms
 from sim.studies.curve.volumes import read_volumes
-from sim.studies.experiment import AI, Experiment
+from sim.studies.experiment import Experiment
 from sim.studies.progress import OnPlanning
 from sim.studies.staffing.staffable import check_staffable
 from sim.workload.candidates.multiplier import planned_factors

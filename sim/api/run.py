@@ -12,7 +12,8 @@ from sim.report.run.outlook import Outlook
 from sim.report.run.result import RunResult
 from sim.report.timing import Timing
 from sim.scenario.files.loading import ScenarioLike
-from sim.studies.experiment import BASELINE, make_experiment
+from sim.scenario.root import BASELINE
+from sim.studies.experiment import make_experiment
 from sim.studies.played_run import play_run
 from sim.studies.precision import Precision
 from sim.studies.progress import OnPlanning, OnProgress, unsaid

@@ -261,10 +261,12 @@ WRONG = {
     "no arms": (
         ONE_TYPE,
         {"arms": {"other": {}}},
-        [
-            ("arms.baseline", "`baseline` is missing; it may be empty: `baseline: {}`"),
-            ("arms.ai", "`ai` is missing; it may be empty: `ai: {}`"),
-        ],
+        [("arms.baseline", "`baseline` is missing; it may be empty: `baseline: {}`")],
+    ),
+    "no arm with the bot": (
+        ONE_TYPE,
+        {"bot": {"resolution_rate": 0.5}, "arms": {"baseline": {}}},
+        [("arms.ai", "`ai` is missing; it may be empty: `ai: {}`")],
     ),
     "a slash in a name": (
         ONE_TYPE,

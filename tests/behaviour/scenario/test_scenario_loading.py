@@ -34,10 +34,32 @@ def test_the_smallest_file_has_fewer_than_ten_lines(written):
     assert scenario.inquiry_types["question"].mean_handle_time("email") == 1200
 
 
-def test_without_a_bot_both_arms_are_the_desk(written):
-    loaded = load(written(SMALLEST))
+@pytest.mark.parametrize("arms", ["", "arms: {baseline: {}, ai: {}}\n", "arms: {baseline: {}}\n"])
+def test_without_a_bot_there_is_the_baseline_alone(written, arms):
+    loaded = load(written(SMALLEST + arms))
+    assert loaded.arm_names == ("baseline",) == tuple(loaded.scenario.arms)
+    assert loaded.arm("baseline").model_copy(update={"arms": {}}) == loaded.scenario.model_copy(
+        update={"arms": {}}
+    )
+
+
+def test_without_a_bot_an_arm_that_differs_is_played(written):
+    loaded = load(written(SMALLEST + "arms: {baseline: {}, ai: {money: {wage: 30/h}}}\n"))
     assert loaded.arm_names == ("baseline", "ai")
-    assert loaded.arm("baseline") == loaded.arm("ai") == loaded.scenario
+
+
+def test_a_bot_may_be_given_to_one_arm_only(written):
+    loaded = load(written(SMALLEST), "arms.ai={bot: {resolution_rate: 65 %}}")
+    assert [arm.bot is None for arm in loaded.arms.values()] == [True, False]
+
+
+def test_a_preset_without_its_bot_has_one_arm():
+    assert load("sme", "bot=null").arm_names == ("baseline",)
+
+
+def test_a_desk_with_a_bot_has_both_arms_though_they_are_alike(written):
+    text = SMALLEST + "bot: {resolution_rate: 65 %}\narms: {baseline: {}, ai: {}}\n"
+    assert load(written(text)).arm_names == ("baseline", "ai")
 
 
 def test_without_arms_the_baseline_has_no_bot(written):
