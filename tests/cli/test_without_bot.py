@@ -78,8 +78,8 @@ def test_a_comparison_with_another_desk_takes_the_baseline(folder):
 
 def test_a_return_on_investment_needs_a_bot():
     assert refusal("roi", "desk.yaml") == (
-        "desk.yaml:1:1 bot: a return on investment sets the arm `ai` against the baseline, and this "
-        "desk has neither a bot nor an arm `ai` of its own; write `bot:`, or `ai` under `arms`"
+        "desk.yaml:1:1 bot: a return on investment sets the arm `ai` against the baseline, and "
+        "this desk has neither a bot nor an arm `ai` of its own; write `bot:`, or `ai` under `arms`"
     )
 
 
