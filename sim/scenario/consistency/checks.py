@@ -7,6 +7,7 @@ from pathlib import Path
 from sim.base.visible import shortened
 from sim.scenario.consistency.bot_rates import drift_types, false_claims, launch_rates
 from sim.scenario.consistency.data_files import trace_columns
+from sim.scenario.consistency.days import whole_weeks
 from sim.scenario.consistency.durations import longest_draws
 from sim.scenario.consistency.names import names
 from sim.scenario.consistency.problem import Problem
@@ -55,6 +56,7 @@ def problems(scenario: Scenario) -> list[Problem]:
         false_claims,
         drift_types,
         periods,
+        whole_weeks,
         arms,
     )
     return [problem for check in checks for problem in check(scenario)]

@@ -63,6 +63,13 @@ def read_profile(value: object) -> str | tuple[float, ...]:
     return tuple(weight for weight in weights if weight is not None)
 
 
+def is_alike(profile: str | tuple[float, ...]) -> bool:
+    """Return whether a valid profile has the same weights on every day."""
+    weights = profile_weights(profile)
+    day = len(weights) // DAYS_OF_WEEK
+    return weights == weights[:day] * DAYS_OF_WEEK
+
+
 def profile_weights(profile: str | tuple[float, ...]) -> tuple[float, ...]:
     """Return the weights of a valid profile by the half hour from Monday 00:00, 336 of them.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from sim.base.time import DAY, WEEK
+from sim.base.time import DAY
 from sim.scenario.values.bounds import Comparison, Goal, ShareComparison, TimeComparison
 from sim.scenario.values.months import MONTHS, read_months
 from sim.scenario.values.profiles import LENGTHS, PRESETS, read_profile
@@ -27,14 +27,6 @@ from sim.scenario.values.quantities import (
     WorkedHours,
 )
 from sim.scenario.values.volume import Volume
-
-
-def _whole_weeks(seconds: float) -> float:
-    if seconds % WEEK:
-        raise ValueError(
-            f"{seconds / WEEK:.4g} weeks is not a whole number of weeks; write `4 weeks`"
-        )
-    return seconds
 
 
 def _whole_days(seconds: float) -> float:
@@ -78,8 +70,6 @@ _MONTHS_SCHEMA = {
     ]
 }
 
-WholeWeeks = Annotated[LongDuration, AfterValidator(_whole_weeks)]
-"""Seconds in whole weeks; `4 weeks`."""
 WholeDays = Annotated[LongDuration, AfterValidator(_whole_days)]
 """Seconds in whole days; `3 weeks`."""
 Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_NAMES_SCHEMA)]
@@ -113,6 +103,5 @@ __all__ = [
     "Volume",
     "VolumeFactor",
     "WholeDays",
-    "WholeWeeks",
     "WorkedHours",
 ]

@@ -54,7 +54,7 @@ def test_durations_are_seconds(written, seconds):
         (units.Duration, "20", "'20' has no unit, and a duration needs one; write `20 min` or"),
         (units.Duration, 0.5, "0.5 has no unit, and a duration needs one; write `0.5 min` or"),
         (
-            units.WholeWeeks,
+            units.WholeDays,
             4,
             "4 has no unit, and a duration needs one; write `4 weeks` or `4 days`",
         ),
@@ -120,16 +120,16 @@ def test_a_whole_percentage_is_the_nearest_number(percent):
 
 
 @pytest.mark.parametrize(
-    ("written", "seconds"), [("4 weeks", 4 * WEEK), ("0 s", 0.0), ("14 days", 2 * WEEK)]
+    ("written", "seconds"), [("4 weeks", 4 * WEEK), ("0 s", 0.0), ("10 days", 10 * WEEK / 7)]
 )
-def test_whole_weeks_are_seconds(written, seconds):
-    assert read(units.WholeWeeks, written) == seconds
+def test_whole_days_are_seconds(written, seconds):
+    assert read(units.WholeDays, written) == seconds
 
 
-def test_weeks_must_be_whole():
+def test_days_must_be_whole():
     assert (
-        complaint(units.WholeWeeks, "10 days")
-        == "1.429 weeks is not a whole number of weeks; write `4 weeks`"
+        complaint(units.WholeDays, "36 h")
+        == "1.5 days is not a whole number of days; write `3 weeks`"
     )
 
 
