@@ -36,6 +36,12 @@ def test_a_run_plays_the_baseline_and_reports_it(folder):
     assert "baseline" in report.read_text(encoding="utf-8")
 
 
+def test_its_table_says_nothing_of_a_bot():
+    shown = tierzero("run", "desk.yaml", "--quiet", "-n", "1", "--no-target-exit").stdout
+    assert "Cases solved" in shown
+    assert "AI" not in shown
+
+
 def test_its_exit_code_is_about_the_baseline():
     goal = ("--set", 'targets.resolution_time_median="<= 1 s"')
     result = tierzero("run", "desk.yaml", "--quiet", "-n", "10", *goal)
