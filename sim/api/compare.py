@@ -12,7 +12,7 @@ from sim.report.compare.result import CompareResult
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.files.loading import Loaded, ScenarioLike
 from sim.scenario.root import Scenario
-from sim.studies.arms import AI, policy_arms, scenario_arms
+from sim.studies.arms import policy_arms, scenario_arms
 from sim.studies.compare.compare import play_comparison
 from sim.studies.compare.contrasts import ON_TARGET
 from sim.studies.experiment import Experiment, make_experiment
@@ -70,7 +70,8 @@ def compare(
         One or several: files, manifests, presets' names, dictionaries, or what `sim.load` returned.
         The first one's section `run` says the seed and how many replications.
     arms
-        Names of arms. Default: all of one scenario; `ai` of each of several.
+        Names of arms. Default: all of one scenario; `ai`, or the last without it, of each of
+        several.
     policies
         Names of policies, each of which replaces the policy of the arm `ai`.
     against
@@ -131,7 +132,7 @@ def _experiment(
     if policies:
         experiment = policy_arms(scenarios[0], made[0], policies)
     elif len(scenarios) > 1:
-        experiment = scenario_arms(scenarios, made, arms or [AI])
+        experiment = scenario_arms(scenarios, made, arms)
     else:
         experiment = made[0].only(arms or scenarios[0].arm_names)
     if len(experiment.arms) < 2:
@@ -139,6 +140,9 @@ def _experiment(
         rule = f"a comparison needs two arms, and there is only `{only.name}`"
         if policies:
             raise ScenarioError(f"--policies: {rule}; write `--policies none,{only.name}`")
+        if len(scenarios[0].arms) == 1:
+            remedy = "write a `bot:`, or another arm under `arms`, or name a second scenario"
+            raise scenarios[0].error(("arms",), f"{rule}; {remedy}")
         raise ScenarioError(f"--arms: {rule}; write `--arms baseline,ai`, or add another scenario")
     return experiment
 

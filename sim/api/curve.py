@@ -8,13 +8,12 @@ from sim.api.timing import timed
 from sim.engine.playing import Engine
 from sim.report.curve.result import CurveResult
 from sim.scenario.files.loading import Loaded, ScenarioLike
+from sim.studies.arms import usual_arms
 from sim.studies.curve.curve import play_curve
 from sim.studies.curve.volumes import read_volumes
 from sim.studies.experiment import Experiment, make_experiment
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
 from sim.studies.staffing.staffable import check_staffable
-
-ARMS = ("baseline", "ai")
 
 
 def curve(
@@ -40,7 +39,7 @@ def curve(
     volumes
         Multipliers: a range such as `0.5..3`, `0.5..3/0.25` with its step, or a list `1,1.3,2`.
     arms
-        Names of arms. Default: `baseline` and `ai`.
+        Names of arms. Default: `baseline` and `ai`, as far as there are both.
     replications, seed, set
         How many of each desk, and the seed, in place of the scenario's; values to lay over it by
         path, such as `{"demand.volume": "300/month"}`.
@@ -68,7 +67,7 @@ def curve(
     experiment = make_experiment(loaded, engine)
     return curve_of(
         loaded,
-        experiment.only(arms or ARMS),
+        experiment.only(arms) if arms else usual_arms(experiment),
         read_volumes(volumes),
         loaded.scenario.run.replications,
         jobs,

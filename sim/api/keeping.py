@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.api.keep.journal_files import named
+from sim.api.keep.journal_names import named
 from sim.api.keep.manifest import manifest
 from sim.api.keep.run_folder import make_results, save
 from sim.studies.experiment import Experiment

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from sim.api.curve import ARMS, curve_of
+from sim.api.curve import curve_of
 from sim.api.roi import roi_of
 from sim.finance.formula import DAYS_A_MONTH
 from sim.finance.project import make_project
@@ -12,7 +12,8 @@ from sim.report.roi.result import RoiResult
 from sim.report.run.outlook import Outlook
 from sim.scenario.errors import ScenarioError
 from sim.scenario.files.loading import Loaded
-from sim.scenario.root import Scenario
+from sim.scenario.root import AI, Scenario
+from sim.studies.arms import usual_arms
 from sim.studies.curve.volumes import read_volumes
 from sim.studies.experiment import Experiment
 from sim.studies.progress import OnPlanning
@@ -60,7 +61,7 @@ def is_staffable(loaded: Loaded, experiment: Experiment) -> bool:
     if loaded.scenario.run.outlook:
         return bool(loaded.scenario.targets.goals)
     try:
-        check_staffable(loaded, experiment.only(ARMS))
+        check_staffable(loaded, usual_arms(experiment))
     except ScenarioError:
         return False
     return True
@@ -76,8 +77,9 @@ def check_outlook(loaded: Loaded, experiment: Experiment) -> None:
     """
     if loaded.scenario.run.outlook:
         if loaded.scenario.targets.goals:
-            check_staffable(loaded, experiment.only(ARMS))
-        make_project(loaded, experiment)
+            check_staffable(loaded, usual_arms(experiment))
+        if AI in loaded.arms:
+            make_project(loaded, experiment)
 
 
 def cases_a_month(scenario: Scenario) -> float:
@@ -99,19 +101,32 @@ def look_out(loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnP
     on_planning
         Called with a line on each desk that is tried.
     """
-    most = loaded.scenario.run.replications
     parts = _Parts()
     with suppress(KeyboardInterrupt):
-        if is_staffable(loaded, experiment):
-            volumes, arms = read_volumes(VOLUMES), experiment.only(ARMS)
-            with parts.unless_impossible("How many people each volume needs"):
-                few = min(DESK_REPLICATIONS, most)
-                parts.people = curve_of(loaded, arms, volumes, few, jobs, on_planning)
-        with parts.unless_impossible("What the AI is worth"):
-            project = make_project(loaded, experiment, replications=min(REPLICATIONS, most))
-            parts.worth = roi_of(loaded, experiment, project, jobs, on_planning)
+        _look_at_people(parts, loaded, experiment, jobs, on_planning)
+        if AI in loaded.arms:
+            _look_at_worth(parts, loaded, experiment, jobs, on_planning)
         parts.finished = True
     return parts.outlook
+
+
+def _look_at_people(
+    parts: "_Parts", loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnPlanning
+) -> None:
+    if is_staffable(loaded, experiment):
+        volumes, arms = read_volumes(VOLUMES), usual_arms(experiment)
+        few = min(DESK_REPLICATIONS, loaded.scenario.run.replications)
+        with parts.unless_impossible("How many people each volume needs"):
+            parts.people = curve_of(loaded, arms, volumes, few, jobs, on_planning)
+
+
+def _look_at_worth(
+    parts: "_Parts", loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnPlanning
+) -> None:
+    few = min(REPLICATIONS, loaded.scenario.run.replications)
+    with parts.unless_impossible("What the AI is worth"):
+        project = make_project(loaded, experiment, replications=few)
+        parts.worth = roi_of(loaded, experiment, project, jobs, on_planning)
 
 
 class _Parts:

@@ -1,9 +1,10 @@
 """What does the desk achieve? From a loaded scenario to the result of a run."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from time import perf_counter
 
-from sim.api.asked import Settings, asked
+from sim.api.asked import Settings, as_options, asked
 from sim.api.keeping import Keeping
 from sim.api.outlook import check_outlook, left_out, look_out, wants_outlook
 from sim.engine.playing import Engine, chosen_engine
@@ -11,7 +12,8 @@ from sim.report.run.outlook import Outlook
 from sim.report.run.result import RunResult
 from sim.report.timing import Timing
 from sim.scenario.files.loading import ScenarioLike
-from sim.studies.experiment import BASELINE, make_experiment
+from sim.scenario.root import BASELINE
+from sim.studies.experiment import make_experiment
 from sim.studies.played_run import play_run
 from sim.studies.precision import Precision
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
@@ -20,6 +22,7 @@ from sim.studies.progress import OnPlanning, OnProgress, unsaid
 def run(
     scenario: ScenarioLike,
     *,
+    arms: Sequence[str] | None = None,
     replications: int | None = None,
     seed: int | None = None,
     set: Settings | None = None,
@@ -29,13 +32,15 @@ def run(
     on_planning: OnPlanning = unsaid,
     on_progress: OnProgress | None = None,
 ) -> RunResult:
-    """Play all arms of a scenario and estimate their KPIs.
+    """Play the arms of a scenario and estimate their KPIs.
 
     Parameters
     ----------
     scenario
         A file, a manifest, a preset's name, a dictionary of what a file would say, or what
         `sim.load` returned.
+    arms
+        Names of the arms to play, in the order in which they are shown. Default: all.
     replications, seed, set
         How many, and the seed, in place of the scenario's; values to lay over it by path, such as
         `{"demand.volume": "300/month"}`.
@@ -58,13 +63,15 @@ def run(
     Raises
     ------
     ScenarioError
-        When the scenario or the precision is not valid; the text says where and why.
+        When the scenario, an arm's name or the precision is not valid; the text says where and why.
     KeyboardInterrupt
         When Ctrl-C comes before one replication is finished.
     """
     loaded = asked(scenario, seed, replications, set)
     wanted = Precision.parse(precision) if precision else None
     experiment = make_experiment(loaded, engine)
+    if arms:
+        experiment = experiment.only(arms)
     check_outlook(loaded, experiment)
     started, began = datetime.now().astimezone(), perf_counter()
     played = play_run(experiment, loaded.scenario.run.replications, jobs, wanted, on_progress)
@@ -84,6 +91,6 @@ def run(
         played,
         timing,
         loaded.written,
-        Keeping("run"),
+        Keeping("run", as_options(arms=arms)),
         beyond,
     )

@@ -8,13 +8,12 @@ from sim.api.timing import timed
 from sim.engine.playing import Engine
 from sim.report.stress.result import StressResult
 from sim.scenario.files.loading import ScenarioLike
+from sim.studies.arms import usual_arms
 from sim.studies.experiment import make_experiment
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
 from sim.studies.staffing.staffable import check_staffable
 from sim.studies.stress.stress import play_stress
 from sim.studies.stress.stresses import check_troubles
-
-ARMS = ("baseline", "ai")
 
 
 def stress(
@@ -37,7 +36,7 @@ def stress(
         A file, a manifest, a preset's name, a dictionary of what a file would say, or what
         `sim.load` returned.
     arms
-        Names of arms. Default: `baseline` and `ai`.
+        Names of arms. Default: `baseline` and `ai`, as far as there are both.
     replications, seed, set
         How many, and the seed, in place of the scenario's; values to lay over it by path, such as
         `{"demand.volume": "300/month"}`.
@@ -62,7 +61,8 @@ def stress(
         When Ctrl-C comes before one replication is finished.
     """
     loaded = asked(scenario, seed, replications, set)
-    experiment = make_experiment(loaded, engine).only(arms or ARMS)
+    made = make_experiment(loaded, engine)
+    experiment = made.only(arms) if arms else usual_arms(made)
     check_staffable(loaded, experiment)
     check_troubles(loaded, experiment)
     count = loaded.scenario.run.replications

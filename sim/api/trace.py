@@ -12,7 +12,7 @@ def trace(
     scenario: ScenarioLike,
     case: int,
     *,
-    arm: str = "ai",
+    arm: str | None = None,
     replication: int = 0,
     seed: int | None = None,
     set: Settings | None = None,
@@ -28,7 +28,7 @@ def trace(
     case
         Number of the case, as in the journal's column `case`.
     arm
-        The arm in which to look.
+        The arm in which to look. Default: `ai`, or the last one without it.
     replication
         The replication in which to look.
     seed, set
@@ -47,9 +47,8 @@ def trace(
         When there is no such arm or case, or a policy in Python is not allowed to run.
     """
     loaded = asked(scenario, seed, settings=set)
-    ((played, journal),) = (
-        make_experiment(loaded, engine, "allowed").only([arm], "--arm").play(replication)
-    )
+    made = make_experiment(loaded, engine, "allowed")
+    ((played, journal),) = made.only([arm or made.chief], "--arm").play(replication)
     try:
         return journey(journal, played.plan, case)
     except IndexError as error:

@@ -46,7 +46,7 @@ def compare(
 ) -> None:
     """Compare arms, policies or whole scenarios on the same workload, replication by replication.
 
-    Of one scenario all arms are compared, of several the arm `ai` of each.
+    Of one scenario all arms are compared, of several the arm `ai` of each, or the last without it.
     """
     from sim import api
     from sim.api.keep.run_folder import make_results

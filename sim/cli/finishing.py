@@ -10,9 +10,9 @@ import typer
 from sim.cli.interrupts import exit_code
 
 if TYPE_CHECKING:
+    from sim.api.keep.journal_files import Journals
     from sim.report.run.result import RunResult
     from sim.report.study_result import StudyResult
-    from sim.studies.experiment import Experiment
 
     Result = StudyResult[Any, Any] | RunResult
 
@@ -35,7 +35,7 @@ def finish(result: "StudyResult[Any, Any]", out: Path, *, as_json: bool) -> None
 
 
 def keep_and_print(
-    result: "Result", out: Path, *, as_json: bool, journals: "Experiment | None" = None
+    result: "Result", out: Path, *, as_json: bool, journals: "Journals | None" = None
 ) -> None:
     """Write a result's folder and print it to stdout; even where the first fails, the second is."""
     folder = None
@@ -65,7 +65,7 @@ def say_late_interrupt() -> None:
         raise typer.Exit(exit_code()) from None
 
 
-def _kept(result: "Result", out: Path, journals: "Experiment | None") -> Path:
+def _kept(result: "Result", out: Path, journals: "Journals | None") -> Path:
     """Write a result's folder where it was wished for; else where temporary files go."""
     from sim.api.keep.run_folder import save
 

@@ -14,11 +14,10 @@ from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
 if TYPE_CHECKING:
+    from sim.api.keep.journal_files import Journals
     from sim.report.run.result import RunResult
 
 MISSED, INCONCLUSIVE = 3, 4
-HEEDED = "ai"
-"""The arm whose targets the exit code is about."""
 MOST_FOR_PRECISION = 5120
 """Replications at most when a precision is wanted and no number is given."""
 
@@ -26,6 +25,7 @@ MOST_FOR_PRECISION = 5120
 def run(
     scenario: options.Scenario,
     settings: options.Settings = None,
+    arms: options.Arms = None,
     seed: options.Seed = None,
     replications: options.Replications = None,
     precision: options.Precision = None,
@@ -34,7 +34,8 @@ def run(
     allow_code: options.AllowCode = False,
     out: options.Out = Path("results"),
     journal: Annotated[
-        bool, typer.Option("--journal", help="Write the first replication's journals as CSV, too.")
+        bool,
+        typer.Option("--journal", help="Write all replications' journals, as Parquet or CSV, too."),
     ] = False,
     outlook: Annotated[
         bool | None,
@@ -50,9 +51,11 @@ def run(
 ) -> None:
     """Play the desk with and without the AI, and say what it achieves.
 
-    Exits with 3 when the arm `ai` misses a target, with 4 when that cannot be told yet.
+    Exits with 3 when the arm `ai` misses a target, with 4 when that cannot be told yet; where `ai`
+    is not played, the last arm is meant.
     """
     from sim import api
+    from sim.api.keep.journal_files import Journals
     from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
@@ -67,18 +70,20 @@ def run(
         with progress(quiet=quiet) as (on_planning, on_progress):
             result = api.run(
                 loaded,
+                arms=options.names(arms),
                 engine=engine,
                 jobs=options.processes(jobs),
                 precision=precision,
                 on_planning=on_planning,
                 on_progress=on_progress,
             )
-        journals = result.run.experiment if journal else None
+        played = result.run.replications
+        journals = Journals(result.experiment, played, result.timing.jobs) if journal else None
         keep_and_print(result, out, as_json=as_json, journals=journals)
         if not quiet:
-            for note in _notes(result):
+            for note in (*_notes(result), *_notes_on(journals)):
                 typer.echo(note, err=True)
-        _exit_if_interrupted(result)
+        _exit_if_interrupted(result, journals)
     raise typer.Exit(_exit_code(result, heed_targets=not no_target_exit))
 
 
@@ -93,14 +98,32 @@ def _notes(result: "RunResult") -> Iterator[str]:
         yield "The wished precision was not reached: allow more --replications."
 
 
-def _exit_if_interrupted(result: "RunResult") -> None:
-    if result.run.interrupted or result.outlook.interrupted:
+def _notes_on(journals: "Journals | None") -> Iterator[str]:
+    if journals is None:
+        return
+    if journals.form == "parquet":
+        form = "Parquet"
+    else:
+        form = "CSV (for Parquet: pip install 'tierzero[data]')"
+    yield f"Journals of {_replications(journals.written)} of each arm are in `journal/` as {form}."
+    if journals.interrupted:
+        yield f"Interrupted: those of {journals.replications - journals.written} more are missing."
+
+
+def _replications(count: int) -> str:
+    return f"{count} replication" + "s" * (count != 1)
+
+
+def _exit_if_interrupted(result: "RunResult", journals: "Journals | None") -> None:
+    stopped = journals is not None and journals.interrupted
+    if result.run.interrupted or result.outlook.interrupted or stopped:
         raise typer.Exit(exit_code())
     say_late_interrupt()
 
 
 def _exit_code(result: "RunResult", *, heed_targets: bool) -> int:
-    attainments = {verdict.attainment for verdict in result.run.summaries[HEEDED].verdicts}
+    heeded = result.run.summaries[result.experiment.chief]
+    attainments = {verdict.attainment for verdict in heeded.verdicts}
     if heed_targets and "missed" in attainments:
         return MISSED
     return INCONCLUSIVE if heed_targets and "inconclusive" in attainments else 0

@@ -19,7 +19,10 @@ Case = Annotated[
         metavar="CASE", parser=options.whole("17", 0), help="Number of the case, from 0."
     ),
 ]
-Arm = Annotated[str, typer.Option(metavar="NAME", help="The arm in which to look.")]
+Arm = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The arm in which to look.", show_default="ai"),
+]
 Replication = Annotated[
     int,
     typer.Option(
@@ -33,7 +36,7 @@ Replication = Annotated[
 def trace(
     run: RunOrScenario,
     case: Case,
-    arm: Arm = "ai",
+    arm: Arm = None,
     replication: Replication = 0,
     settings: options.Settings = None,
     seed: options.Seed = None,

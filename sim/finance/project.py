@@ -10,7 +10,7 @@ from sim.engine.playing import Engine
 from sim.finance.labours import bought_as
 from sim.measures.periods import period_edges
 from sim.scenario.errors import ScenarioError
-from sim.scenario.root import Scenario
+from sim.scenario.root import AI, BASELINE, Scenario
 from sim.scenario.sections.run import Run
 from sim.scenario.values.horizon import add_months
 from sim.studies.experiment import Arm, Experiment
@@ -19,7 +19,7 @@ from sim.studies.staffing.staffable import check_staffable
 if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
 
-ARMS = ("baseline", "ai")
+ARMS = (BASELINE, AI)
 """The desk as it is, and with the AI."""
 LAST_START = 28
 """Last day of a month on which a project may start."""
@@ -107,11 +107,21 @@ def make_project(
     """
     run = _project_run(loaded, months, replications)
     arms = {arm.name: arm.scenario for arm in experiment.arms if arm.name in ARMS}
+    _check_pair(loaded, arms)
     staffing = _staffing_rule(loaded, experiment, arms)
     baseline, ai = (
         _bought(loaded, arms[name].model_copy(update={"run": run}), labour) for name in ARMS
     )
     return Project(baseline, ai, staffing, experiment.engine)
+
+
+def _check_pair(loaded: "Loaded", arms: Mapping[str, Scenario]) -> None:
+    for name in set(ARMS) - arms.keys():
+        rule = "a return on investment sets the arm `ai` against the baseline"
+        if name in loaded.arms:
+            raise ScenarioError(f"--arms: {rule}; name both")
+        rule = f"{rule}, and this desk has neither a bot nor an arm `ai` of its own"
+        raise loaded.error(("bot",), f"{rule}; write `bot:`, or `ai` under `arms`")
 
 
 def _project_run(loaded: "Loaded", months: int | None, replications: int | None) -> Run:
@@ -137,7 +147,7 @@ def _staffing_rule(
     loaded: "Loaded", experiment: Experiment, arms: Mapping[str, Scenario]
 ) -> StaffingRule:
     """Return how the arms are staffed; a rule that the scenario names must be possible."""
-    wanted = arms["ai"].people.staffing
+    wanted = arms[AI].people.staffing
     if wanted == "fixed":
         return wanted
     run = loaded.scenario.run.model_copy(update={"kind": "typical", "as_of": None})

@@ -10,8 +10,8 @@ from sim.finance.needs import NeedsSearch
 from sim.finance.pairs import Pair, Side
 from sim.finance.plans import StaffPlan, as_needed, as_people_leave, as_written
 from sim.finance.project import Project, StaffingRule
-from sim.scenario.root import Scenario
-from sim.studies.experiment import BASELINE, Arm
+from sim.scenario.root import BASELINE, Scenario
+from sim.studies.experiment import Arm
 
 STAFFED, QUALITY, CASHABLE = "staffed", "quality", "cashable"
 """Bars of the waterfall that are played."""

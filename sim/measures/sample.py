@@ -16,7 +16,7 @@ from sim.measures.kpis.registry import KPIS
 from sim.measures.periods import period_edges, realised
 from sim.measures.rows.tables import Tables, make_tables, members
 from sim.measures.totals import pooled, quotient
-from sim.measures.warmup import weekly_levels
+from sim.measures.warmup import Unit, levels, unit_of
 from sim.measures.week import WeekTotals, week_totals
 from sim.scenario.root import Scenario
 
@@ -66,8 +66,11 @@ class Sample:
         What the KPI of each goal came to in each period, shape (periods, goals).
     week
         Totals by half hour of the week.
-    weekly_levels
-        Mean contacts in the system by week from the run's start; empty unless the run is typical.
+    levels
+        Mean contacts in the system by week or day from the run's start; empty unless the run is
+        typical.
+    level_unit
+        Which of them.
     certain
         Keys of the shares that nothing in the scenario can move from 0 or 1.
     """
@@ -79,7 +82,8 @@ class Sample:
     members: MemberNames
     realised: Floats
     week: WeekTotals
-    weekly_levels: Floats
+    levels: Floats
+    level_unit: Unit
     certain: frozenset[str]
 
 
@@ -112,7 +116,8 @@ def measure(journal: Journal, plan: Plan, scenario: Scenario) -> Sample:
         members=names,
         realised=realised(tables, scenario.targets, edges),
         week=week_totals(tables, plan),
-        weekly_levels=weekly_levels(journal, plan.horizon) if typical else np.zeros(0),
+        levels=levels(journal, plan.horizon) if typical else np.zeros(0),
+        level_unit=unit_of(plan.horizon),
         certain=certain_shares(scenario),
     )
 

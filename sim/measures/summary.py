@@ -45,7 +45,8 @@ class Summary:
     responses
         Share of contacts with a first response by each time, by who responds.
     warm_up
-        The suggested warm-up; None unless the run is typical and lasts two weeks or more.
+        The suggested warm-up; None unless the run is typical and lasts two weeks or more, or two
+        days or more where it is not whole weeks.
     """
 
     replications: int
@@ -139,5 +140,5 @@ def _realised(samples: Sequence[Sample]) -> Floats:
 
 
 def _warm_up(samples: Sequence[Sample]) -> WarmUp | None:
-    levels = [sample.weekly_levels for sample in samples]
-    return suggest_warm_up(levels) if len(levels[0]) > 1 else None
+    levels = [sample.levels for sample in samples]
+    return suggest_warm_up(levels, samples[0].level_unit) if len(levels[0]) > 1 else None

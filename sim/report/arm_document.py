@@ -18,6 +18,7 @@ from sim.measures.statistics.band import Band
 from sim.measures.statistics.estimator import Estimate
 from sim.measures.summary import Kpis, Summary
 from sim.measures.targets import LIMITED, Enough, Verdict, enough
+from sim.measures.warmup import WarmUp
 from sim.measures.week import Week
 from sim.report.pieces.arm import (
     ArmDocument,
@@ -25,6 +26,7 @@ from sim.report.pieces.arm import (
     JudgedArm,
     ResponsesDocument,
     VerdictDocument,
+    WarmUpDocument,
     WeekDocument,
 )
 from sim.report.pieces.estimate import EstimateDocument, Estimates, LimitDocument
@@ -58,9 +60,14 @@ def arm_document(arm: Arm, summary: Summary) -> ArmDocument:
         "first_response": _responses(summary.responses),
     }
     if summary.warm_up:
-        weeks, reliable = summary.warm_up.weeks, summary.warm_up.reliable
-        document["warm_up"] = {"weeks": weeks, "reliable": reliable}
+        document["warm_up"] = _warm_up(summary.warm_up)
     return document
+
+
+def _warm_up(found: WarmUp) -> WarmUpDocument:
+    if found.unit == "week":
+        return {"weeks": found.count, "reliable": found.reliable}
+    return {"days": found.count, "reliable": found.reliable}
 
 
 def judged_arm(arm: Arm, summary: Summary) -> JudgedArm:

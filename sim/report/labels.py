@@ -43,7 +43,8 @@ def means_something(key: str, arms: list[Estimates], asked: bool) -> bool:
 
 
 NEEDED: Mapping[str, Callable[[Estimates], bool]] = {
+    "ai_resolution_rate": lambda kpis: kpis["containment_rate"]["n"] > 0,
     "service_level": lambda kpis: kpis["abandonment_rate"]["n"] > 0,
     "cost_per_need": lambda kpis: (kpis["outreach_per_month"]["mean"] or 0) > 0,
 }
-"""Without whom a KPI says nothing new: somebody on a live line; a programme that acts."""
+"""Without whom a KPI says nothing new: a bot, somebody on a live line, a programme that acts."""

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sim.report.keeper import Keeper
 from sim.studies.experiment import Experiment
@@ -77,26 +77,36 @@ class LookedInto(ABC):
     def experiment(self) -> Experiment:
         """The arms that were played."""
 
-    def contacts(self, arm: str = "ai", replication: int = 0) -> "pd.DataFrame":
+    def contacts(self, arm: str | None = None, replication: int = 0) -> "pd.DataFrame":
         """Play a replication again and return its contacts, one row each, with names for codes.
 
         Parameters
         ----------
         arm
-            Name of the arm.
+            Name of the arm. Default: `ai`, or the last one without it.
         replication
             Number of the replication, from 0.
         """
-        return self.keeper.journal(self.experiment, arm, replication, "contacts")
+        return self.keeper.journal(
+            self.experiment, arm or self.experiment.chief, replication, "contacts"
+        )
 
-    def legs(self, arm: str = "ai", replication: int = 0) -> "pd.DataFrame":
+    def legs(self, arm: str | None = None, replication: int = 0) -> "pd.DataFrame":
         """Play a replication again and return its legs: each wait for a person, and the handling.
 
         Parameters
         ----------
         arm
-            Name of the arm.
+            Name of the arm. Default: `ai`, or the last one without it.
         replication
             Number of the replication, from 0.
         """
-        return self.keeper.journal(self.experiment, arm, replication, "legs")
+        return self.keeper.journal(
+            self.experiment, arm or self.experiment.chief, replication, "legs"
+        )
+
+    def _journal(
+        self, arm: str | None, replication: int, table: Literal["contacts", "legs"]
+    ) -> "pd.DataFrame":
+        chosen = arm or self.experiment.chief
+        return self.keeper.journal(self.experiment, chosen, replication, table)

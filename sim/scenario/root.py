@@ -24,7 +24,9 @@ from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default
 from sim.scenario.values.timezone import Timezone
 
-DEFAULT_ARMS: dict[str, dict[str, Any]] = {"baseline": {"bot": None}, "ai": {}}
+BASELINE, AI = "baseline", "ai"
+"""The desk as it is, and the desk with the bot."""
+DEFAULT_ARMS: dict[str, dict[str, Any]] = {BASELINE: {"bot": None}, AI: {}}
 
 
 class Scenario(Section):
@@ -71,7 +73,8 @@ class Scenario(Section):
     stress: Stress = Stress()
     """What the study `stress` exposes the desk to."""
     arms: Annotated[dict[str, dict[str, Any]], Default("the baseline has no bot")] = DEFAULT_ARMS
-    """Partial overrides of this scenario by name; `baseline` and `ai` at least."""
+    """Partial overrides of this scenario by name: `baseline` at least, and `ai` where there is a
+    bot. Without one, an `ai` that is as the baseline is left out."""
 
     @field_validator("channels", mode="before")
     @classmethod

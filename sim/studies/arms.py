@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING
 
 from sim.scenario.consistency.segmentation import segment_rules
 from sim.scenario.errors import ScenarioError, suggest
+from sim.scenario.root import AI, BASELINE
 from sim.scenario.sections.policy import PRESETS, Policy
 from sim.studies.experiment import Arm, Experiment
 
 if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
 
-AI = "ai"
-"""The arm whose policy is replaced by others, and which stands for a scenario among several."""
+USUAL = (BASELINE, AI)
+"""The arms that a study of people plays unless others are named."""
+
+
+def usual_arms(experiment: Experiment) -> Experiment:
+    """Return the experiment of the usual arms that it has; of all where it has none of them."""
+    names = [arm.name for arm in experiment.arms if arm.name in USUAL]
+    return experiment.only(names) if names else experiment
 
 
 def policy_arms(loaded: "Loaded", experiment: Experiment, policies: Sequence[str]) -> Experiment:
@@ -39,16 +46,17 @@ def policy_arms(loaded: "Loaded", experiment: Experiment, policies: Sequence[str
         raise ScenarioError(
             f"--policies: {','.join(policies)!r} names a policy twice; name each once"
         )
-    (arm,) = experiment.only([AI]).arms
-    if arm.scenario.bot is None:
-        raise loaded.error(
-            ("arms", AI), "policies are about a bot, and this arm has none; write `bot:`"
-        )
+    arm = next((arm for arm in experiment.arms if arm.name == AI), None)
+    if arm is None or arm.scenario.bot is None:
+        rule = "policies are about a bot, and the arm `ai` has none; write `bot:`"
+        raise loaded.error(("arms", AI), rule)
     return experiment.of([_under(loaded, arm, name) for name in policies])
 
 
 def scenario_arms(
-    loaded: Sequence["Loaded"], experiments: Sequence[Experiment], names: Sequence[str]
+    loaded: Sequence["Loaded"],
+    experiments: Sequence[Experiment],
+    names: Sequence[str] | None = None,
 ) -> Experiment:
     """Return the experiment of some arms of several scenarios, with the first one's seed.
 
@@ -59,19 +67,20 @@ def scenario_arms(
     loaded, experiments
         The scenarios, and the experiment of each one's arms.
     names
-        The arms of each scenario.
+        The arms of each scenario. Default: the one that a scenario is about, `ai` or the last.
 
     Raises
     ------
     ScenarioError
-        When the scenarios are not played over one run.
+        When the scenarios are not played over one run, or one lacks an arm.
     """
     for other in loaded[1:]:
         _check_run(loaded[0], other)
     arms = []
     for label, experiment in zip(_labels(loaded), experiments, strict=True):
-        for arm in experiment.only(names).arms:
-            name = label if len(names) == 1 else f"{label}/{arm.name}"
+        wanted = names or [experiment.chief]
+        for arm in experiment.only(wanted).arms:
+            name = label if len(wanted) == 1 else f"{label}/{arm.name}"
             arms.append(replace(arm, name=name))
     return experiments[0].of(arms)
 

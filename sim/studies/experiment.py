@@ -19,7 +19,7 @@ from sim.measures.checks.journal import check_journal
 from sim.measures.sample import Sample, measure
 from sim.measures.targets import check_targets
 from sim.scenario.errors import ScenarioError, suggest
-from sim.scenario.root import Scenario
+from sim.scenario.root import AI, BASELINE, Scenario
 from sim.scenario.sections.demand import Demand
 from sim.studies.data import changed, pinned, read_data
 from sim.studies.files import with_files_in
@@ -31,8 +31,6 @@ from sim.workload.workload import Workload
 if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
 
-BASELINE = "baseline"
-"""The arm that every arm of a project plays until the launch."""
 BROUGHT = ("run", "calendar", "channels", "inquiry_types")
 """Sections of a scenario that a workload is made from, besides its demand."""
 ADMITTED = ("multiplier", "multiplier_over", "surges")
@@ -105,6 +103,12 @@ class Experiment:
     seed: int
     engine: Engine = "auto"
     notes: tuple[str, ...] = ()
+
+    @property
+    def chief(self) -> str:
+        """Name of the arm that is meant where none is named: `ai`, or the last one without it."""
+        names = [arm.name for arm in self.arms]
+        return AI if AI in names else names[-1]
 
     def of(self, arms: Sequence[Arm]) -> "Experiment":
         """Return the experiment of other arms, played in the same way."""

@@ -7,7 +7,8 @@ from functools import partial
 from sim.measures.pairing import Gap, gaps
 from sim.measures.sample import Sample
 from sim.measures.summary import Summary, summarise
-from sim.studies.experiment import BASELINE, Experiment
+from sim.scenario.root import BASELINE
+from sim.studies.experiment import Experiment
 from sim.studies.precision import Precision, estimate
 from sim.studies.progress import OnProgress, Progress
 from sim.studies.replicate import replicate

@@ -34,6 +34,8 @@ TEXTS = (
     "weibull 5 min cv 0.01",
     "hyperexponential 5 min cv 1.0000001",
     "constant 0 s",
+    "uniform 0 to 31 years",
+    "triangular 1 ms to 1 ms to 9 weeks",
     "2000-01-01",
     "2199-12-31",
     "2026-02-28",
@@ -86,6 +88,8 @@ SHAPES: tuple[Any, ...] = (
     {"law": "empirical", "values": [1, 1e9]},
     {"law": "hyperexponential", "means": [1e-3, 1e9], "shares": [0.999999, 0.000001]},
     {"mean": "5 min", "cv": 1e-9},
+    {"law": "triangular", "low": 0, "mode": "5 min", "high": "2 h"},
+    {"low": "5 min", "high": 0},
     {"file": "calls.csv", "columns": {"arrival": "at"}},
     {"hours": "daily 00:00-24:00", "agents": 9_999},
 )

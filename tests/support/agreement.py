@@ -42,7 +42,8 @@ def read_values(path: Path) -> dict[str, dict[str, float]]:
 
 def verification_desk(name: str, *settings: str) -> Scenario:
     """The scenario of a file under scenarios/, with settings as on the command line."""
-    return load(VERIFICATION_SCENARIOS / f"{name}.yaml", settings).arm("ai")
+    loaded = load(VERIFICATION_SCENARIOS / f"{name}.yaml", settings)
+    return loaded.arm(loaded.arm_names[-1])
 
 
 def all_estimates(scenario: Scenario, counting: Counting) -> Estimates:

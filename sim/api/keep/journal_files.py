@@ -1,95 +1,106 @@
-"""How journals become CSV files, with names in place of codes.
+"""How the journals of a run become files: contacts and legs of each arm, all replications of them.
 
-The columns are those of `sim.engine.journal.Contacts` and `Legs`: times in seconds from midnight of
-the run's first day, empty where they never came; a rule, an agent, a customer or the like is empty
-where there is none. A name that begins with `=`, `+`, `-`, `@` or a quote has a quote before it, so
-that no spreadsheet computes it. `schema.json` says which schema the files have, and what each
-column holds.
+`schema.json` says which schema the files have, in which form they are, how many replications they
+hold, and what is in each column.
 """
 
 import json
-from dataclasses import fields
-from enum import IntEnum
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.engine.columns import DTYPES
-from sim.engine.journal import SCHEMA, Contacts, Ending, Legs, Outcome, Outreach, Role
-from sim.engine.plan.plan import Plan
+from sim.api.keep.journal_forms import Add, Form, usable_form, writing
+from sim.api.keep.journal_names import REPLICATION, TABLES, kinds, named
+from sim.base.interrupts import interrupts_later
+from sim.engine.journal import SCHEMA
+from sim.studies.executors import mapper
 from sim.studies.experiment import Experiment
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Rows = tuple[str, str, "pd.DataFrame"]
+"""An arm, a table, and its rows of one replication."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-"""What a cell begins with that a spreadsheet would compute, or that has been neutralised."""
 
+@dataclass
+class Journals:
+    """The journals of a run, which are played again to be written.
 
-def write_journals(experiment: Experiment, folder: Path) -> None:
-    """Play the first replication; write `contacts.csv` and `legs.csv` for each arm, and the schema.
-
-    Parameters
+    Attributes
     ----------
     experiment
         The arms.
+    replications
+        How many replications of each arm were played.
+    jobs
+        Number of processes.
+    form
+        In which form they are written.
+    written
+        How many replications were written; fewer where an interrupt ended it.
+    """
+
+    experiment: Experiment
+    replications: int
+    jobs: int = 1
+    form: Form = field(default_factory=usable_form)
+    written: int = 0
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether some replications are missing."""
+        return self.written < self.replications
+
+
+def write_journals(journals: Journals, folder: Path) -> None:
+    """Write `contacts` and `legs` for each arm, replication by replication, and the schema.
+
+    An interrupt ends it between two replications.
+
+    Parameters
+    ----------
+    journals
+        What is written; it learns how much of it was.
     folder
         Where each arm gets a folder of its name.
     """
-    for arm, journal in experiment.play(0):
-        target = folder / arm.name
-        target.mkdir(parents=True)
-        for name, table in (("contacts", journal.contacts), ("legs", journal.legs)):
-            frame = named(table.to_frame(), arm.plan)
-            frame.to_csv(target / f"{name}.csv", index=False)
-    (folder / "schema.json").write_text(json.dumps(schema(), indent=2) + "\n", encoding="utf-8")
+    folder.mkdir()
+    with writing(journals.form, folder) as add, suppress(KeyboardInterrupt):
+        _write_all(journals, add)
+    about = {"schema": SCHEMA, "form": journals.form, "replications": journals.written}
+    document = about | {table: kinds(table) for table in TABLES}
+    (folder / "schema.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
 
 
-def schema() -> dict[str, object]:
-    """Return the schema of the files: its name, and what each column of each table holds."""
-    words = dict(zip(DTYPES, ("time", "code", "flag"), strict=True))
-    tables = {"contacts": Contacts, "legs": Legs}
-    columns = {
-        name: {column.name: words[column.type] for column in fields(table)}
-        for name, table in tables.items()
-    }
-    return {"schema": SCHEMA, **columns}
+def _write_all(journals: Journals, add: Add) -> None:
+    """Play as many replications at a time as there are processes: more would fill the memory."""
+    jobs = min(journals.jobs, journals.replications)
+    # One process plays arm by arm while it writes; what comes from others comes as a whole.
+    play = partial(_rows if jobs == 1 else _all_rows, journals.experiment)
+    with mapper(jobs) as each:
+        for first in range(0, journals.replications, jobs):
+            numbers = range(first, min(first + jobs, journals.replications))
+            for rows in each(play, numbers):
+                _write(rows, add, journals)
 
 
-def named(frame: "pd.DataFrame", plan: Plan) -> "pd.DataFrame":
-    """Return a journal's table with the names of a plan in place of codes."""
-    columns = {
-        "type": plan.types,
-        "predicted_type": plan.types,
-        "channel": plan.channels,
-        "segment": plan.segments,
-        "programme": [programme.name for programme in plan.programmes],
-        "outreach": _names(Outreach),
-        "handled_on": plan.channels,
-        "queue": plan.queues,
-        "team": plan.teams,
-        "rule": plan.rules,
-        "ending": _names(Ending),
-        "role": _names(Role),
-        "outcome": _names(Outcome),
-    }
-    named_columns = {
-        column: frame[column].map(dict(enumerate(map(neutral, names))))
-        for column, names in columns.items()
-        if column in frame
-    }
-    for column in {"agent", "customer"} & {*frame}:
-        frame[column] = frame[column].astype("Int64").mask(frame[column] < 0)
-    return frame.assign(**named_columns)
+def _write(rows: Iterable[Rows], add: Add, journals: Journals) -> None:
+    with interrupts_later():
+        for arm, table, frame in rows:
+            add(arm, table, frame)
+        journals.written += 1
 
 
-def neutral(name: str) -> str:
-    """Return a name as a cell that no spreadsheet takes for a formula: with a quote before it.
+def _rows(experiment: Experiment, replication: int) -> Iterator[Rows]:
+    for arm, journal in experiment.play(replication):
+        for table in TABLES:
+            frame = named(getattr(journal, table).to_frame(), arm.plan)
+            yield arm.name, table, frame.assign(**{REPLICATION: replication})
 
-    A name that begins with a quote gets a second one, so that none is lost where one is stripped.
-    """
-    return f"'{name}" if name.startswith(_FORMULA) else name
 
-
-def _names(codes: type[IntEnum]) -> tuple[str, ...]:
-    return tuple(code.name.lower() for code in codes)
+def _all_rows(experiment: Experiment, replication: int) -> list[Rows]:
+    return list(_rows(experiment, replication))

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sim.api.keep.journal_files import write_journals
+from sim.api.keep.journal_files import Journals, write_journals
 from sim.api.keep.manifest import Saved, manifest, played_scenario, scenario_hash
 from sim.base.interrupts import interrupts_later
 from sim.report.text import to_text
 from sim.scenario.errors import ScenarioError
-from sim.studies.experiment import Experiment
 
 MOST_BYTES = 100
 """Of a scenario's name in a folder's: time, hash and number follow, and some systems end at 143."""
@@ -24,7 +23,7 @@ ROOM = 1_000_000
 
 
 def save(
-    result: Saved, results: Path, command: Sequence[str], journals: Experiment | None = None
+    result: Saved, results: Path, command: Sequence[str], journals: Journals | None = None
 ) -> Path:
     """Write a run's folder and return where it is.
 
@@ -37,7 +36,7 @@ def save(
     command
         The command line that asked for it.
     journals
-        The experiment whose first replication is written as journals; None: no journals.
+        The journals that are written beside it; None: there are none.
 
     Raises
     ------
@@ -62,7 +61,7 @@ class PartlyKeptError(RuntimeError):
     """A result was kept, but its journals or its report could not be made."""
 
 
-def _write_beside(folder: Path, journals: Experiment | None) -> None:
+def _write_beside(folder: Path, journals: Journals | None) -> None:
     # Drawing charts takes half a second to import, which mistakes should not wait for.
     from sim.report.html.files import write_report
 

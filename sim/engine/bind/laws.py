@@ -111,10 +111,26 @@ def _hyperexponential(law: Law, u: Floats) -> Floats:
     return np.maximum(t, 0.0)
 
 
+def _uniform(law: Law, u: Floats) -> Floats:
+    low, high = law.bounds
+    return low + (high - low) * u
+
+
+def _triangular(law: Law, u: Floats) -> Floats:
+    """Invert F(x) = (x - low)^2 / (width (mode - low)) up to the mode, and its mirror beyond."""
+    low, mode, high = law.bounds
+    width = high - low
+    rising = low + np.sqrt(u * width * (mode - low))
+    falling = high - np.sqrt((1 - u) * width * (high - mode))
+    return np.where(u * width < mode - low, rising, falling)
+
+
 _INVERSE: dict[str, Callable[[Law, Floats], Floats]] = {
     "exponential": _exponential,
     "lognormal": _lognormal,
     "gamma": _gamma,
     "weibull": _weibull,
     "hyperexponential": _hyperexponential,
+    "uniform": _uniform,
+    "triangular": _triangular,
 }

@@ -82,8 +82,10 @@ class ResponsesDocument(TypedDict):
 class WarmUpDocument(TypedDict):
     """A suggestion for the warm-up."""
 
-    weeks: int
-    """Whole weeks to leave out."""
+    weeks: NotRequired[int]
+    """Whole weeks to leave out; absent where the run is not whole weeks."""
+    days: NotRequired[int]
+    """Whole days to leave out; absent where the run is whole weeks."""
     reliable: bool
     """Whether the run is long enough to tell."""
 
@@ -98,4 +100,4 @@ class ArmDocument(JudgedArm):
     first_response: ResponsesDocument
     """How soon customers hear."""
     warm_up: NotRequired[WarmUpDocument]
-    """The suggested warm-up; only in typical runs of two weeks or more."""
+    """The suggested warm-up; only in typical runs of two weeks, or days, or more."""

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 
-from sim.base.time import WEEK
 from sim.measures.summary import Summary
 from sim.measures.targets import FEWEST_REPLICATIONS, Verdict
 from sim.report.units import quantity
@@ -60,14 +59,15 @@ def _on_arm(arm: Arm, summary: Summary) -> Iterator[str]:
 
 
 def _on_warm_up(arm: Arm, summary: Summary) -> Iterator[str]:
-    played = arm.scenario.run.warm_up / WEEK
-    if summary.warm_up is None:
+    found = summary.warm_up
+    if found is None:
         return
-    if not summary.warm_up.reliable:
+    if not found.reliable:
         yield "the desk does not settle down within the run: make run.warm_up longer."
-    elif summary.warm_up.weeks > played:
-        weeks = summary.warm_up.weeks
-        yield f"the first {weeks} weeks look unsettled (MSER): raise run.warm_up to that."
+    elif found.seconds > arm.scenario.run.warm_up:
+        first = f"{found.count} {found.unit}s" if found.count > 1 else found.unit
+        verb = "look" if found.count > 1 else "looks"
+        yield f"the first {first} {verb} unsettled (MSER): raise run.warm_up to that."
 
 
 def _on_verdict(verdict: Verdict, replications: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sim.base.visible import shortened
 from sim.scenario.consistency.bot_rates import drift_types, false_claims, launch_rates
 from sim.scenario.consistency.data_files import trace_columns
+from sim.scenario.consistency.days import whole_weeks
 from sim.scenario.consistency.durations import longest_draws
 from sim.scenario.consistency.names import names
 from sim.scenario.consistency.problem import Problem
@@ -23,10 +24,7 @@ from sim.scenario.consistency.sizes import sizes
 from sim.scenario.consistency.volumes import channel_shares, sources, type_shares
 from sim.scenario.consistency.ways import diversions, forwards
 from sim.scenario.errors import FieldPath
-from sim.scenario.root import Scenario
-
-ARMS = ("baseline", "ai")
-"""Arms that every scenario has."""
+from sim.scenario.root import AI, BASELINE, Scenario
 
 _NO_LINE = "nobody waits on the line of a deferred channel; remove it or add `kind: live`"
 
@@ -59,6 +57,7 @@ def problems(scenario: Scenario) -> list[Problem]:
         false_claims,
         drift_types,
         periods,
+        whole_weeks,
         arms,
     )
     return [problem for check in checks for problem in check(scenario)]
@@ -106,8 +105,11 @@ def periods(scenario: Scenario) -> Iterator[Problem]:
 
 
 def arms(scenario: Scenario) -> Iterator[Problem]:
-    """Check that the two arms exist, and that none has what only a whole scenario can have."""
-    for name in ARMS:
+    """Check that the two arms exist, and that none has what only a whole scenario can have.
+
+    Without a bot there may be the baseline alone.
+    """
+    for name in (BASELINE, AI) if scenario.bot else (BASELINE,):
         if name not in scenario.arms:
             yield ("arms", name), f"`{name}` is missing; it may be empty: `{name}: {{}}`"
     for name, override in scenario.arms.items():

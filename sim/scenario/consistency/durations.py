@@ -34,6 +34,8 @@ def longest(law: Law) -> float:
     """
     if law.law == "empirical":
         return max(law.values)
+    if law.high is not None:
+        return law.high
     if law.law == "exponential":
         return -law.mean * log(RARE)
     if law.law == "hyperexponential":

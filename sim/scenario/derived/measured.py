@@ -10,9 +10,7 @@ from sim.scenario.derived.measured_rates import (
     with_true_rates,
 )
 from sim.scenario.derived.solved import Solved
-from sim.scenario.root import Scenario
-
-BASELINE = "baseline"
+from sim.scenario.root import BASELINE, Scenario
 
 Arms = dict[str, Scenario]
 

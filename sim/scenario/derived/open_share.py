@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-from sim.base.time import HOUR, WEEK
+from sim.base.time import HALF_HOUR, WEEK
 from sim.scenario.derived.splits import weekly_weights
 from sim.scenario.root import Scenario
 from sim.scenario.values.hours import Hours
+
+STEP = 300.0
+"""Seconds as finely as opening hours are looked at."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +44,15 @@ def open_share(scenario: Scenario, name: str, way: str) -> OpenShare:
     if channel.diverts_outside_hours and channel.diverts_to in scenario.channels:
         hours.append(scenario.channels[channel.diverts_to].hours)
     weights = weekly_weights(scenario, name, way)
-    width = WEEK / len(weights)
-    shares = [_open(hours, place * width, width) for place in range(len(weights))]
+    shares = [_open(hours, place * HALF_HOUR) for place in range(len(weights))]
     first = sum(weight * share for weight, share in zip(weights, shares, strict=True))
     return OpenShare(first / sum(weights), sum(shares) / len(shares))
 
 
-def _open(hours: list[Hours], start: float, width: float) -> float:
-    """Return the share of a stretch of the week in which any of the hours hold."""
+def _open(hours: list[Hours], start: float) -> float:
+    """Return the share of a half hour of the week in which any of the hours hold."""
     spans = [span for one in hours for on, off in one.weekly for span in _in_week(on, off)]
-    step = width / 6 if width <= HOUR else HOUR / 6
-    middles = [start + (place + 0.5) * step for place in range(round(width / step))]
+    middles = [start + (place + 0.5) * STEP for place in range(round(HALF_HOUR / STEP))]
     return sum(any(on <= at < off for on, off in spans) for at in middles) / len(middles)
 
 

@@ -31,7 +31,7 @@ def channel_shares(scenario: Scenario, name: str) -> dict[str, float]:
 
 
 def weekly_weights(scenario: Scenario, name: str, channel: str) -> Sequence[float]:
-    """Return the weights of the week's hours or half hours for a type's cases over a channel.
+    """Return the weights of the week's half hours for a type's cases over a channel.
 
     They are the type's own, else those of its channel, else those of the whole demand.
     """

@@ -18,7 +18,7 @@ from sim.scenario.files.limits import MOST_COMPLAINTS
 from sim.scenario.files.reading import Written, find, read
 from sim.scenario.files.settings import lay_over, parse_setting, steps_of
 from sim.scenario.files.tree import Node, merge, planted
-from sim.scenario.root import DEFAULT_ARMS, Scenario
+from sim.scenario.root import AI, BASELINE, DEFAULT_ARMS, Scenario
 from sim.scenario.values.quantity import WRITTEN
 
 
@@ -145,7 +145,18 @@ def load(scenario: ScenarioLike, settings: Settings = (), *, allow_code: bool = 
     texts = _texts(settings)
     if isinstance(scenario, Loaded):
         texts, allow_code = (*scenario.settings, *texts), allow_code or scenario.allow_code
+    if whole.bot is None and arms.get(AI) == arms[BASELINE]:
+        whole, arms = _without(AI, whole, arms)
     return _solved(Loaded(root, folder, whole, arms, by_hand, base.digests, texts, allow_code))
+
+
+def _without(
+    name: str, whole: Scenario, arms: Mapping[str, Scenario]
+) -> tuple[Scenario, dict[str, Scenario]]:
+    """Return a scenario and its arms without one of them."""
+    overrides = {other: override for other, override in whole.arms.items() if other != name}
+    kept = {other: arm for other, arm in arms.items() if other != name}
+    return whole.model_copy(update={"arms": overrides}), kept
 
 
 def _read(scenario: ScenarioLike) -> Written:

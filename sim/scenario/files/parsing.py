@@ -20,6 +20,9 @@ _CONSTRUCTED = {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", 
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+_MERGE = "tag:yaml.org,2002:merge"
+_NOTHING_TO_MERGE = "it merges mappings only; write `<<: *name`, or a list of them: `<<: [*a, *b]`"
+
 _DEEP = f"more than {MOST_DEPTH} levels of lists and mappings stand in each other here; remove some"
 
 
@@ -122,17 +125,43 @@ class _Reader:
         return child
 
     def _entries(self, node: MappingNode) -> dict[str, Node]:
+        """Return what a mapping says; its own entries stand before those that it merges."""
         entries: dict[str, Node] = {}
+        merges: list[tuple[Any, Mark]] = []
         for name, value in node.value:
             mark = self._mark(name)
             if not isinstance(name, ScalarNode):
                 raise self._error(mark, "a key must be a plain name, not a list or a mapping")
+            if name.tag == _MERGE:
+                merges.append((value, mark))
+                continue
             key = self._checked(str(name.value), mark)
             if key in entries:
-                first = entries[key].key.line + 1
-                message = f"the key is written twice, first on line {first}; remove one of them"
-                raise ScenarioError(mark.complaint(key, message))
+                raise self._twice(key, mark, entries[key].key, "remove one of them")
             entries[key] = self._below(key, value, mark)
+        if len(merges) > 1:
+            (_, first), (_, second), *_ = merges
+            raise self._twice("<<", second, first, "write one, such as `<<: [*a, *b]`")
+        return self._merged(*merges[0]) | entries if merges else entries
+
+    def _twice(self, key: str, mark: Mark, first: Mark, remedy: str) -> ScenarioError:
+        message = f"the key is written twice, first on line {first.line + 1}; {remedy}"
+        return ScenarioError(mark.complaint(key, message))
+
+    def _merged(self, value: Any, key: Mark) -> dict[str, Node]:
+        """Return the entries of the mappings that a merge key names; of several the first counts.
+
+        They keep their places, and each counts as a value, as what an alias stands for does.
+        """
+        sources = value.value if isinstance(value, SequenceNode) else [value]
+        entries: dict[str, Node] = {}
+        for source in reversed(sources):
+            if not isinstance(source, MappingNode):
+                path = ".".join([*self._path, "<<"])
+                raise ScenarioError(key.complaint(path, _NOTHING_TO_MERGE))
+            merged = self.read(source).value
+            assert isinstance(merged, dict)
+            entries |= merged
         return entries
 
 

@@ -73,7 +73,7 @@ class Channel(Section):
     share: Annotated[Share | None, Default("equal shares")] = None
     """Share of every type's cases; types may override it."""
     profile: Annotated[Profile | None, Default("the demand's")] = None
-    """Weekly profile of this channel; types may have their own."""
+    """Profile of this channel, written as the demand's; types may have their own."""
     hours: Hours = ALWAYS
     """Opening hours of the human side, such as `Mon-Fri 09:00-17:00`; also the business clock."""
     bot: Literal["always", "hours", "never"] = "always"

@@ -78,8 +78,8 @@ class Demand(Section):
     """Time over which the multiplier is reached, linearly from the start of the measured window. 0:
     it holds throughout the run."""
     profile: Profile = "office"
-    """Weekly profile: `flat`, `office`, `evening`, or 168 hourly or 336 half-hourly weights from
-    Monday 00:00."""
+    """How the week's volume is spread: `flat`, `office`, `evening`, or weights, 24 or 48 for the
+    hours or half hours of every day, 168 or 336 for those of a week from Monday 00:00."""
     counts: Literal["poisson", "fixed"] = "poisson"
     """`poisson`: the day's count is random; `fixed`: exactly the day's mean (whole after random
     rounding)."""

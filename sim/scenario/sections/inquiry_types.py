@@ -47,7 +47,7 @@ class InquiryType(Section):
     volume: Volume | None = None
     """Absolute volume of this type, instead of `share`; also `{count: 260/month, of: contacts}`."""
     profile: Annotated[Profile | None, Default("the channel's, or the demand's")] = None
-    """Weekly profile of this type, whatever its channel."""
+    """Profile of this type, written as the demand's, whatever its channel."""
     channels: Annotated[dict[str, Share] | None, Default("the channels' shares")] = None
     """Split of this type over channels."""
     handle_time: Annotated[HandleTime, Source("Brown et al. 2005")]

@@ -9,7 +9,7 @@ from sim.base.time import DAY
 from sim.scenario.values.horizon import Horizon
 from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default
-from sim.scenario.values.units import DayDuration, WholeWeeks
+from sim.scenario.values.units import DayDuration, WholeDays
 
 DRAIN_LIMIT = 7 * DAY
 
@@ -27,13 +27,14 @@ class Run(Section):
         Default("the bot is mature, the trend is 1, and the month is like the year's mean"),
     ] = None
     """The one date at which the bot's maturity, the trend and the month stand still (typical)."""
-    warm_up: WholeWeeks = as_written("4 weeks")
-    """Played before the measured window and not measured (typical, project). Whole weeks."""
-    window: WholeWeeks = as_written("8 weeks")
-    """Contacts that arrive in it are measured (typical). Whole weeks."""
-    run_out: WholeWeeks = as_written("2 weeks")
+    warm_up: WholeDays = as_written("4 weeks")
+    """Played before the measured window and not measured (typical, project). Whole weeks, or whole
+    days where all days are alike."""
+    window: WholeDays = as_written("8 weeks")
+    """Contacts that arrive in it are measured (typical). Whole weeks, or days, as `warm_up`."""
+    run_out: WholeDays = as_written("2 weeks")
     """Arrivals continue after the window, unmeasured, while measured contacts end (typical,
-    project). Whole weeks."""
+    project). Whole weeks, or days, as `warm_up`."""
     months: Annotated[int, Field(ge=1, le=120)] = 12
     """Measured calendar months from `start` (project)."""
     until: DayDuration = as_written("1 day")

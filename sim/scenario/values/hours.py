@@ -57,6 +57,12 @@ class Hours(Section):
         """Whether no moment of the week is left out."""
         return self.spans(date(2024, 1, 1), 7) == [(0.0, WEEK)]
 
+    @property
+    def alike(self) -> bool:
+        """Whether every day of the week has the same stretches."""
+        days = [self._on(weekday) for weekday in range(len(WEEKDAYS))]
+        return all(day == days[0] for day in days)
+
     def spans(self, first_day: date, days: int, calendar: Calendar = NO_HOLIDAYS) -> list[Span]:
         """Return the stretches within some days, merged.
 

@@ -1,7 +1,7 @@
 """Means and coefficients of variation of laws that are given by their parts."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import fsum, sqrt
 
 Phase = tuple[float, float]
@@ -22,6 +22,24 @@ def of_phases(phases: Sequence[Phase]) -> dict[str, float]:
     mean = fsum(share * phase for share, phase in phases)
     variance = fsum(2 * share * phase * phase for share, phase in phases) - mean * mean
     return {"mean": mean, "cv": sqrt(variance) / mean}
+
+
+def of_bounds(bounds: Sequence[float]) -> dict[str, float]:
+    """Return mean and cv of a uniform or triangular law.
+
+    Parameters
+    ----------
+    bounds
+        Low and high of a uniform law; low, mode and high of a triangular one.
+
+    Notes
+    -----
+    With these numbers x the mean is that of the x in both cases, and the variance
+    sum_{i<j} (x_i - x_j)^2 / 12 of a uniform law, / 36 of a triangular one.
+    """
+    mean = fsum(bounds) / len(bounds)
+    apart = fsum((a - b) ** 2 for a, b in combinations(bounds, 2))
+    return {"mean": mean, "cv": sqrt(apart / (12 if len(bounds) == 2 else 36)) / mean}
 
 
 def balanced_phases(mean: float, cv: float) -> tuple[Phase, Phase]:

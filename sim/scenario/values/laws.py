@@ -6,8 +6,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag, ValidationInfo, model_validator
 
-from sim.scenario.values.law_moments import Phase, balanced_phases, of_phases, of_quantiles
-from sim.scenario.values.law_text import EXAMPLES, FIXED_CV, FREE_CV, read_law
+from sim.scenario.values.law_moments import (
+    Phase,
+    balanced_phases,
+    of_bounds,
+    of_phases,
+    of_quantiles,
+)
+from sim.scenario.values.law_text import (
+    BOUNDED,
+    EXAMPLES,
+    FIXED_CV,
+    FREE_CV,
+    lacks_bounds,
+    read_law,
+)
 from sim.scenario.values.quantities import DURATION, SHARE, Cv, Duration, Share
 from sim.scenario.values.quantity import WRITTEN
 from sim.scenario.values.section import Section
@@ -21,15 +34,23 @@ class Law(Section):
     """The law of a random duration, by mean and coefficient of variation or by its parts."""
 
     law: Literal[
-        "exponential", "lognormal", "gamma", "weibull", "hyperexponential", "constant", "empirical"
+        "exponential",
+        "lognormal",
+        "gamma",
+        "weibull",
+        "hyperexponential",
+        "uniform",
+        "triangular",
+        "constant",
+        "empirical",
     ]
-    """Family; `hyperexponential` mixes exponential laws, `constant` is the mean itself, `empirical`
-    is read from `values`."""
+    """Family; `hyperexponential` mixes exponential laws, `uniform` and `triangular` lie between
+    `low` and `high`, `constant` is the mean itself, `empirical` is read from `values`."""
     mean: Duration
-    """Mean; computed from `values` or `means` where they are given."""
+    """Mean; computed where `values`, `means` or bounds are given."""
     cv: Cv
-    """Coefficient of variation, standard deviation over mean; computed from `values` or `means`
-    where they are given, 1 for an exponential law, 0 for a constant."""
+    """Coefficient of variation, standard deviation over mean; computed where `values`, `means` or
+    bounds are given, 1 for an exponential law, 0 for a constant."""
     values: tuple[Duration, ...] = ()
     """Sample or equally spaced quantiles of an empirical law, sorted when read; linear in
     between."""
@@ -37,6 +58,12 @@ class Law(Section):
     """Means of the exponential laws that a hyperexponential one mixes."""
     shares: tuple[Share, ...] = ()
     """Their shares, which add up to 1."""
+    low: Annotated[Duration | None, Default("none")] = None
+    """Least value of a uniform or triangular law."""
+    mode: Annotated[Duration | None, Default("none")] = None
+    """Most likely value of a triangular law, between the two others."""
+    high: Annotated[Duration | None, Default("none")] = None
+    """Largest value of a uniform or triangular law."""
 
     @model_validator(mode="before")
     @classmethod
@@ -44,10 +71,13 @@ class Law(Section):
         if not isinstance(value, dict):
             return value
         family, written = value.get("law"), info.context is WRITTEN
+        _check_bounds(value)
         if family == "empirical":
             return _empirical(value, written)
         if family == "hyperexponential" and (value.get("means") or value.get("shares")):
             return _mixed(value, written)
+        if family in BOUNDED:
+            return _bounded(value, written)
         if family in FREE_CV and "cv" not in value:
             example = f"{family} 20 min cv {1.7 if family == 'hyperexponential' else 0.7:g}"
             raise ValueError(f"the law `{family}` needs a cv, such as `{example}`")
@@ -77,6 +107,11 @@ class Law(Section):
         if self.means:
             return tuple(zip(self.shares, self.means, strict=True))
         return balanced_phases(self.mean, self.cv)
+
+    @property
+    def bounds(self) -> tuple[float, ...]:
+        """Low and high of a uniform law; low, mode and high of a triangular one."""
+        return tuple(bound for bound in (self.low, self.mode, self.high) if bound is not None)
 
 
 class Patience(Law):
@@ -115,6 +150,29 @@ def _mixed(value: dict[str, Any], written: bool) -> dict[str, Any]:
         raise ValueError("an exponential law cannot have a mean of 0; write a mean above 0")
     phases = list(zip(shares, means, strict=True))
     return value | _written(of_phases(phases))
+
+
+def _check_bounds(value: dict[str, Any]) -> None:
+    """Refuse the bounds of another family."""
+    family = str(value.get("law"))
+    for name in BOUNDED["triangular"]:
+        if value.get(name) is not None and name not in BOUNDED.get(family, ()):
+            owners = " or ".join(f"`{law}`" for law, bounds in BOUNDED.items() if name in bounds)
+            raise ValueError(f"`{name}` belongs to the law {owners}, not to `{family}`")
+
+
+def _bounded(value: dict[str, Any], written: bool) -> dict[str, Any]:
+    family = str(value["law"])
+    given = [value.get(name) for name in BOUNDED[family]]
+    if None in given:
+        raise ValueError(lacks_bounds(family))
+    bounds = [DURATION.read(bound, written=written) for bound in given]
+    if sorted(bounds) != bounds or bounds[0] == bounds[-1]:
+        rising = " <= ".join(BOUNDED[family]) if len(bounds) > 2 else "low < high"
+        rule = f"the bounds {' to '.join(map(str, given))} do not rise"
+        remedy = f"a law `{family}` has {rising}; for one value write `constant {given[-1]}`"
+        raise ValueError(f"{rule}: {remedy}")
+    return value | _written(of_bounds(bounds))
 
 
 def _written(moments: dict[str, float]) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from sim.base.time import HOURS_OF_WEEK
 from sim.scenario.errors import suggest
 from sim.scenario.values.quantity import plain
 
-LENGTHS = (HOURS_OF_WEEK, 2 * HOURS_OF_WEEK)
-"""How many weights a week has: by the hour or by the half hour."""
+DAYS_OF_WEEK = 7
+HALF_HOURS_OF_WEEK = 2 * HOURS_OF_WEEK
+LENGTHS = (24, 48, HOURS_OF_WEEK, HALF_HOURS_OF_WEEK)
+"""How many weights there may be: hours or half hours of a day, or of a week."""
 
 _WEEKDAYS = (1.25, 1.12, 1.05, 1.00, 0.95, 0.35, 0.28)
 """Weights of Monday to Sunday (J)."""
@@ -34,13 +36,13 @@ PRESETS: dict[str, tuple[float, ...]] = {
 
 
 def read_profile(value: object) -> str | tuple[float, ...]:
-    """Return a preset's name or the weights of a week as they were given.
+    """Return a preset's name or the weights of a day or a week as they were given.
 
     Raises
     ------
     ValueError
-        When the name is unknown, the number of weights is neither 168 nor 336, a weight is
-        negative or not a number, or all are 0.
+        When the name is unknown, the number of weights is none of `LENGTHS`, a weight is negative
+        or not a number, or all are 0.
     """
     if isinstance(value, str):
         if value not in PRESETS:
@@ -48,7 +50,8 @@ def read_profile(value: object) -> str | tuple[float, ...]:
         return value
     if not isinstance(value, list | tuple) or len(value) not in LENGTHS:
         given = f"{len(value)} weights" if isinstance(value, list | tuple) else repr(value)
-        rule = "write a name such as `office`, or 168 hourly or 336 half-hourly weights from Monday"
+        day, week = "24 or 48 for the hours or half hours of every day", "168 or 336 for a week's"
+        rule = f"write a name such as `office`, or weights: {day}, {week} from Monday"
         raise ValueError(f"{given} cannot make up a profile; {rule}")
     weights = tuple(plain(weight) for weight in value)
     for number, weight in enumerate(weights):
@@ -60,6 +63,20 @@ def read_profile(value: object) -> str | tuple[float, ...]:
     return tuple(weight for weight in weights if weight is not None)
 
 
+def is_alike(profile: str | tuple[float, ...]) -> bool:
+    """Return whether a valid profile has the same weights on every day."""
+    weights = profile_weights(profile)
+    day = len(weights) // DAYS_OF_WEEK
+    return weights == weights[:day] * DAYS_OF_WEEK
+
+
 def profile_weights(profile: str | tuple[float, ...]) -> tuple[float, ...]:
-    """Return the 168 hourly or 336 half-hourly weights of a valid profile, from Monday 00:00."""
-    return PRESETS[profile] if isinstance(profile, str) else profile
+    """Return the weights of a valid profile by the half hour from Monday 00:00, 336 of them.
+
+    An hour's weight is that of both its half hours, and a day's weights are those of every day.
+    """
+    weights = PRESETS[profile] if isinstance(profile, str) else profile
+    week = weights if len(weights) >= HOURS_OF_WEEK else weights * DAYS_OF_WEEK
+    if len(week) == HALF_HOURS_OF_WEEK:
+        return week
+    return tuple(weight for weight in week for _ in range(2))

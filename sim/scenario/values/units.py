@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from sim.base.time import DAY, HOURS_OF_WEEK, WEEK
+from sim.base.time import DAY
 from sim.scenario.values.bounds import Comparison, Goal, ShareComparison, TimeComparison
 from sim.scenario.values.months import MONTHS, read_months
-from sim.scenario.values.profiles import PRESETS, read_profile
+from sim.scenario.values.profiles import LENGTHS, PRESETS, read_profile
 from sim.scenario.values.quantities import (
     Amount,
     Cv,
@@ -27,14 +27,6 @@ from sim.scenario.values.quantities import (
     WorkedHours,
 )
 from sim.scenario.values.volume import Volume
-
-
-def _whole_weeks(seconds: float) -> float:
-    if seconds % WEEK:
-        raise ValueError(
-            f"{seconds / WEEK:.4g} weeks is not a whole number of weeks; write `4 weeks`"
-        )
-    return seconds
 
 
 def _whole_days(seconds: float) -> float:
@@ -56,10 +48,14 @@ _NAMES_SCHEMA = {
         {"type": "array", "items": {"type": "string"}, "minItems": 1},
     ]
 }
+_WEIGHT = {"type": "number", "minimum": 0}
 _WEIGHTS_SCHEMA = {
     "anyOf": [
         {"enum": sorted(PRESETS)},
-        {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": HOURS_OF_WEEK},
+        *(
+            {"type": "array", "items": _WEIGHT, "minItems": count, "maxItems": count}
+            for count in LENGTHS
+        ),
     ]
 }
 _FACTOR = {"type": "number", "exclusiveMinimum": 0}
@@ -74,8 +70,6 @@ _MONTHS_SCHEMA = {
     ]
 }
 
-WholeWeeks = Annotated[LongDuration, AfterValidator(_whole_weeks)]
-"""Seconds in whole weeks; `4 weeks`."""
 WholeDays = Annotated[LongDuration, AfterValidator(_whole_days)]
 """Seconds in whole days; `3 weeks`."""
 Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_NAMES_SCHEMA)]
@@ -83,7 +77,7 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_names), WithJsonSchema(_NAME
 Profile = Annotated[
     str | tuple[float, ...], BeforeValidator(read_profile), WithJsonSchema(_WEIGHTS_SCHEMA)
 ]
-"""A preset's name, or 168 hourly or 336 half-hourly weights from Monday 00:00."""
+"""A preset's name, or weights: 24 or 48 of a day, 168 or 336 of a week from Monday 00:00."""
 Months = Annotated[tuple[float, ...], BeforeValidator(read_months), WithJsonSchema(_MONTHS_SCHEMA)]
 """Twelve factors from January on, or factors by the months' names."""
 
@@ -109,6 +103,5 @@ __all__ = [
     "Volume",
     "VolumeFactor",
     "WholeDays",
-    "WholeWeeks",
     "WorkedHours",
 ]

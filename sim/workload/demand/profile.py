@@ -29,7 +29,7 @@ class WeeklyProfile:
     Parameters
     ----------
     weights
-        168 hour or 336 half-hour weights from Monday 00:00, at least 0 and not all 0.
+        336 half-hour weights from Monday 00:00, at least 0 and not all 0.
     holidays
         The weekday, 0 for Monday, that a calendar day is like instead of its own.
 
@@ -43,7 +43,7 @@ class WeeklyProfile:
 
     def __init__(self, weights: Sequence[float], holidays: Mapping[int, int] = NO_HOLIDAYS) -> None:
         self._holidays = holidays
-        half_hours = np.repeat(np.asarray(weights, dtype=np.float64), 7 * SLOTS // len(weights))
+        half_hours = np.asarray(weights, dtype=np.float64)
         self.weights = (half_hours / half_hours.mean()).reshape(7, SLOTS)
         self._day_factors = self.weights.mean(axis=1)
         volume = np.where(self._day_factors[:, None] > 0, self.weights, 1.0)

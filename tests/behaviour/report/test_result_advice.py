@@ -83,6 +83,10 @@ def test_a_longer_warm_up_is_suggested(advised):
     assert advised(warm_up=WarmUp(3, reliable=True)) == [
         "ai: the first 3 weeks look unsettled (MSER): raise run.warm_up to that."
     ]
+    assert advised(warm_up=WarmUp(7, reliable=True, unit="day")) == []
+    assert advised(warm_up=WarmUp(8, reliable=True, unit="day")) == [
+        "ai: the first 8 days look unsettled (MSER): raise run.warm_up to that."
+    ]
 
 
 def test_a_desk_that_never_settles_is_told(advised):

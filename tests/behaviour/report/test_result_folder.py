@@ -8,6 +8,7 @@ import pytest
 from support.commands import played
 
 from sim.api.keep import run_folder
+from sim.api.keep.journal_files import Journals
 from sim.api.keep.manifest import scenario_hash, versions
 from sim.api.keep.run_folder import make_results, run_id, save
 from sim.scenario.errors import ScenarioError
@@ -51,14 +52,14 @@ def fail(*_):
 def test_a_failure_leaves_nothing(result, tmp_path, monkeypatch):
     monkeypatch.setattr(run_folder, "manifest", fail)
     with pytest.raises(OSError, match="disk full"):
-        save(result, tmp_path, [], result.run.experiment)
+        save(result, tmp_path, [], Journals(result.experiment, 1))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failure_beside_the_result_keeps_the_result(result, tmp_path, monkeypatch):
     monkeypatch.setattr(run_folder, "write_journals", fail)
     with pytest.raises(run_folder.PartlyKeptError, match="holds the result"):
-        save(result, tmp_path, [], result.run.experiment)
+        save(result, tmp_path, [], Journals(result.experiment, 1))
     (folder,) = tmp_path.iterdir()
     assert {"result.json", "manifest.json"} <= {path.name for path in folder.iterdir()}
 
@@ -68,7 +69,7 @@ def test_nothing_is_to_be_seen_before_it_is_whole(result, tmp_path, monkeypatch)
     monkeypatch.setattr(
         run_folder, "write_journals", lambda *_: seen.extend(tmp_path.glob("[!.]*"))
     )
-    save(result, tmp_path, [], result.run.experiment)
+    save(result, tmp_path, [], Journals(result.experiment, 1))
     assert seen == []
 
 

@@ -269,10 +269,12 @@ WRONG = {
     "no arms": (
         ONE_TYPE,
         {"arms": {"other": {}}},
-        [
-            ("arms.baseline", "`baseline` is missing; it may be empty: `baseline: {}`"),
-            ("arms.ai", "`ai` is missing; it may be empty: `ai: {}`"),
-        ],
+        [("arms.baseline", "`baseline` is missing; it may be empty: `baseline: {}`")],
+    ),
+    "no arm with the bot": (
+        ONE_TYPE,
+        {"bot": {"resolution_rate": 0.5}, "arms": {"baseline": {}}},
+        [("arms.ai", "`ai` is missing; it may be empty: `ai: {}`")],
     ),
     "a slash in a name": (
         ONE_TYPE,
@@ -338,8 +340,8 @@ def test_sections_that_fit_together(title):
         ("run", {"start": "0026-01-05"}, "0026-01-05 is outside the years 1971 to 2199"),
         (
             "run",
-            {"warm_up": "10 days"},
-            "1.429 weeks is not a whole number of weeks; write `4 weeks`",
+            {"warm_up": "36 h"},
+            "1.5 days is not a whole number of days; write `3 weeks`",
         ),
         ("bot", {"turns_to_solve": [0, 1]}, "the first turn needs a weight above 0"),
         ("policy", "confidnce", "no policy is called 'confidnce'; did you mean `confidence`?"),

@@ -34,10 +34,32 @@ def test_the_smallest_file_has_fewer_than_ten_lines(written):
     assert scenario.inquiry_types["question"].mean_handle_time("email") == 1200
 
 
-def test_without_a_bot_both_arms_are_the_desk(written):
-    loaded = load(written(SMALLEST))
+@pytest.mark.parametrize("arms", ["", "arms: {baseline: {}, ai: {}}\n", "arms: {baseline: {}}\n"])
+def test_without_a_bot_there_is_the_baseline_alone(written, arms):
+    loaded = load(written(SMALLEST + arms))
+    assert loaded.arm_names == ("baseline",) == tuple(loaded.scenario.arms)
+    assert loaded.arm("baseline").model_copy(update={"arms": {}}) == loaded.scenario.model_copy(
+        update={"arms": {}}
+    )
+
+
+def test_without_a_bot_an_arm_that_differs_is_played(written):
+    loaded = load(written(SMALLEST + "arms: {baseline: {}, ai: {money: {wage: 30/h}}}\n"))
     assert loaded.arm_names == ("baseline", "ai")
-    assert loaded.arm("baseline") == loaded.arm("ai") == loaded.scenario
+
+
+def test_a_bot_may_be_given_to_one_arm_only(written):
+    loaded = load(written(SMALLEST), "arms.ai={bot: {resolution_rate: 65 %}}")
+    assert [arm.bot is None for arm in loaded.arms.values()] == [True, False]
+
+
+def test_a_preset_without_its_bot_has_one_arm():
+    assert load("sme", "bot=null").arm_names == ("baseline",)
+
+
+def test_a_desk_with_a_bot_has_both_arms_though_they_are_alike(written):
+    text = SMALLEST + "bot: {resolution_rate: 65 %}\narms: {baseline: {}, ai: {}}\n"
+    assert load(written(text)).arm_names == ("baseline", "ai")
 
 
 def test_without_arms_the_baseline_has_no_bot(written):
@@ -268,3 +290,60 @@ def test_an_unknown_preset_is_an_error():
 )
 def test_a_guess_names_the_nearest_choice_or_all(word, choices, ending):
     assert suggest(word, choices) == ending
+
+
+# ---- Merge keys
+
+MERGING = """\
+name: merging
+demand: {volume: 200/month}
+channels: {email: {}}
+inquiry_types:
+  plain: &plain
+    share: 50 %
+    handle_time: 20 min
+    solved_by_person: 80 %
+  hard:
+    <<: *plain
+    handle_time: 40 min
+people:
+  teams:
+    desk: {headcount: 1}
+"""
+
+
+def test_a_type_may_be_another_with_something_else(written):
+    hard = load(written(MERGING)).scenario.inquiry_types["hard"]
+    assert (hard.mean_handle_time("email"), hard.solved_by_person, hard.share) == (2400, 0.8, 0.5)
+
+
+def test_a_mistake_in_what_is_merged_is_shown_where_it_was_written(written):
+    path = written(MERGING.replace("80 %", "80"))
+    with pytest.raises(ScenarioError) as caught:
+        load(path)
+    plain, hard = (line for line in str(caught.value).splitlines() if line.startswith(str(path)))
+    assert plain.startswith(f"{path}:8:23 inquiry_types.plain.solved_by_person: 80 is out of")
+    assert hard.startswith(f"{path}:8:23 inquiry_types.hard.solved_by_person: 80 is out of bounds")
+
+
+def test_a_mistake_beside_what_is_merged_is_shown_in_its_place(written):
+    path = written(MERGING.replace("40 min", "40"))
+    with pytest.raises(ScenarioError) as caught:
+        load(path)
+    assert str(caught.value).startswith(f"{path}:11:18 inquiry_types.hard.handle_time: 40 has no u")
+
+
+def test_an_arm_may_merge_what_the_scenario_says(written):
+    text = MERGING.replace("desk: {headcount: 1}", "desk: &desk {headcount: 1, absence: 5 %}")
+    arms = "arms:\n  baseline: {}\n  ai: {people: {teams: {more: {<<: *desk, headcount: 2}}}}\n"
+    teams = load(written(text + arms)).arm("ai").people.teams
+    assert [(team.headcount, team.absence) for team in teams.values()] == [(1, 0.05), (2, 0.05)]
+
+
+def test_merges_are_done_before_a_base_is_laid_under(written, tmp_path):
+    (tmp_path / "base.yaml").write_text(MERGING, encoding="utf-8")
+    kinds = "  plain: &new {share: 40 %}\n  hard: {<<: *new, share: 60 %}\n"
+    over = f"extends: base.yaml\ninquiry_types:\n{kinds}"
+    kinds = load(written(over)).scenario.inquiry_types
+    assert [kind.share for kind in kinds.values()] == [0.4, 0.6]
+    assert kinds["hard"].mean_handle_time("email") == 2400

@@ -55,7 +55,7 @@ people: {teams: {desk: {headcount: 9}}}
 """,
         encoding="utf-8",
     )
-    types = load(path).arm("ai").inquiry_types
+    types = load(path).arm("baseline").inquiry_types
     found = [types[name].volume.per_day for name in ("easy", "hard", "rare")]
     assert found == pytest.approx([100, 100 / contacts_when(0.4, 0.75), 10])
 

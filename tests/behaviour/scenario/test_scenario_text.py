@@ -19,6 +19,13 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 """Aliases of aliases that are a hundred thousand values when written out."""
 
 
+MERGE_BOMB = "a: &a {x0: {}, x1: {}, x2: {}, x3: {}, x4: {}, x5: {}, x6: {}, x7: {}}\n" + "".join(
+    f"{name}: &{name} {{<<: [{','.join([f'*{before}'] * 9)}]}}\n"
+    for before, name in zip("abcd", "bcde", strict=True)
+)
+"""Merges of merges that leave eight entries, and would read a hundred thousand."""
+
+
 def tree(text: str):
     return parse(text, UserText("file", tuple(text.splitlines())))
 
@@ -50,6 +57,55 @@ def laid(base: object, over: object) -> object:
 )
 def test_plain_values(text, value):
     assert tree(text).plain() == value
+
+
+BASES = "a: &a {x: 1, y: {z: 2}}\nb: &b {x: 3, w: 4}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "merged"),
+    [
+        ("c: {<<: *a}", {"x": 1, "y": {"z": 2}}),
+        ("c:\n  <<: *a\n  x: 5", {"x": 5, "y": {"z": 2}}),
+        ("c:\n  x: 5\n  <<: *a", {"x": 5, "y": {"z": 2}}),
+        ("c: {<<: [*a, *b]}", {"x": 1, "y": {"z": 2}, "w": 4}),
+        ("c: {<<: [*b, *a]}", {"x": 3, "y": {"z": 2}, "w": 4}),
+        ("c: {<<: [*b, *a], x: 6}", {"x": 6, "y": {"z": 2}, "w": 4}),
+        ("c: {<<: [*a], y: {v: 7}}", {"x": 1, "y": {"v": 7}}),
+        ("c: {<<: {x: 8, q: 9}}", {"x": 8, "q": 9}),
+        ("c: {<<: []}", {}),
+        ("d: &d {<<: *a, x: 5}\nc: {<<: *d, w: 6}", {"x": 5, "y": {"z": 2}, "w": 6}),
+        ("d: &d {<<: *a}\nc: {<<: [*b, *d]}", {"x": 3, "y": {"z": 2}, "w": 4}),
+        ("c: {<<: *a, y: null}", {"x": 1, "y": None}),
+        ('c: {"<<": *a}', {"<<": {"x": 1, "y": {"z": 2}}}),
+        ("c: [<<, *b]", ["<<", {"x": 3, "w": 4}]),
+    ],
+)
+def test_merge_keys(text, merged):
+    assert tree(BASES + text).child("c").plain() == merged
+
+
+def test_merged_entries_stand_first_and_in_their_order():
+    node = tree(BASES + "c: {v: 1, <<: *b, x: 5}").child("c")
+    assert list(node.value) == ["x", "w", "v"]
+
+
+def test_merged_entries_know_where_they_were_written():
+    node = tree(BASES + "c:\n  x: 5\n  <<: [*a, *b]\n").child("c")
+    places = {key: (item.key.line, item.key.column) for key, item in node.value.items()}
+    assert places == {"x": (3, 2), "w": (1, 13), "y": (0, 13)}
+    assert (node.child("w").mark.line, node.child("w").mark.column) == (1, 16)
+    assert (node.key.line, node.mark.line, node.mark.column) == (2, 3, 2)
+
+
+def test_a_chain_of_merges_is_as_deep_as_lists_may_be():
+    def chain(length: int) -> str:
+        lines = [f"a{number}: &a{number} {{<<: *a{number - 1}}}" for number in range(1, length)]
+        return "\n".join(["a0: &a0 {x: 1}", *lines])
+
+    assert tree(chain(39)).child("a38").plain() == {"x": 1}
+    with pytest.raises(ScenarioError, match="more than 40 levels of lists and mappings"):
+        tree(chain(42))
 
 
 def test_values_know_where_they_and_their_keys_stand():
@@ -101,6 +157,20 @@ def test_a_text_that_begins_inside_a_line_counts_from_there():
         ("a: " + "1," * 20_001, "file:1:1: 40,005 characters and 20,002 lines, keys and entries a"),
         ("# " + "x" * 1_000_000, "file:1:1: 1,000,002 characters and 0 lines, keys and entries ar"),
         (BOMB, "file:1:4 e"),
+        (MERGE_BOMB, "file:1:"),
+        ("a: &x {<<: *x}", "file:1:4 a: an alias is used inside its own anchor; remove it"),
+        ("a: &x {b: {<<: [*x]}}", "file:1:4 a.b: an alias is used inside its own anchor; remove"),
+        ("a: {<<: 5}", "file:1:5 a.<<: it merges mappings only; write `<<: *name`, or a list of"),
+        ("a: {<<: }", "file:1:5 a.<<: it merges mappings only; write `<<: *name`, or a list of th"),
+        ("a: &x 5\nb: {<<: [{c: 1}, *x]}", "file:2:5 b.<<: it merges mappings only; write `<<"),
+        (
+            "a: &x {b: 1}\nc:\n  <<: *x\n  d: 1\n  <<: *x",
+            "file:5:3 <<: the key is written twice, first on line 3; write one, such as `<<: [*a",
+        ),
+        (
+            "a: &x {b: 1}\nc: {<<: *x, b: 1, b: 2}",
+            "file:2:19 b: the key is written twice, first on line 2; remove one of them",
+        ),
     ],
 )
 def test_unreadable_text_says_where_and_why(text, message):

@@ -54,7 +54,7 @@ def test_durations_are_seconds(written, seconds):
         (units.Duration, "20", "'20' has no unit, and a duration needs one; write `20 min` or"),
         (units.Duration, 0.5, "0.5 has no unit, and a duration needs one; write `0.5 min` or"),
         (
-            units.WholeWeeks,
+            units.WholeDays,
             4,
             "4 has no unit, and a duration needs one; write `4 weeks` or `4 days`",
         ),
@@ -120,16 +120,16 @@ def test_a_whole_percentage_is_the_nearest_number(percent):
 
 
 @pytest.mark.parametrize(
-    ("written", "seconds"), [("4 weeks", 4 * WEEK), ("0 s", 0.0), ("14 days", 2 * WEEK)]
+    ("written", "seconds"), [("4 weeks", 4 * WEEK), ("0 s", 0.0), ("10 days", 10 * WEEK / 7)]
 )
-def test_whole_weeks_are_seconds(written, seconds):
-    assert read(units.WholeWeeks, written) == seconds
+def test_whole_days_are_seconds(written, seconds):
+    assert read(units.WholeDays, written) == seconds
 
 
-def test_weeks_must_be_whole():
+def test_days_must_be_whole():
     assert (
-        complaint(units.WholeWeeks, "10 days")
-        == "1.429 weeks is not a whole number of weeks; write `4 weeks`"
+        complaint(units.WholeDays, "36 h")
+        == "1.5 days is not a whole number of days; write `3 weeks`"
     )
 
 
@@ -293,26 +293,42 @@ def test_names_name_something(written):
 @pytest.mark.parametrize("name", sorted(PRESETS))
 def test_profiles_by_name_have_hour_weights(name):
     weights = profile_weights(read(units.Profile, name))
-    assert len(weights) == 168
+    assert weights[::2] == weights[1::2] == PRESETS[name]
     assert min(weights) > 0
 
 
 def test_the_office_profile_has_the_weekday_weights_and_peak_of_the_facts():
     weights = profile_weights("office")
-    days = [sum(weights[24 * day : 24 * day + 24]) for day in range(7)]
+    days = [sum(weights[48 * day : 48 * day + 48]) for day in range(7)]
     assert [day / days[3] for day in days] == pytest.approx([1.25, 1.12, 1.05, 1, 0.95, 0.35, 0.28])
-    assert max(weights[:24]) / days[0] == pytest.approx(0.12)
+    assert 2 * max(weights[:48]) / days[0] == pytest.approx(0.12)
 
 
 def test_the_evening_profile_peaks_in_the_evening():
-    monday = profile_weights("evening")[:24]
+    monday = profile_weights("evening")[:48:2]
     assert monday.index(max(monday)) == 19
     assert max(monday) / sum(monday) == pytest.approx(0.14)
 
 
-@pytest.mark.parametrize("count", [168, 336])
-def test_profiles_by_weight_stay_as_they_are(count):
-    assert profile_weights(read(units.Profile, [2] * count)) == (2.0,) * count
+@pytest.mark.parametrize("count", [24, 48, 168, 336])
+def test_profiles_by_weight_are_dumped_as_they_were_written(count):
+    weights = list(range(1, count + 1))
+    assert read(units.Profile, weights) == tuple(map(float, weights))
+
+
+@pytest.mark.parametrize(
+    ("count", "places"),
+    [
+        (24, {0: 0, 1: 0, 47: 23, 48: 0, 335: 23}),
+        (48, {0: 0, 1: 1, 47: 47, 48: 0, 335: 47}),
+        (168, {0: 0, 1: 0, 47: 23, 48: 24, 335: 167}),
+        (336, {0: 0, 1: 1, 47: 47, 48: 48, 335: 335}),
+    ],
+)
+def test_weights_are_hours_or_half_hours_of_a_day_or_a_week(count, places):
+    weights = profile_weights(read(units.Profile, list(range(1, count + 1))))
+    assert len(weights) == 336
+    assert {place: weights[place] - 1 for place in places} == places
 
 
 @pytest.mark.parametrize(
@@ -321,11 +337,14 @@ def test_profiles_by_weight_stay_as_they_are(count):
         ("ofice", "no profile is called 'ofice'; did you mean `office`?"),
         (
             [1, 2],
-            "2 weights cannot make up a profile; write a name such as `office`, or 168 hourly",
+            "2 weights cannot make up a profile; write a name such as `office`, or weights: 24 or "
+            "48 for the hours or half hours of every day, 168 or 336 for a week's from Monday",
         ),
         (7, "7 cannot make up a profile"),
         ([0] * 168, "all weights of the profile are 0; at least one must be above"),
         ([1] * 167 + [-1], "weight 167 of the profile is not a number >= 0: -1"),
+        ([0] * 24, "all weights of the profile are 0; at least one must be above"),
+        ([1] * 47 + [-1], "weight 47 of the profile is not a number >= 0: -1"),
         ([1] * 167 + ["x"], "weight 167 of the profile is not a number >= 0: 'x'"),
     ],
 )

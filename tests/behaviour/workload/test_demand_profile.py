@@ -28,13 +28,8 @@ def test_half_hour_weights_have_mean_1():
     assert profile.weights[6, 47] / profile.weights[0, 1] == pytest.approx(335)
 
 
-def test_hour_weights_count_for_both_half_hours():
-    profile = WeeklyProfile([1.0, 3.0] * 84)
-    assert profile.weights[2, :4].tolist() == [0.5, 0.5, 1.5, 1.5]
-
-
 def test_factors_are_the_weekdays_shares():
-    profile = WeeklyProfile([2.0] * 24 + [0.0] * 24 + [1.0] * 120)
+    profile = WeeklyProfile([2.0] * 48 + [0.0] * 48 + [1.0] * 240)
     week = np.arange(MONDAY, MONDAY + 7)
     assert profile.factors(week).tolist() == [2.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0]
 
@@ -51,7 +46,7 @@ def test_the_shares_of_a_day_add_to_1():
 
 def test_a_flat_day_is_linear():
     u = np.array([0.25, 0.5, 0.75])
-    assert times(WeeklyProfile([1.0] * 168), u).tolist() == [DAY / 4, DAY / 2, 3 * DAY / 4]
+    assert times(WeeklyProfile([1.0] * 336), u).tolist() == [DAY / 4, DAY / 2, 3 * DAY / 4]
 
 
 def test_times_fall_where_the_weight_is():
@@ -78,21 +73,21 @@ def test_the_inverse_gives_the_profile_back():
 
 
 def test_times_rise_with_u():
-    profile = WeeklyProfile(np.random.default_rng(3).random(168).tolist())
+    profile = WeeklyProfile(np.random.default_rng(3).random(336).tolist())
     assert np.all(np.diff(times(profile, np.linspace(0.001, 0.999, 999))) > 0)
 
 
 def test_times_are_on_the_grid_and_before_midnight():
-    drawn = times(WeeklyProfile([1.0] * 168), np.array([2.0**-53, 1 / 3, 1 - 2.0**-53]))
+    drawn = times(WeeklyProfile([1.0] * 336), np.array([2.0**-53, 1 / 3, 1 - 2.0**-53]))
     assert drawn[0] == 0
     assert (drawn / TICK).tolist() == [int(x) for x in drawn / TICK]
     assert drawn[-1] == DAY - TICK
 
 
 def test_each_row_follows_its_own_day():
-    profile = WeeklyProfile([1.0] + [0.0] * 23 + [0.0] * 23 + [1.0] + [1.0] * 120)
+    profile = WeeklyProfile([1.0] + [0.0] * 47 + [0.0] * 47 + [1.0] + [1.0] * 240)
     drawn = profile.times_of_day(np.array([0.5, 0.5]), np.array([MONDAY, MONDAY + 1]))
-    assert drawn.tolist() == [1800.0, DAY - 1800.0]
+    assert drawn.tolist() == [900.0, DAY - 900.0]
 
 
 def test_a_day_without_volume_counts_as_flat():

@@ -69,7 +69,7 @@ def test_the_staircase_offers_the_load_of_the_sine() -> None:
 def hourly_rates(name: str) -> list[float]:
     """Calls a unit of time in each hour of a day."""
     demand = verification_desk(name).demand
-    weights = np.array(profile_weights(demand.profile))[:24]
+    weights = np.array(profile_weights(demand.profile))[:48:2]
     return (demand.volume.per_day * weights / weights.mean() / DAY * UNIT).tolist()
 
 

@@ -16,7 +16,7 @@ def test_the_transient_is_left_out(transient: int):
 def test_noise_is_averaged_over_replications():
     rng = np.random.default_rng(4)
     samples = [np.r_[0.0, 30.0, np.full(12, 50.0)] + rng.normal(0, 2, 14) for _ in range(30)]
-    assert suggest_warm_up(samples).weeks == 2
+    assert suggest_warm_up(samples).count == 2
 
 
 def test_a_level_that_never_settles_is_not_reliable():
@@ -39,7 +39,7 @@ def test_a_first_week_that_clearly_differs_is_left_out_though_noise_picks_more()
 
 def test_at_most_half_of_the_weeks_are_left_out():
     levels = np.r_[np.arange(10.0), 50.0, 50.0]
-    assert suggest_warm_up([levels]).weeks <= 6
+    assert suggest_warm_up([levels]).count <= 6
 
 
 def week_of(level: float) -> WeekTotals:

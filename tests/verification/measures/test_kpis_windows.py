@@ -275,7 +275,7 @@ def test_weekly_levels_lead_up_to_the_windows_end():
     sample = measured(
         [contact(0, 1.5 * WEEK, Ending.WAITING, joined=1.5 * WEEK)], [leg(0, 1.5 * WEEK)]
     )
-    assert sample.weekly_levels.tolist() == [0, 0.5, 1, 1, 1]
+    assert sample.levels.tolist() == [0, 0.5, 1, 1, 1]
 
 
 def test_a_sample_is_small_and_passes_between_processes():

@@ -241,5 +241,5 @@ def test_a_policy_needs_what_it_looks_at(tmp_path, policy, lacking):
 
 def test_policies_need_a_bot(tmp_path):
     people = chat_desk(tmp_path, "arms.ai.bot=null")
-    with pytest.raises(ScenarioError, match="policies are about a bot, and this arm has none"):
+    with pytest.raises(ScenarioError, match="policies are about a bot, and the arm `ai` has none"):
         compare(people, policies=["mood", "confidence"])
