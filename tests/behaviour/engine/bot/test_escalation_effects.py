@@ -40,7 +40,7 @@ def z_of_difference(samples: Samples, one: str, other: str, key: str) -> float:
 
 @pytest.fixture(scope="module")
 def near_capacity() -> Samples:
-    return samples_of(HERE / "near_capacity.yaml", ["ai", "aware"])
+    return samples_of(HERE / "near_capacity.yaml", ["ai", "aware", "blind"])
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,14 @@ def test_a_policy_that_sees_the_queue_beats_a_fixed_threshold(
 ) -> None:
     """Near capacity, with the very same threshold (arXiv 2601.22295, 2402.12237)."""
     assert sign * z_of_difference(near_capacity, "aware", "ai", key) > 4
+
+
+def test_it_does_so_where_both_escalate_as_many(near_capacity: Samples) -> None:
+    """A threshold that escalates as many without seeing the queue sends them at the wrong time."""
+    aware, blind = (realised(near_capacity[arm], "escalation_rate") for arm in ("aware", "blind"))
+    assert abs(aware.mean() - blind.mean()) < 0.005
+    for key, sign in (("wait_mean", -1), ("abandonment_rate", -1), ("first_contact_resolution", 1)):
+        assert sign * z_of_difference(near_capacity, "aware", "blind", key) > 4
 
 
 @pytest.fixture(scope="module")
