@@ -16,7 +16,7 @@ from sim.engine.simpy_model.agents import Agents
 from sim.engine.simpy_model.desk_plan import DeskPlan
 from sim.engine.simpy_model.records import ContactRecord, LegRecord
 from sim.engine.simpy_model.time_persistent import TimePersistent
-from sim.engine.simpy_model.timeline import is_open
+from sim.engine.timeline import is_open
 
 Place = tuple[float, int, int, LegRecord]
 """A waiting leg's place in its line: since, case, attempt, and the leg."""

@@ -7,7 +7,7 @@ from sim.engine.plan.channel_plan import BotHours
 from sim.engine.simpy_model.desk import Desk
 from sim.engine.simpy_model.desk_plan import DeskPlan
 from sim.engine.simpy_model.records import ContactRecord
-from sim.engine.simpy_model.timeline import next_opening
+from sim.engine.timeline import next_opening
 from sim.scenario.values.observables import OBSERVABLES
 
 Read = Callable[[Desk, ContactRecord, float], float]

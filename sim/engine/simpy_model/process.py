@@ -34,7 +34,7 @@ from sim.engine.simpy_model.records import (
 )
 from sim.engine.simpy_model.store import Store
 from sim.engine.simpy_model.time_persistent import TimePersistent
-from sim.engine.simpy_model.timeline import (
+from sim.engine.timeline import (
     Change,
     DutyEvent,
     calendar_events,

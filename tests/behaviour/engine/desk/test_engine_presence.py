@@ -4,7 +4,7 @@ import numpy as np
 from support.handmade import case, played, scenario
 
 from sim.engine.journal import Ending
-from sim.engine.simpy_model.timeline import Change, duty_events
+from sim.engine.timeline import Change, duty_events
 from sim.measures.checks.journal import check_journal
 from sim.measures.rows.agents import agent_states
 
