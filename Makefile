@@ -7,6 +7,7 @@ FITS := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info < 
 
 BIN := .venv/bin
 READY := .venv/.ready
+KERNEL := .venv/.kernel
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
@@ -15,10 +16,10 @@ PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
-run: $(READY) ## simulate the small desk of configs/sme.yaml: KPIs and targets
+run: $(KERNEL) ## simulate the small desk of configs/sme.yaml: KPIs and targets
 	$(BIN)/tierzero run configs/sme.yaml --no-target-exit
 
-test: $(READY) ## run the tests, but for the slow ones
+test: $(KERNEL) ## run the tests, but for the slow ones
 	$(PYTEST)
 
 lint: $(READY) ## check style, format, types and layers
@@ -27,7 +28,7 @@ lint: $(READY) ## check style, format, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-verify-full: $(READY) ## run the slow tests: theory against simulation at heavy load
+verify-full: $(KERNEL) ## run the slow tests: theory against simulation at heavy load
 	$(PYTEST) -m slow
 
 fuzz: $(READY) ## check thousands of faulty files; FIRST=n COUNT=n chooses others, or one again
@@ -37,7 +38,12 @@ clean: ## remove the environment and all caches; results/ is kept
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): pyproject.toml constraints.txt
+# Installing builds the compiled engine; changed sources build it again. Without it SimPy plays.
+$(KERNEL): $(READY) $(wildcard sim/engine/kernel/source/*.[ch])
+	@$(BIN)/python -m sim.engine.kernel >/dev/null || true
+	@touch $@
+
+$(READY): pyproject.toml constraints.txt hatch_build.py
 	@for python in $(PYTHON); do \
 	    if "$$python" -c '$(FITS)' 2>/dev/null; then found=$$python; break; fi; \
 	done; \

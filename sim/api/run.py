@@ -7,7 +7,7 @@ from time import perf_counter
 from sim.api.asked import Settings, as_options, asked
 from sim.api.keeping import Keeping
 from sim.api.outlook import check_outlook, left_out, look_out, wants_outlook
-from sim.engine.playing import Engine, chosen_engine
+from sim.engine.playing import Engine
 from sim.report.run.outlook import Outlook
 from sim.report.run.result import RunResult
 from sim.report.timing import Timing
@@ -83,14 +83,15 @@ def run(
     else:
         beyond = Outlook(left_out=left_out(loaded.arm(BASELINE)))
     timing = Timing(started, perf_counter() - began, jobs)
-    played_by = chosen_engine(engine)
+    played_by = experiment.played_by
     return RunResult(
         loaded.scenario,
         loaded.folder,
-        played_by,
+        played_by.engine,
         played,
         timing,
         loaded.written,
         Keeping("run", as_options(arms=arms)),
         beyond,
+        played_by.reason,
     )

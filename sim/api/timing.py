@@ -6,7 +6,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
 
-from sim.engine.playing import chosen_engine
 from sim.report.keeper import Keeper
 from sim.report.study_result import Study
 from sim.report.timing import Timing
@@ -19,7 +18,7 @@ R = TypeVar("R")
 
 
 def timed(
-    result: Callable[[Scenario, Path, str, S, Timing, Mapping[str, Any], Keeper], R],
+    result: Callable[[Scenario, Path, str, S, Timing, Mapping[str, Any], Keeper, str], R],
     loaded: Loaded,
     experiment: Experiment,
     jobs: int,
@@ -51,5 +50,6 @@ def timed(
     if not study.replications:
         raise KeyboardInterrupt
     timing = Timing(started, perf_counter() - began, jobs)
-    played_by = chosen_engine(experiment.engine)
-    return result(loaded.scenario, loaded.folder, played_by, study, timing, loaded.written, keeper)
+    engine, reason = experiment.played_by
+    written = loaded.written
+    return result(loaded.scenario, loaded.folder, engine, study, timing, written, keeper, reason)

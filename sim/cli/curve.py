@@ -8,7 +8,7 @@ import typer
 from sim.cli import options
 from sim.cli.finishing import finish
 from sim.cli.interrupts import at_work
-from sim.cli.notes import say_notes
+from sim.cli.notes import say_engine, say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
@@ -42,6 +42,7 @@ def curve(
     loaded = load(scenario, wishes, allow_code=allow_code)
     heed_code(loaded, quiet=quiet)
     say_notes(loaded, quiet=quiet)
+    say_engine(engine, quiet=quiet)
     make_results(out)
     with at_work():
         with progress(quiet=quiet) as (on_planning, on_progress):

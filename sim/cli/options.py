@@ -62,7 +62,10 @@ Precision = Annotated[
         "(service_level=2%), part of any other value (wait_mean=5%).",
     ),
 ]
-Engine = Annotated[Literal["auto", "simpy"], typer.Option(help="What plays the model.")]
+Engine = Annotated[
+    Literal["auto", "compiled", "simpy"],
+    typer.Option(help="What plays the model; `auto` takes the fastest that can."),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(

@@ -9,7 +9,7 @@ import typer
 from sim.cli import options
 from sim.cli.finishing import finish
 from sim.cli.interrupts import at_work
-from sim.cli.notes import say_notes
+from sim.cli.notes import say_engine, say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
 
@@ -81,6 +81,7 @@ def stress(
     loaded = load(scenario, wishes, allow_code=allow_code)
     heed_code(loaded, quiet=quiet)
     say_notes(loaded, quiet=quiet)
+    say_engine(engine, quiet=quiet)
     make_results(out)
     with at_work():
         with progress(quiet=quiet) as (on_planning, on_progress):

@@ -58,6 +58,8 @@ class StudyResult(Shown, Generic[S, D]):
         What of the scenario somebody wrote.
     keeper
         Who writes it.
+    engine_reason
+        Why that engine played; in the manifest alone.
     """
 
     scenario: Scenario
@@ -67,6 +69,7 @@ class StudyResult(Shown, Generic[S, D]):
     timing: Timing
     written: Mapping[str, Any]
     keeper: Keeper
+    engine_reason: str = ""
 
     @cached_property
     def document(self) -> D:

@@ -14,7 +14,7 @@ from sim.engine.bind.roster import PeopleChanges
 from sim.engine.bound import Bound
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan, make_plan
-from sim.engine.playing import Engine, play
+from sim.engine.playing import Choice, Engine, chosen_engine, play
 from sim.measures.checks.journal import check_journal
 from sim.measures.sample import Sample, measure
 from sim.measures.targets import check_targets
@@ -109,6 +109,17 @@ class Experiment:
         """Name of the arm that is meant where none is named: `ai`, or the last one without it."""
         names = [arm.name for arm in self.arms]
         return AI if AI in names else names[-1]
+
+    @property
+    def played_by(self) -> Choice:
+        """What plays the arms, and why.
+
+        Raises
+        ------
+        ScenarioError
+            When the compiled engine is asked for and cannot play one of them.
+        """
+        return chosen_engine(self.engine, [arm.plan for arm in self.arms])
 
     def of(self, arms: Sequence[Arm]) -> "Experiment":
         """Return the experiment of other arms, played in the same way."""
@@ -222,7 +233,8 @@ def make_experiment(loaded: "Loaded", engine: Engine = "auto", code: Code = "own
     ------
     ScenarioError
         When an arm contradicts its scenario's `run`, a goal does not name a KPI, a data file does
-        not hold what it should, or a policy in Python may not run or fails.
+        not hold what it should, a policy in Python may not run or fails, or the compiled engine is
+        asked for and cannot play an arm.
     """
     check_code(loaded, code)
     scenarios = {name: with_files_in(arm, loaded.folder) for name, arm in loaded.arms.items()}
@@ -239,7 +251,11 @@ def make_experiment(loaded: "Loaded", engine: Engine = "auto", code: Code = "own
     ]
     if code != "none":
         _make_ready(arms)
-    return Experiment(tuple(arms), loaded.scenario.run.seed, engine, notes)
+    experiment = Experiment(tuple(arms), loaded.scenario.run.seed, engine, notes)
+    if code != "none":
+        # Before any work is done.
+        assert experiment.played_by
+    return experiment
 
 
 def _make_ready(arms: Sequence[Arm]) -> None:

@@ -35,7 +35,7 @@ def test_json_is_one_document_and_nothing_else():
     ]
     assert found["schema"] == "tierzero.run/1"
     assert (found["scenario"], found["seed"], found["replications"]) == ("Quick desk", 1, 2)
-    assert found["engine"] == "simpy"
+    assert found["engine"] in ("compiled", "simpy")
 
 
 def test_json_on_stdout_is_the_file_in_the_folder(folder):
@@ -181,7 +181,7 @@ def test_a_missing_file_is_a_mistake():
 @pytest.mark.parametrize(
     "words",
     [
-        ("--engine", "compiled"),
+        ("--engine", "fortran"),
         ("--jobs", "0"),
         ("--replications", "0"),
         ("--seed", "-1"),

@@ -45,6 +45,10 @@ class Saved(Protocol):
         """The timing block."""
 
     @property
+    def engine_reason(self) -> str:
+        """Why the engine that the document names has played."""
+
+    @property
     def document(self) -> Head:
         """The result with its seed, replications and engine."""
 
@@ -76,6 +80,7 @@ def manifest(result: Saved, folder: Path, command: Sequence[str]) -> ManifestDoc
         "seed": document["seed"],
         "replications": document["replications"],
         "engine": document["engine"],
+        "engine_reason": result.engine_reason,
         "versions": versions(),
         "command": list(command),
         "timing": result.times,

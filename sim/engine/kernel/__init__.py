@@ -1,7 +1,7 @@
 """Who does what, when, and fast? The compiled twin of `simpy_model`.
 
-The C99 library of `source/` plays the same bound columns and gives the same journal to the last bit;
-the SimPy model is its specification, and its files stand beside that model's:
+The C99 library of `source/` plays the same bound columns and gives the same journal to the last
+bit; the SimPy model is its specification, and its files stand beside that model's:
 
 =============  ===================================================================================
 `kernel.h`     what goes in and comes out, column by column; `layout.c` says it as text
@@ -28,6 +28,6 @@ Where SimPy has a process that waits, C has an event of a kind and the function 
 there. Contacts whose waits end within an event are noted and go on one by one when it is done, in
 that order, as SimPy's zero-delay events do.
 
-`build` compiles it, `library` loads it if it was built from these sources, `packing` lays a plan and
-what is bound before it, and `playing` plays.
+`build` compiles it, `library` loads it if it was built from these sources, `packing` lays a plan
+and what is bound before it, and `playing` plays.
 """

@@ -1,4 +1,4 @@
-"""How the kernel is compiled: `python -m sim.engine.kernel.build` makes it for this machine.
+"""How the kernel is compiled: `python -m sim.engine.kernel` makes it for this machine.
 
 Installing does the same (`hatch_build.py`, which reads this file alone, so that it imports nothing
 of ours). Without a C compiler all runs on SimPy.
@@ -61,10 +61,3 @@ def build(library: Path = LIBRARY, flags: Sequence[str] = ()) -> Path:
             raise BuildError(f"{compiler} failed:\n{done.stderr.strip()[-2000:]}")
         made.replace(library)
     return library
-
-
-if __name__ == "__main__":
-    try:
-        print(build())
-    except (BuildError, OSError) as error:
-        sys.exit(f"the compiled engine was not built; SimPy plays instead: {error}")

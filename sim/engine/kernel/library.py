@@ -83,7 +83,7 @@ def load(path: Path = LIBRARY) -> Library:
     NotLoadedError
         When it is not there, was built from other sources, or reads other columns.
     """
-    remedy = "`python -m sim.engine.kernel.build` builds it"
+    remedy = "`python -m sim.engine.kernel` builds it"
     if not path.exists():
         raise NotLoadedError(f"the compiled engine is not built; {remedy}")
     try:

@@ -144,9 +144,7 @@ def _teams(plan: Plan) -> Values:
         sorted((after, team) for team, after in enumerate(queue) if np.isfinite(after))
         for queue in teams.helps_after.T.tolist()
     ]
-    flat = [
-        (team, queue, after) for queue, those in enumerate(helpers) for after, team in those
-    ]
+    flat = [(team, queue, after) for queue, those in enumerate(helpers) for after, team in those]
     helped = sorted((team, queue, place) for place, (team, queue, _) in enumerate(flat))
     count = len(plan.teams)
     return {
@@ -213,8 +211,13 @@ def empty_integrals(plan: Plan) -> Integrals:
     """Return the integrals before anything has happened."""
     half_hours = ceil(plan.horizon.end / HALF_HOUR)
     queues, teams = len(plan.queues), len(plan.teams)
-    by_team = [np.zeros((teams, half_hours)) for _ in range(3)]
-    return Integrals(np.zeros((queues, half_hours)), *by_team, np.zeros(half_hours))
+    return Integrals(
+        waiting=np.zeros((queues, half_hours)),
+        in_hand=np.zeros((teams, half_hours)),
+        busy=np.zeros((teams, half_hours)),
+        available=np.zeros((teams, half_hours)),
+        bot=np.zeros(half_hours),
+    )
 
 
 def run_values(plan: Plan, bound: Bound, integrals: Integrals) -> Values:

@@ -2,6 +2,7 @@
 
 import ctypes
 from dataclasses import fields
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -43,6 +44,12 @@ def obstacle(plan: Plan) -> str | None:
         return "a policy in Python plays on SimPy alone"
     if plan.before is not None and plan.before.policy.hook is not None:
         return "a policy in Python, before the launch, plays on SimPy alone"
+    return not_loaded()
+
+
+@cache
+def not_loaded() -> str | None:
+    """Return why there is no compiled engine on this machine; None: there is."""
     try:
         load()
     except NotLoadedError as error:

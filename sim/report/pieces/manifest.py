@@ -28,6 +28,8 @@ class ManifestDocument(TypedDict):
     """How many replications were played of each desk."""
     engine: str
     """What played the model."""
+    engine_reason: str
+    """Why that engine played."""
     versions: dict[str, str]
     """Releases by package, Python and platform among them."""
     command: list[str]

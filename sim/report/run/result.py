@@ -48,6 +48,8 @@ class RunResult(Shown, LookedInto):
         Who writes it.
     outlook
         The staircase and the return on investment, where they were asked for.
+    engine_reason
+        Why that engine played; in the manifest alone.
     """
 
     scenario: Scenario
@@ -58,6 +60,7 @@ class RunResult(Shown, LookedInto):
     written: Mapping[str, Any]
     keeper: Keeper
     outlook: Outlook = field(default_factory=Outlook)
+    engine_reason: str = ""
 
     @cached_property
     def document(self) -> RunDocument:

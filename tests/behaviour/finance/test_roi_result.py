@@ -45,7 +45,7 @@ def test_the_head_says_what_was_played(found: RoiResult):
         "scenario": "Quick project",
         "seed": 1,
         "months": 3,
-        "engine": "simpy",
+        "engine": found.engine,
     }
     assert (found.document["labour"], found.document["staffing"]) == ("salaried", "fewest")
 

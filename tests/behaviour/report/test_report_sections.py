@@ -349,4 +349,4 @@ def test_a_run_can_be_typed_again(document, remembered):
     command = ["/usr/bin/tierzero", "run", "a file.yaml"]
     its = reproduction(document, remembered | {"command": command})
     assert its.command == "tierzero run 'a file.yaml'"
-    assert (its.seed, its.replications, its.engine) == (1, 2, "simpy")
+    assert (its.seed, its.replications, its.engine) == (1, 2, document["engine"])

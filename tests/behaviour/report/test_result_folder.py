@@ -95,9 +95,10 @@ def test_it_names_the_scenario_in_full_with_its_hash(manifest):
     assert re.fullmatch("[0-9a-f]{64}", found["scenario_hash"])
 
 
-def test_it_names_seed_replications_engine_and_command(manifest):
+def test_it_names_seed_replications_engine_and_command(manifest, result):
     found, _ = manifest
-    assert (found["seed"], found["replications"], found["engine"]) == (1, 1, "simpy")
+    assert (found["seed"], found["replications"]) == (1, 1)
+    assert (found["engine"], found["engine_reason"]) == result.experiment.played_by
     assert found["command"] == ["tierzero", "run"]
 
 

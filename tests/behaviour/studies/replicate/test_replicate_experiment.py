@@ -154,7 +154,8 @@ def test_the_engine_that_is_asked_for_plays(experiment, monkeypatch):
 
 
 def test_no_engine_of_an_unknown_name(experiment):
-    with pytest.raises(ValueError, match="'fortran' is not an engine; write one of auto, simpy"):
+    rule = "'fortran' is not an engine; write one of auto, compiled, simpy"
+    with pytest.raises(ValueError, match=rule):
         replace(experiment(), engine="fortran").measure(0)
 
 
