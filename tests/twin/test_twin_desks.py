@@ -12,6 +12,7 @@ from property import test_desk_properties as whole
 from property import test_shift_end_properties as shift_ends
 from support.handmade import bound, roster
 from support.twins import played_by_both
+from twin import varied
 
 from sim.engine import make_plan
 from sim.scenario.root import Scenario
@@ -46,3 +47,15 @@ def test_shifts_that_end_in_deferred_work(rule: str, data: st.DataObject) -> Non
     desk, mail = data.draw(shift_ends.desks(rule)), data.draw(shift_ends.mails)
     people = data.draw(shift_ends.shifts(len(desk.people.teams)))
     same_journal(desk, shift_ends.rows(mail), people)
+
+
+@given(st.data(), COARSE)
+@settings(max_examples=200)
+def test_a_desk_of_any_numbers(data: st.DataObject, coarse: bool) -> None:
+    first = make_plan(data.draw(whole.whole_desks()))
+    rows, people = data.draw(whole.cases(coarse)), data.draw(whole.shifts(coarse))
+    plan = data.draw(varied.plans(first))
+    stored = data.draw(varied.bounds(bound(plan, rows, roster(*people))))
+    if data.draw(st.booleans()):
+        plan, stored = data.draw(varied.with_launch(plan, stored))
+    played_by_both(plan, stored)
