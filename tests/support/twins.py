@@ -20,11 +20,11 @@ def checked_library() -> Library:
     return load(build(folder / "libchecked.so", ["-DKERNEL_CHECKS", "-Wall", "-Wextra"]))
 
 
-def played_by_both(plan: Plan, bound: Bound) -> Journal:
-    """The journal of both engines, which must be one."""
+def played_by_both(plan: Plan, bound: Bound, which: str = "") -> Journal:
+    """The journal of both engines, which must be one; a failure says which desk it was."""
     journal = play_simpy(plan, bound)
-    difference = first_difference(journal, play_compiled(plan, bound, checked_library()))
-    assert difference is None, difference
+    difference = first_difference(journal, play_compiled(plan, bound, checked_library(), 7))
+    assert difference is None, f"{which}: {difference}"
     return journal
 
 

@@ -57,7 +57,9 @@ def not_loaded() -> str | None:
     return None
 
 
-def play(plan: Plan, bound: Bound, library: Library | None = None) -> Journal:
+def play(
+    plan: Plan, bound: Bound, library: Library | None = None, slice_of: int = SLICE
+) -> Journal:
     """Play one replication of a plan and return its journal.
 
     Parameters
@@ -68,6 +70,8 @@ def play(plan: Plan, bound: Bound, library: Library | None = None) -> Journal:
         The values that the world's draws take under this plan, and the roster.
     library
         What plays. Default: the library that was built.
+    slice_of
+        Events that are played before signals are heard again.
 
     Raises
     ------
@@ -88,6 +92,7 @@ def play(plan: Plan, bound: Bound, library: Library | None = None) -> Journal:
         raise KernelError("the compiled engine has not enough memory")
     try:
         # What was packed lives as long as this function: the kernel reads it.
+        _play_on(library, state, slice_of)
         return _journal(library, state, bound, integrals)
     finally:
         library.functions["free"](state)
@@ -101,13 +106,16 @@ def _packed(
     return packed(library.plan, plan_values(plan)), packed(library.store, store_values(bound))
 
 
-def _journal(library: Library, state: int, bound: Bound, integrals: Integrals) -> Journal:
+def _play_on(library: Library, state: int, slice_of: int) -> None:
     play_on = library.functions["play"]
-    while (status := play_on(state, SLICE)) == GOES_ON:
+    while (status := play_on(state, slice_of)) == GOES_ON:
         pass
     if status != DONE:
         problem = library.functions["problem"](state).decode()
         raise KernelError(f"the compiled engine cannot go on: {problem}")
+
+
+def _journal(library: Library, state: int, bound: Bound, integrals: Integrals) -> Journal:
     end = library.functions["close"](state)
     contacts = _table(library, state, "contacts", Contacts)
     legs = _table(library, state, "legs", Legs)
