@@ -88,7 +88,7 @@ static void end_session(State *s, int32_t number, int ending, int32_t rule)
 {
     Contact *contact = contact_at(s, number);
     listen_no_more(s, number);
-    level_change(&s->sessions, s->now, -1);
+    level_change(s, &s->sessions, -1);
     contact->bot_end = s->now;
     if (ending != NIL) {
         end_contact(s, number, ending);
@@ -104,7 +104,7 @@ void begin_session(State *s, int32_t number, int32_t rule)
     contact->ending = ENDING_IN_BOT;
     contact->bot_start = s->now;
     contact->confidence = contact->values[V_confidence];
-    level_change(&s->sessions, s->now, +1);
+    level_change(s, &s->sessions, +1);
     listen_to_outages(s, number);
     if (rule == TO_BOT)
         begin_turn(s, number);

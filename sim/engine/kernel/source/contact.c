@@ -21,6 +21,10 @@ static int32_t open_contact(State *s, int32_t case_, int32_t attempt, int32_t be
     contact->segment = (int32_t)store->segment[case_];
     contact->predicted_type = (int32_t)contact->values[V_predicted_type];
     contact->predicted_urgency = (int32_t)contact->values[V_predicted_urgency];
+    (void)CHECKED(s, contact->type, s->plan->types);
+    (void)CHECKED(s, contact->predicted_type, s->plan->types);
+    (void)CHECKED(s, contact->channel, s->plan->channels);
+    (void)CHECKED(s, contact->segment + 1, s->plan->segments + 1);
     contact->arrival = s->now;
     contact->open = !s->closed[contact->channel];
     contact->triaged = contact->bot_start = contact->bot_reply = contact->bot_end = NAN;

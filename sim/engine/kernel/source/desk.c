@@ -55,7 +55,7 @@ static void take_out_of_line(State *s, int32_t number)
         line_remove(s, &s->helped[first + helper], number);
     leg->helpers = 0;
     leg->in_line = false;
-    level_change(waiting_in(s, leg->queue), s->now, -1);
+    level_change(s, waiting_in(s, leg->queue), -1);
 }
 
 static void give(State *s, int32_t number, int32_t team, int32_t agent)
@@ -63,11 +63,11 @@ static void give(State *s, int32_t number, int32_t team, int32_t agent)
     Leg *leg = leg_at(s, number);
     Team *agents = team_at(s, team);
     if (!agents->agents[agent].in_hand) {
-        level_change(&s->busy[team], s->now, +1);
-        level_change(&s->available[team], s->now, -1);
+        level_change(s, &s->busy[team], +1);
+        level_change(s, &s->available[team], -1);
     }
     agent_takes(s, agents, agent, leg->channel);
-    level_change(&s->in_hand[team], s->now, +1);
+    level_change(s, &s->in_hand[team], +1);
     leg->team = team;
     leg->agent = agent;
     leg->started = s->now;
@@ -214,7 +214,7 @@ void desk_join(State *s, int32_t number)
     }
     line_insert(s, &s->lines[leg->queue], number);
     leg->in_line = true;
-    level_change(waiting_in(s, leg->queue), s->now, +1);
+    level_change(s, waiting_in(s, leg->queue), +1);
     disconnect_if_hopeless(s, leg->queue);
 }
 
@@ -362,10 +362,10 @@ void desk_release(State *s, int32_t number)
     int32_t team = leg->team, agent = leg->agent;
     Team *agents = team_at(s, team);
     agent_releases(s, agents, agent);
-    level_change(&s->in_hand[team], s->now, -1);
+    level_change(s, &s->in_hand[team], -1);
     if (!agents->agents[agent].in_hand) {
-        level_change(&s->busy[team], s->now, -1);
-        level_change(&s->available[team], s->now, can_take(s, agents, agent));
+        level_change(s, &s->busy[team], -1);
+        level_change(s, &s->available[team], can_take(s, agents, agent));
     }
     offer(s, team, agent);
 }
@@ -379,7 +379,7 @@ void start_duty(State *s, int32_t team, int32_t number, double factor, bool arri
         return;
     }
     agent_starts(s, agents, number, factor, arrives);
-    level_change(&s->available[team], s->now, !agent->in_hand);
+    level_change(s, &s->available[team], !agent->in_hand);
     offer(s, team, number);
 }
 
@@ -391,7 +391,7 @@ void end_duty(State *s, int32_t team, int32_t number)
     if (!agent->on_duty)
         return;
     agent_ends(s, agents, number);
-    level_change(&s->available[team], s->now, -(int64_t)!agent->in_hand);
+    level_change(s, &s->available[team], -(int64_t)!agent->in_hand);
     for (int64_t n = plan->served_starts[team]; n < plan->served_starts[team + 1]; n++)
         disconnect_if_hopeless(s, (int32_t)plan->served_queue[n]);
 }

@@ -17,11 +17,12 @@ int turned_away(
     int32_t channel = contact->handled_on;
     if (plan->diverts[channel] && s->closed[channel])
         contact->handled_on = channel = (int32_t)plan->target[channel];
+    (void)CHECKED(s, channel, plan->channels);
     if (plan->loses[channel] && s->closed[channel])
         return ENDING_LOST;
     if ((double)s->on_line[channel] >= plan->trunks[channel])
         return ENDING_BLOCKED;
-    int32_t queue = (int32_t)queues[channel];
+    int32_t queue = (int32_t)CHECKED(s, queues[channel], plan->queues);
     bool balks = contact->values[V_balks] != 0.0;
     bool limited = !isinf(plan->queue_capacity[channel]) || !isinf(plan->capacity[queue]);
     if (!(limited || plan->announces[channel] || balks) || has_agent_for(s, queue))

@@ -191,7 +191,7 @@ static int32_t queue_for(State *s, const Contact *contact, const Ahead *ahead)
         queue = queue_by(contact, plan->queue_of, ahead->type, channel);
     if (queue < 0)
         fail(s, "there is no queue for a leg");
-    return queue;
+    return CHECKED(s, queue, plan->queues);
 }
 
 static Leg *blank_row(State *s, int32_t number)
@@ -226,6 +226,8 @@ int32_t begin_leg(State *s, int32_t number, Ahead ahead)
         contact->joined = s->now;
     int32_t row = new_leg_row(s);
     Leg *leg = blank_row(s, row);
+    (void)CHECKED(s, ahead.type, plan->types);
+    (void)CHECKED(s, (int64_t)values[L_kind], plan->types);
     leg->contact = number;
     leg->number = contact->legs++;
     leg->role = ahead.role;
@@ -282,6 +284,7 @@ void handling(State *s, const Contact *contact, const Leg *leg, double *talk, do
 {
     const Plan *plan = contact->plan;
     int64_t law = plan->law[leg->team];
+    (void)CHECKED(s, law, contact->store->leg_width - L_FIELDS + 1);
     double base = law == 0 ? leg->values[L_handle] : leg->values[L_FIELDS + law - 1];
     double factor = s->teams[leg->team].agents[leg->agent].factor;
     int64_t steps = plan->slow_down_steps;

@@ -18,7 +18,14 @@ static int64_t half_hour_of(double time)
     return (double)number * HALF_HOUR > time ? number - 1 : number;
 }
 
-void level_settle(Level *level, double now)
+static void add(State *s, Level *level, double seconds)
+{
+    (void)s; /* asked in checks only */
+    level->areas[CHECKED(s, level->here, level->count)] += (double)level->level * seconds;
+}
+
+/* Add the area up to `now`; exact, since times are on the grid and levels are whole. */
+void level_settle(State *s, Level *level, double now)
 {
     if (level->level == 0 && now > level->edge) {
         /* Through an empty night at once. */
@@ -28,23 +35,24 @@ void level_settle(Level *level, double now)
         level->since = now;
     }
     while (level->edge < now) {
-        level->areas[level->here] += (double)level->level * (level->edge - level->since);
+        add(s, level, level->edge - level->since);
         level->since = level->edge;
         level->here++;
         level->edge += HALF_HOUR;
     }
-    level->areas[level->here] += (double)level->level * (now - level->since);
+    add(s, level, now - level->since);
     level->since = now;
 }
 
-void level_change(Level *level, double now, int64_t by)
+void level_change(State *s, Level *level, int64_t by)
 {
+    double now = s->now;
     if (now <= level->edge) {
         /* Nearly always: the same half hour as the last change. */
-        level->areas[level->here] += (double)level->level * (now - level->since);
+        add(s, level, now - level->since);
         level->since = now;
     } else {
-        level_settle(level, now);
+        level_settle(s, level, now);
     }
     level->level += by;
 }

@@ -267,13 +267,13 @@ const char *kernel_problem(const State *s)
 double kernel_close(State *s)
 {
     for (int64_t n = 0; n < s->plan->queues; n++)
-        level_settle(&s->waiting[n], s->end);
+        level_settle(s, &s->waiting[n], s->end);
     for (int64_t n = 0; n < s->plan->teams; n++) {
-        level_settle(&s->in_hand[n], s->end);
-        level_settle(&s->busy[n], s->end);
-        level_settle(&s->available[n], s->end);
+        level_settle(s, &s->in_hand[n], s->end);
+        level_settle(s, &s->busy[n], s->end);
+        level_settle(s, &s->available[n], s->end);
     }
-    level_settle(&s->sessions, s->end);
+    level_settle(s, &s->sessions, s->end);
     return s->end;
 }
 

@@ -36,6 +36,7 @@ static double next_opening(State *s, const Plan *plan, int64_t channel)
 /* (contacts ahead + 1) x mean handle time / agents on duty, and the time to the next opening. */
 double wait_in(State *s, const Plan *plan, int32_t queue, int32_t type)
 {
+    (void)CHECKED(s, queue, plan->queues);
     int64_t channel = plan->channel_of[queue], staff = staff_for(s, queue);
     if (!staff)
         return INFINITY;
@@ -58,7 +59,7 @@ static double queue_length(State *s, const Contact *contact)
 {
     const Plan *plan = contact->plan;
     int64_t place = contact->predicted_type * plan->channels + contact->channel;
-    return (double)s->waiting[plan->queue_of[place]].level;
+    return (double)s->waiting[CHECKED(s, plan->queue_of[place], plan->queues)].level;
 }
 
 static double seen(State *s, const Contact *contact, int64_t observable)

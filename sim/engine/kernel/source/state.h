@@ -254,8 +254,8 @@ void forget_patience(State *s, Leg *leg);
 
 /* level.c */
 void level_begin(Level *level, double *areas, int64_t count);
-void level_change(Level *level, double now, int64_t by);
-void level_settle(Level *level, double now);
+void level_change(State *s, Level *level, int64_t by);
+void level_settle(State *s, Level *level, double now);
 
 /* line.c */
 void line_insert(State *s, Line *line, int32_t leg);

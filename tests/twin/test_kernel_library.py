@@ -1,0 +1,114 @@
+"""The library is loaded where it fits; whoever asks for an engine is told what plays, and why."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from support.handmade import bound, case, roster, scenario
+from support.twins import checked_library
+
+from sim.engine import make_plan
+from sim.engine.kernel import build as building
+from sim.engine.kernel import playing as kernel
+from sim.engine.kernel.build import BuildError, build
+from sim.engine.kernel.library import NotLoadedError, check_layout, load
+from sim.engine.playing import Choice, chosen_engine, play
+from sim.scenario.errors import ScenarioError
+
+
+@pytest.fixture
+def no_library(monkeypatch):
+    monkeypatch.setattr(kernel, "not_loaded", lambda: "the compiled engine is not built")
+
+
+def a_plan():
+    return make_plan(scenario())
+
+
+def test_a_library_that_is_not_there_says_what_builds_it(tmp_path):
+    with pytest.raises(NotLoadedError, match=r"not built; `python -m sim\.engine\.kernel` builds"):
+        load(tmp_path / "libkernel.so")
+
+
+def test_a_library_of_older_sources_is_not_loaded(tmp_path, monkeypatch):
+    library = build(tmp_path / "libold.so")
+    monkeypatch.setattr("sim.engine.kernel.library.source_hash", lambda: "another")
+    with pytest.raises(NotLoadedError, match="older than its sources"):
+        load(library)
+
+
+def test_what_is_no_library_is_not_loaded(tmp_path):
+    (tmp_path / "libtext.so").write_text("text")
+    with pytest.raises(NotLoadedError, match="cannot be loaded"):
+        load(tmp_path / "libtext.so")
+
+
+def test_other_columns_are_not_read():
+    with pytest.raises(NotLoadedError, match="other contacts"):
+        check_layout({"contacts": ["codes case"]})
+
+
+def test_without_a_compiler_the_build_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("CC", "no-such-compiler")
+    with pytest.raises(BuildError, match="no C compiler: 'no-such-compiler' was not found"):
+        build(tmp_path / "libkernel.so")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_compiler_that_fails_leaves_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(building, "FLAGS", ("-std=c99", "--no-such-flag"))
+    with pytest.raises(BuildError, match="failed"):
+        build(tmp_path / "libkernel.so")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_index_is_found_where_indices_are_checked():
+    plan = a_plan()
+    stored = bound(plan, [case(10.0)], roster((0, 0, 0.0, 3600.0)))
+    wrong = replace(stored.cases, channel=stored.cases.channel + 5)
+    problem = r"cannot go on: .*(index \d+ of \d+ at \w+\.c:\d+|nothing is in store)"
+    with pytest.raises(kernel.KernelError, match=problem):
+        kernel.play(plan, replace(stored, cases=wrong), checked_library())
+
+
+def test_a_time_that_is_too_long_is_a_mistake():
+    plan = a_plan()
+    stored = bound(plan, [case(10.0, {"answer": 2.0**31})], roster((0, 0, 0.0, 3600.0)))
+    with pytest.raises(kernel.KernelError, match="68 years"):
+        kernel.play(plan, stored, checked_library())
+
+
+def test_simpy_plays_where_it_is_asked_for():
+    assert chosen_engine("simpy", [a_plan()]) == Choice("simpy", "asked for")
+
+
+def test_auto_takes_the_compiled_engine_where_it_is_built(monkeypatch):
+    monkeypatch.setattr(kernel, "not_loaded", lambda: None)
+    assert chosen_engine("auto", [a_plan()]) == Choice("compiled", "the fastest that can play")
+
+
+@pytest.mark.usefixtures("no_library")
+def test_auto_takes_simpy_where_it_is_not():
+    assert chosen_engine("auto", [a_plan()]) == Choice("simpy", "the compiled engine is not built")
+
+
+@pytest.mark.usefixtures("no_library")
+def test_the_compiled_engine_alone_is_no_wish_for_another():
+    with pytest.raises(ScenarioError, match="--engine compiled: the compiled engine is not built"):
+        chosen_engine("compiled", [a_plan()])
+
+
+def test_a_policy_in_python_plays_on_simpy_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(kernel, "not_loaded", lambda: None)
+    policy = tmp_path / "policy.py"
+    policy.write_text("def choose(seen):\n    return None\n")
+    own = make_plan(scenario(policy={"python": f"{policy}:choose"}))
+    reason = "a policy in Python plays on SimPy alone"
+    assert chosen_engine("auto", [own]) == Choice("simpy", reason)
+    assert chosen_engine("auto", [a_plan(), own]) == Choice("compiled, simpy", reason)
+    launched = replace(a_plan(), before=own)
+    assert "before the launch" in chosen_engine("auto", [launched]).reason
+    with pytest.raises(ScenarioError, match=re.escape(reason)):
+        chosen_engine("compiled", [own])
+    stored = bound(own, [case(10.0)], roster((0, 0, 0.0, 3600.0)))
+    assert len(play(own, stored).contacts) == 1
