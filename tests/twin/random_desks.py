@@ -72,13 +72,16 @@ class Desk:
 
     def __init__(self, seed: int) -> None:
         self.rng = np.random.default_rng(seed)
-        self.step = self.rng.choice([60.0, 10.0, 2.0**-20])
+        self.step = self.one(60.0, 60.0, 10.0, 2.0**-20)
+        self.plain = self.rng.random() < 0.3
         said = self.rng.random(5) < 0.5
         self.bare = bare_plan(*map(bool, said[:3]))
         plan, bound = self.a_plan(), self.a_bound()
         if said[3]:
             plan, bound = self.with_launch(plan, bound)
-        horizon = replace(plan.horizon, drains=bool(said[4]), arrivals_end=END / 2)
+        # The end may come in the midst of it all.
+        end = self.one(END, END, 2400.0, 3000.0)
+        horizon = replace(plan.horizon, drains=bool(said[4]), arrivals_end=end / 2, end=end)
         self.plan, self.bound = replace(plan, horizon=horizon), bound
 
     def one(self, *values):
@@ -86,10 +89,15 @@ class Desk:
         return values[self.rng.integers(len(values))]
 
     def word(self, values, plain, size=None):
-        """Values drawn from some, where the desk says the word; else the plain one."""
-        if self.rng.random() < 0.5:
+        """Values that times are made with, where the desk says the word; else the plain one."""
+        if self.plain or self.rng.random() < 0.4:
             values = (plain,)
         return self.rng.choice(np.array(values), size)
+
+    def choice(self, values, plain, size):
+        """The same where times do not depend on it: said in plain desks as well."""
+        said = self.rng.random() < 0.6
+        return self.rng.choice(np.array(values if said else (plain,)), size)
 
     def seconds(self, longest: float, size=None):
         """Times on the desk's grid, up to the longest."""
@@ -108,10 +116,10 @@ class Desk:
             talk_factor=self.word(factors, 1.0, (TEAMS, TYPES)),
             wrap_factor=self.word(factors, 1.0, (TEAMS, TYPES)),
             connect=self.word((0.0, 7.0), 0.0, TEAMS),
-            slots=self.word((1.0, 1.5, 2.0, 3.0), 1.0, (TEAMS, CHANNELS)),
+            slots=self.choice((1.0, 1.5, 2.0, 3.0), 1.0, (TEAMS, CHANNELS)),
             slow_down=self.word(factors, 1.0, (TEAMS, int(self.rng.integers(1, 4)))),
-            score=self.word((0.0, 0.3), 0.0, TEAMS),
-            at_shift_end=self.word(tuple(map(int, ShiftEnd)), 1, TEAMS),
+            score=self.choice((0.0, 0.3), 0.0, TEAMS),
+            at_shift_end=self.choice(tuple(map(int, ShiftEnd)), 1, TEAMS),
         )
         return replace(
             plan,
@@ -126,9 +134,9 @@ class Desk:
             session_limit=one(inf, inf, 1.0, 3.0) if bot else 0.0,
             usage=SessionUsage(2, 300, 40, 70),
             handling=plan.handling._replace(
-                summary=one(*factors),
-                summary_after_bot=one(*factors),
-                mood_after_bot=one(*factors),
+                summary=float(self.word(factors, 1.0)),
+                summary_after_bot=float(self.word(factors, 1.0)),
+                mood_after_bot=float(self.word(factors, 1.0)),
                 escalated_bonus=one(0.0, 0.1, 2.0),
                 bot_time_counts=one(True, False),
             ),
@@ -143,7 +151,7 @@ class Desk:
         serves = self.rng.random((TEAMS, queues)) < self.one(0.4, 0.8)
         reviews = np.isin(np.arange(queues), self.bare.review_of)
         serves[:, reviews] = np.arange(TEAMS)[:, None] == 2
-        weights = np.where(serves, self.word((-1.0, 0.0, 0.1, 1.0), 0.0, serves.shape), np.nan)
+        weights = np.where(serves, self.choice((-1.0, 0.0, 0.1), 0.0, serves.shape), np.nan)
         after = self.rng.choice([0.0, 60.0, 60.0, 120.0, inf], serves.shape)
         helps = np.where(serves | reviews | (self.rng.random() < 0.5), inf, after)
         teams_of = np.full((queues, TEAMS), -1)
@@ -157,7 +165,7 @@ class Desk:
             eligible=bool(self.rng.random() < 0.8),
             mood_step=self.one(0.1, 0.3),
             ageing=self.one(0.0, 1 / 600, 7.3 / 3600),
-            after_call=self.one(0.0, 0.1, 1 / 3),
+            after_call=float(self.word((0.0, 0.1, 1 / 3), 0.0)),
             redials_forwarded=tuple(bool(told) for told in self.rng.random(CHANNELS) < 0.5),
         )
 
@@ -222,7 +230,7 @@ class Desk:
         busy = self.one(END / 2, END / 4, 600.0)
         zeros, rng = np.zeros(count, np.int64), self.rng
         segment = rng.integers(-1, 2, count)
-        outreach = self.word(tuple(map(int, Outreach)), 0, count).astype(np.int64)
+        outreach = self.choice(tuple(map(int, Outreach)), 0, count).astype(np.int64)
         cases = Cases(
             arrival=np.sort(600.0 + self.seconds(busy, count)),
             cell=zeros,
@@ -268,12 +276,12 @@ class Desk:
             "first_reply": self.seconds(60.0, count),
             "confidence": rng.choice([-1.0, 0.0, 1.0], count),
             "at_risk": rng.choice([0.0, 0.4, 1.0, 3.0], count),
-            "least_wait": self.word((-inf, 60.0, inf), -inf, count),
+            "least_wait": self.choice((-inf, 60.0, inf), -inf, count),
             "watched": flag(0.8),
             "rejects_claim": flag(),
             "rejects_solution": flag(),
-            "touches": self.word((1, 2, TOUCHES), 1, count),
-            "forwards": self.word((0, 1, 2, FORWARDS), 0, count),
+            "touches": self.choice((1, 2, TOUCHES), 1, count),
+            "forwards": self.choice((0, 1, 2, FORWARDS), 0, count),
             "tier2": flag(0.3),
             "solved": flag(0.7),
             "silent": flag(),
@@ -317,7 +325,7 @@ class Desk:
                 edges = np.unique(self.rng.integers(0, 120, self.rng.integers(2, 8)) * 60.0)
                 spans = list(pairwise(edges)) or [(600.0, END)]
                 rows += [
-                    (team, agent, *span, self.one(*activities), self.one(1.0, 1.2))
+                    (team, agent, *span, self.one(*activities), float(self.word((1.0, 1.2), 1.0)))
                     for span in spans[:: self.one(1, 2)]
                 ]
         team, agent, start, end, activity, factor = zip(*rows, strict=True)
