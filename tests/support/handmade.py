@@ -5,13 +5,14 @@ from math import inf, nan
 
 import numpy as np
 
-from sim.engine import Bound, Journal, Plan, make_plan, play
+from sim.engine import Bound, Journal, Plan, make_plan
 from sim.engine.bind.leg_table import PartTable, leg_table
 from sim.engine.bind.roster import team_sizes
 from sim.engine.bound import Cases, ContactValues, LegValues
 from sim.engine.journal import Role, Roster
 from sim.engine.parts import forward_part, part_of
 from sim.scenario.root import Scenario
+from support.twins import played_by_both
 from support.validation import validate
 
 NOTHING = ContactValues(
@@ -149,6 +150,7 @@ def roster(*shifts: tuple[int, int, float, float]) -> Roster:
 
 def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
     arrival, kind, channel, what, values = (list(column) for column in zip(*cases, strict=True))
+    assert arrival == sorted(arrival), "cases come in the order of their arrivals"
     urgency, segment, outreach = (list(column) for column in zip(*what, strict=True))
     count = len(cases)
     zeros, numbers = np.zeros(count, np.int64), np.arange(count)
@@ -183,7 +185,10 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
 def played(
     desk: Scenario, cases: list, *shifts: tuple[int, int, float, float]
 ) -> tuple[Plan, Journal]:
-    """Play hand-made cases with hand-made shifts (default: agent 0 of team 0 for the whole run)."""
+    """Play hand-made cases with hand-made shifts (default: agent 0 of team 0 for the whole run).
+
+    Both engines play them, and leave one journal.
+    """
     plan = make_plan(desk)
     people = roster(*(shifts or ((0, 0, 0.0, plan.horizon.end),)))
-    return plan, play(plan, bound(plan, cases, people))
+    return plan, played_by_both(plan, bound(plan, cases, people))

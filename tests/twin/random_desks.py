@@ -74,6 +74,8 @@ class Desk:
         self.rng = np.random.default_rng(seed)
         self.step = self.one(60.0, 60.0, 10.0, 2.0**-20)
         self.plain = self.rng.random() < 0.3
+        # Where most of it happens: at shifts' ends in mails, or at outages in reviews.
+        self.theme = self.one("any", "any", "mails", "reviews")
         said = self.rng.random(5) < 0.5
         self.bare = bare_plan(*map(bool, said[:3]))
         plan, bound = self.a_plan(), self.a_bound()
@@ -129,7 +131,7 @@ class Desk:
             channel_plans=tuple(map(self.a_channel, range(CHANNELS))),
             queue_plans=tuple(self.a_queue(each) for each in plan.queue_plans),
             review=ReviewPlan(one(*Reviewed), bool((plan.review_of >= 0).all())),
-            policy=self.a_policy(),
+            policy=self.a_policy(0 if self.theme == "reviews" else 4),
             turn_limit=one(1, 2, 3) if bot else 0,
             session_limit=one(inf, inf, 1.0, 3.0) if bot else 0.0,
             usage=SessionUsage(2, 300, 40, 70),
@@ -194,10 +196,10 @@ class Desk:
             transferred_bonus=self.one(0.0, 0.1, 2.0),
         )
 
-    def a_policy(self) -> Rules:
+    def a_policy(self, most: int) -> Rules:
         tests = tuple(
             tuple(self.a_test() for _ in range(self.one(1, 1, 2)))
-            for _ in range(self.rng.integers(0, 5))
+            for _ in range(self.rng.integers(0, most + 1))
         )
         names = (*(f"rule {n}" for n in range(len(tests))), *(r.name.lower() for r in BuiltIn))
         to_person = tuple(bool(self.rng.random() < 0.6) for _ in tests)
@@ -214,7 +216,10 @@ class Desk:
         return np.array(self.one(some[0], *some))
 
     def outages(self) -> np.ndarray:
+        often = [(start, start + 180.0) for start in np.arange(600.0, 5400.0, 300.0)]
         some = ([], [(600.0, 900.0)], [(960.0, 1080.0), (1200.0, 2400.0)])
+        if self.theme == "reviews":
+            some = (often,)
         return np.array(self.one(*some), dtype=np.float64).reshape(-1, 2)
 
     def with_launch(self, plan: Plan, bound: Bound) -> tuple[Plan, Bound]:
@@ -238,7 +243,11 @@ class Desk:
             day=zeros + 20_458,
             ordinal=np.arange(count),
             type=rng.integers(0, TYPES, count),
-            channel=rng.integers(0, CHANNELS, count),
+            channel=np.where(
+                rng.random(count) < 0.8 * (self.theme == "mails"),
+                MAIL,
+                rng.integers(0, CHANNELS, count),
+            ),
             segment=segment,
             customer=np.where(segment >= 0, 0, -1),
             urgency=rng.integers(1, 6, count),
@@ -277,7 +286,7 @@ class Desk:
             "confidence": rng.choice([-1.0, 0.0, 1.0], count),
             "at_risk": rng.choice([0.0, 0.4, 1.0, 3.0], count),
             "least_wait": self.choice((-inf, 60.0, inf), -inf, count),
-            "watched": flag(0.8),
+            "watched": flag(0.8) | (self.theme == "reviews"),
             "rejects_claim": flag(),
             "rejects_solution": flag(),
             "touches": self.choice((1, 2, TOUCHES), 1, count),
@@ -322,7 +331,9 @@ class Desk:
         activities = self.one((0,), (0, 0, 0, 1, 2, 3))
         for team in range(TEAMS):
             for agent in range(self.rng.integers(1, 5)):
-                edges = np.unique(self.rng.integers(0, 120, self.rng.integers(2, 8)) * 60.0)
+                step = 600.0 if self.theme == "mails" else 60.0
+                drawn = self.rng.integers(0, int(END / step), self.rng.integers(2, 8))
+                edges = np.unique(drawn * step)
                 spans = list(pairwise(edges)) or [(600.0, END)]
                 rows += [
                     (team, agent, *span, self.one(*activities), float(self.word((1.0, 1.2), 1.0)))

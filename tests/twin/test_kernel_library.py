@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from support.handmade import bound, case, roster, scenario
-from support.twins import checked_library
+from support.twins import HAS_COMPILER, checked_library
 
 from sim.engine import make_plan
 from sim.engine.kernel import build as building
@@ -14,6 +14,8 @@ from sim.engine.kernel.build import BuildError, build
 from sim.engine.kernel.library import NotLoadedError, check_layout, load
 from sim.engine.playing import Choice, chosen_engine, play
 from sim.scenario.errors import ScenarioError
+
+pytestmark = pytest.mark.skipif(not HAS_COMPILER, reason="there is no C compiler")
 
 
 @pytest.fixture

@@ -120,11 +120,11 @@ def test_a_queue_may_give_none_of_the_usual_bonus() -> None:
     teams = {name: {"queues": [name], "headcount": 1} for name in "ab"}
     people = {"teams": teams, "transferred_bonus": 5}
     shifts = [(0, 0, 0.0, ALL_DAY), (1, 0, 0.0, ALL_DAY)]
-    # The first is forwarded at 60 and waits with the second for the end of the last at 100.
+    # The first is forwarded at 60 and waits with the last for the end of the second at 100.
     cases = [
         case(0, {"forwards": [B]}),
-        case(10, kind=B, urgency=4),
         case(0, {"answer": 100}, kind=B),
+        case(10, kind=B, urgency=4),
     ]
     for queues, joined in (({}, [60, 10]), ({"b": {"transferred_bonus": 0}}, [10, 60])):
         legs = played(desk(people=people, queues=queues), cases, *shifts)[1].legs
