@@ -1,14 +1,16 @@
 """What is known beforehand: opening times and shifts as ordered events."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from math import inf
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.base.arrays import Flags, Floats
+from sim.base.arrays import Flags, Floats, Integers
 from sim.base.time import WEEK
+from sim.engine.columns import Columns
 from sim.engine.journal import Activity, Roster
 
 Spans = Floats
@@ -83,7 +85,29 @@ class DutyEvent(NamedTuple):
     returns: bool
 
 
+@dataclass(frozen=True)
+class Duties(Columns):
+    """The same as columns, in the order of events; `DutyEvent` explains each."""
+
+    time: Floats
+    change: Integers
+    team: Integers
+    agent: Integers
+    factor: Floats
+    of_presence: Flags
+    returns: Flags
+
+
+CHANGES = tuple(Change)
+
+
 def duty_events(roster: Roster, end: float) -> list[DutyEvent]:
+    """Return the starts and ends of stretches on the queue, in order, as `duties` finds them."""
+    rows = zip(*(column.tolist() for column in duties(roster, end).columns), strict=True)
+    return [DutyEvent(time, CHANGES[change], *rest) for time, change, *rest in rows]
+
+
+def duties(roster: Roster, end: float) -> Duties:
     """Return the starts and ends of stretches on the queue, in order.
 
     An agent whose next stretch touches the last one is never off duty in between: midnight and the
@@ -99,15 +123,19 @@ def duty_events(roster: Roster, end: float) -> list[DutyEvent]:
     away = roster.take(~present)
     off = ~_touches(away, -1)
     ends = ~_touches(worked, +1)
-    events = [
-        *_events(worked, worked.start, Change.START, arrives[work], returns[work]),
-        *_events(
+    parts = [
+        _events(worked, worked.start, Change.START, arrives[work], returns[work]),
+        _events(
             worked.take(ends), worked.end[ends], Change.END, leaves[work][ends], returns[work][ends]
         ),
-        *_events(there.take(aside), there.end[aside], Change.END, leaves[aside], returns[aside]),
-        *_events(away.take(off), away.start[off], Change.ABSENCE, off[off], again[~present][off]),
+        _events(there.take(aside), there.end[aside], Change.END, leaves[aside], returns[aside]),
+        _events(away.take(off), away.start[off], Change.ABSENCE, off[off], again[~present][off]),
     ]
-    return sorted(event for event in events if event.time < end)
+    columns = zip(*(part.columns for part in parts), strict=True)
+    events = Duties(*map(np.concatenate, columns))
+    # Sorted by all columns, the first one first.
+    order = np.lexsort(events.columns[::-1])
+    return events.take(order[events.time[order] < end])
 
 
 def _returns(stretches: Roster) -> Flags:
@@ -143,10 +171,8 @@ def _touches(stretches: Roster, step: int) -> Flags:
 
 def _events(
     stretches: Roster, times: Floats, change: Change, of_presence: Flags, returns: Flags
-) -> list[DutyEvent]:
-    columns = (times, stretches.team, stretches.agent, stretches.factor, of_presence, returns)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    return [
-        DutyEvent(time, change, team, agent, factor, presence, again)
-        for time, team, agent, factor, presence, again in rows
-    ]
+) -> Duties:
+    changes = np.full(len(stretches), change, dtype=np.int64)
+    return Duties(
+        times, changes, stretches.team, stretches.agent, stretches.factor, of_presence, returns
+    )

@@ -17,7 +17,7 @@ from sim.engine.parts import NUMBERS
 from sim.engine.plan.plan import Plan
 from sim.engine.plan.rules import Test
 from sim.engine.plan.team_plan import slots_of
-from sim.engine.timeline import calendar_events, duty_events, is_open
+from sim.engine.timeline import calendar_events, duties, is_open
 
 PARTS = len(Role) * NUMBERS
 
@@ -252,17 +252,6 @@ def _room(plan: Plan, bound: Bound) -> Integers:
 
 
 def _duties(roster: Roster, end: float) -> Values:
-    events = duty_events(roster, end)
-    time, change, team, agent, factor, of_presence, returns = (
-        zip(*events, strict=True) if events else ((),) * 7
-    )
-    return {
-        "duty_events": len(events),
-        "duty_time": np.array(time, dtype=np.float64),
-        "duty_change": codes(change),
-        "duty_team": codes(team),
-        "duty_agent": codes(agent),
-        "duty_factor": np.array(factor, dtype=np.float64),
-        "duty_of_presence": codes(of_presence),
-        "duty_returns": codes(returns),
-    }
+    events = duties(roster, end)
+    columns = {f"duty_{column.name}": getattr(events, column.name) for column in fields(events)}
+    return {"duty_events": len(events), **columns}

@@ -1,6 +1,7 @@
 """A plan and what is bound, played by the kernel into a journal."""
 
 import ctypes
+import weakref
 from dataclasses import fields
 from functools import cache
 from typing import TypeVar
@@ -103,7 +104,19 @@ def _packed(
 ) -> tuple[Packed | None, Packed | None]:
     if plan is None or bound is None:
         return None, None
-    return packed(library.plan, plan_values(plan)), packed(library.store, store_values(bound))
+    return _packed_plan(library, plan), packed(library.store, store_values(bound))
+
+
+_PLANS: dict[int, Packed] = {}
+"""Plans as they were last packed, by their identity: a plan plays many replications."""
+
+
+def _packed_plan(library: Library, plan: Plan) -> Packed:
+    known = _PLANS.get(id(plan))
+    if known is None:
+        known = _PLANS[id(plan)] = packed(library.plan, plan_values(plan))
+        weakref.finalize(plan, _PLANS.pop, id(plan), None)
+    return known
 
 
 def _play_on(library: Library, state: int, slice_of: int) -> None:
