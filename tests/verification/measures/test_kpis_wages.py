@@ -24,7 +24,7 @@ def sample() -> Sample:
         money={"wage": "20/h", "on_cost": 1.5},
     )
     # Agent 0 of the first team works 40 s beyond the end of the shift at 1000.
-    cases = [case(0), case(980), case(0, {"answer": 120}, kind=1)]
+    cases = [case(0), case(0, {"answer": 120}, kind=1), case(980)]
     plan, journal = played(desk, cases, (0, 0, 0.0, 1000.0), (1, 0, 0.0, END))
     return measure(journal, plan, desk)
 
