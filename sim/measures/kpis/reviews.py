@@ -1,49 +1,23 @@
 """What the review of the bot catches, and what it takes of people's and customers' time."""
 
-from collections.abc import Callable
-
 from sim.measures.kpis.kpi import (
     BY_CONTACT,
     MODEL,
-    Direction,
     Distribution,
     Ratio,
-    RowValues,
     share,
 )
-from sim.measures.kpis.terms import MONTHS, of_reviews
-from sim.measures.rows.reviews import ReviewRows
+from sim.measures.kpis.terms import of_reviews, per_month
 
 CAUGHT = of_reviews("false closings that a reviewer rejected", lambda r: r.caught)
 
 
-def _a_month(
-    key: str,
-    name: str,
-    unit: str,
-    text: str,
-    values: Callable[[ReviewRows], RowValues],
-    better: Direction = "neutral",
-) -> Ratio:
-    return Ratio(
-        key=f"{key}_per_month",
-        name=f"{name} per month",
-        unit=f"{unit}/month",
-        direction=better,
-        source=MODEL,
-        by=BY_CONTACT,
-        numerator=of_reviews(text, values),
-        denominator=MONTHS,
-    )
-
-
 REVIEWS = (
-    _a_month(
+    per_month(
         "reviews",
         "Reviews of the bot",
         "reviews",
-        "reviews of the bot that came to an end",
-        lambda r: r.reviews,
+        of_reviews("reviews of the bot that came to an end", lambda r: r.reviews),
     ),
     Distribution(
         key="review_wait",
@@ -73,36 +47,37 @@ REVIEWS = (
         better="lower",
         source=MODEL,
     ),
-    _a_month(
+    per_month(
         "review_caught",
         "False closings caught",
         "closings",
-        CAUGHT.text,
-        lambda r: r.caught,
+        CAUGHT,
         "higher",
     ),
-    _a_month(
+    per_month(
         "review_missed",
         "False closings missed in review",
         "closings",
-        "false closings that a reviewer let pass",
-        lambda r: r.false_closing & ~r.rejected,
+        of_reviews(
+            "false closings that a reviewer let pass", lambda r: r.false_closing & ~r.rejected
+        ),
         "lower",
     ),
-    _a_month(
+    per_month(
         "reviewer_hours",
         "Reviewers' hours",
         "hours",
-        "hours that people spent on reviews",
-        lambda r: r.handled,
+        of_reviews("hours that people spent on reviews", lambda r: r.handled),
         "lower",
     ),
-    _a_month(
+    per_month(
         "review_customer_hours",
         "Customers' hours in review",
         "hours",
-        "hours from joining the queue of reviews to the review's end or leaving",
-        lambda r: r.inside / 3600.0,
+        of_reviews(
+            "hours from joining the queue of reviews to the review's end or leaving",
+            lambda r: r.inside / 3600.0,
+        ),
         "lower",
     ),
     Ratio(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sim.measures.kpis.kpi import RowValues, Term
+from sim.measures.kpis.kpi import BY_CONTACT, MODEL, Direction, Ratio, RowValues, Term
 from sim.measures.rows.cases import CaseRows
 from sim.measures.rows.clock import ClockRows, QueueRows, TeamRows
 from sim.measures.rows.contacts import ContactRows
@@ -67,3 +67,19 @@ CASES = of_cases("cases", lambda c: c.each)
 HOURS = of_clock("hours of the window", lambda w: w.hours)
 MONTHS = of_clock("months of 365 / 12 days", lambda w: w.months)
 HALF_HOURS = of_clock("half hours of the window", lambda w: w.each)
+
+
+def per_month(
+    key: str, name: str, counted: str, numerator: Term, better: Direction = "neutral"
+) -> Ratio:
+    """Return the definition of what is counted of contacts, per month."""
+    return Ratio(
+        key=f"{key}_per_month",
+        name=f"{name} per month",
+        unit=f"{counted}/month",
+        direction=better,
+        source=MODEL,
+        by=BY_CONTACT,
+        numerator=numerator,
+        denominator=MONTHS,
+    )

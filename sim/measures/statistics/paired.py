@@ -10,6 +10,9 @@ from sim.base.arrays import Floats
 from sim.measures.statistics.estimator import divide, jackknife, student, without_each
 from sim.measures.statistics.quantiles import rank
 
+ROUNDING = 1e-12
+"""Relative size of what rounding leaves of a sum."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -124,7 +127,10 @@ def _pooled(samples: Sequence[Floats], level: float) -> float:
 def _compared(first: _Arm, second: _Arm, better: float, most: float) -> Difference:
     count = len(first.left_out)
     mean = first.value - second.value
-    square = _square_error(first.left_out - second.left_out - mean)
+    deviations = first.left_out - second.left_out - mean
+    # What is left of sums that are equal but for their rounding is no variance.
+    noise = ROUNDING * max(abs(first.value), abs(second.value))
+    square = _square_error(np.where(abs(deviations) <= noise, 0.0, deviations))
     half = student(count) * np.sqrt(square)
     apart = first.square_error + second.square_error
     gaps = first.realised - second.realised

@@ -101,9 +101,6 @@ def _not_foreseen(scenario: "Scenario") -> Iterator[tuple[str, str, str]]:
     if bot and bot.choice:
         finding = "who chooses people at the door is not in the load: it depends on the wait"
         yield "bot.choice", finding, "play the scenario"
-    if bot and bot.review and bot.review.team:
-        finding = f"reviews are not in the load of team `{bot.review.team}`"
-        yield "bot.review", finding, "play the scenario"
 
 
 def _lost_at_the_door(scenario: "Scenario", load: ArmLoad) -> Iterator[tuple[str, str, str]]:

@@ -41,13 +41,14 @@ def _settings(document: CompareDocument) -> Iterator[Text]:
 
 
 def _differences(differences: list[DifferenceDocument], arm: JudgedArm) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 0, 0, 1))
     table.add_column("KPI", min_width=LONGEST_WORD)
     tied = any(row["ties"] for row in differences)
     titles = ["difference", "95 % interval", "P(better)", "ties", "pairing", "verdict"]
     for title in titles if tied else [title for title in titles if title != "ties"]:
         left = title in ("95 % interval", "verdict")
-        table.add_column(title, justify="left" if left else "right", no_wrap=True)
+        is_words = title == "verdict"
+        table.add_column(title, justify="left" if left else "right", no_wrap=not is_words)
     for row in differences:
         if row["mean"] is not None:
             table.add_row(_words(row["kpi"], arm), *_cells(row, tied), _verdict(row["verdict"]))

@@ -47,8 +47,8 @@ class Journeys:
         Those for people, without a session and from one, shape (cells, hours).
     predicted
         The share of each predicted type among them, shape (cells, types).
-    sessions
-        Sessions with the bot, shape (cells, hours).
+    sessions, reviews
+        Sessions with the bot, and reviews of them, shape (cells, hours).
     """
 
     contacts: Floats
@@ -56,6 +56,7 @@ class Journeys:
     escalated: Floats
     predicted: Floats
     sessions: Floats
+    reviews: Floats
 
 
 class Journey:
@@ -170,7 +171,29 @@ class _BotSide:
         self.rates, self.claims = _rates(scenario, bot, table)
         self.eligible = np.array([kind.eligible for kind in plan.type_plans], dtype=np.float64)
         hours = np.array([channel.bot for channel in plan.channel_plans])
+        self._review = bot.review if bot.review and bot.review.share > 0 else None
+        if self._review:
+            seen = self._review.types
+            kinds = [seen is None or name in seen for name in plan.types]
+            self._watched = self._review.share * np.array(kinds, dtype=np.float64)
+            self._rejects = np.array([self._review.reject_true, self._review.reject_false, 0.0])
+        by_people = self._review is not None and self._review.team is not None
+        self.review_time = bot.review.time.mean if bot.review and by_people else 0.0
         self.there = np.array([hours == BotHours.ALWAYS, hours != BotHours.NEVER], dtype=np.float64)
+
+    def review(self, ways: Floats) -> None:
+        """Let reviews send some of what would close to people; counts the reviews of people.
+
+        Shape (ways, kinds, channels, predicted types, true urgencies, segments).
+        """
+        if self._review is None:
+            return
+        watched, closing = self._watched[None, :, None, None], ways[Way.STOPPED]
+        drafts = self._review.before == "every_turn"
+        ways[Way.REVIEWED] = watched * (ways[Way.TURNS] if drafts else closing)
+        rejected = self._rejects[:, None, None, None, None] * watched * closing
+        ways[Way.ESCALATED] += rejected
+        ways[Way.STOPPED] -= rejected
 
     def solvable(self, kind: int, column: int, attempt: int) -> Floats:
         """Return the chance to be solvable by how often a case was, shape (segments, attempt + 1).
@@ -211,7 +234,8 @@ class _Step:
         self._journey, self._kind, self._attempt, self._mix = journey, kind, attempt, mix
         self._scenario = journey._scenario
         self.direct, self.escalated = coming.copy(), np.zeros_like(coming)
-        self.sessions, self.back_after_bot = np.zeros_like(coming), np.zeros_like(coming)
+        self.sessions, self.reviews = np.zeros_like(coming), np.zeros_like(coming)
+        self.back_after_bot = np.zeros_like(coming)
         self.in_bot = np.zeros(coming.shape[1])
         self.predicted = np.outer(coming.sum(axis=1), journey._types[kind])
         returns, solved = self._scenario.returns, journey._solved[kind]
@@ -273,15 +297,18 @@ class _Step:
         by_predicted = np.broadcast_to(offered * taken, shape)[None, None, :, :, None, None]
         ways: Floats = by_true * by_predicted
         ways[Way.DIRECT] += ((1.0 - offered) * taken)[None, :, :, None, None]
+        bot.review(ways)
         return ways
 
     def _note(self, mean: Floats, coming: Floats, full: Floats, bot: _BotSide) -> None:
         """Note what becomes of the contacts; `mean` has the shape (ways, channels, types)."""
-        direct, escalated, _, _, took, turns = mean.sum(axis=2)[:, :, None]
+        direct, escalated, _, _, took, turns, reviewed = mean.sum(axis=2)[:, :, None]
         self.direct += coming * (direct + full * took)
         self.escalated += coming * (1 - full) * escalated
         self.sessions += coming * (1 - full) * took
-        self.in_bot += (coming * turns).sum(axis=0) * bot.bot.turn_time / HOUR
+        self.reviews += coming * (1 - full) * reviewed
+        seconds = turns * bot.bot.turn_time + reviewed * bot.review_time
+        self.in_bot += (coming * seconds).sum(axis=0) / HOUR
         crowded = coming @ full
         count = coming.sum(axis=1)
         self.predicted += count[:, None] * mean[Way.DIRECT] + crowded[:, None] * mean[Way.TOOK]
@@ -301,8 +328,9 @@ class _Step:
 
 
 def _nothing(cases: Floats, types: int) -> Journeys:
-    contacts, direct, escalated, sessions = (np.zeros_like(cases) for _ in range(4))
-    return Journeys(contacts, direct, escalated, np.zeros((len(cases), types)), sessions)
+    contacts, direct, escalated, sessions, reviews = (np.zeros_like(cases) for _ in range(5))
+    predicted = np.zeros((len(cases), types))
+    return Journeys(contacts, direct, escalated, predicted, sessions, reviews)
 
 
 def _add(totals: Journeys, rows: Integers, coming: Floats, step: _Step) -> None:
@@ -311,3 +339,4 @@ def _add(totals: Journeys, rows: Integers, coming: Floats, step: _Step) -> None:
     totals.escalated[rows] += step.escalated
     totals.predicted[rows] += step.predicted
     totals.sessions[rows] += step.sessions
+    totals.reviews[rows] += step.reviews

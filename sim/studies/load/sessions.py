@@ -38,6 +38,8 @@ class Way(IntEnum):
     """A session begins: those escalated, stopped and left."""
     TURNS = 5
     """Turns of the session."""
+    REVIEWED = 6
+    """Reviews of the session."""
 
 
 @dataclass(frozen=True)

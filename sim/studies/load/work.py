@@ -75,6 +75,10 @@ def make_work(scenario: Scenario, plan: Plan, journeys: Journeys, opened: Floats
             _add_misroutes(pile, scenario, plan, (kind, on), predicted, pair[0] + pair[1])
             if plan.dispatched:
                 _add_reading(pile, scenario, plan, (kind, on), journeys.contacts[cell] * share)
+        if plan.review.by_people and scenario.bot and scenario.bot.review:
+            law, queue = scenario.bot.review.time, int(plan.review_of[channel])
+            seen = MeanLeg(kind, queue, 1.0, law.mean, 0.0, 0.0, law.cv)
+            pile.add(seen, journeys.reviews[cell], journeys.reviews[cell])
         people = direct + escalated
         lost += people * missed.clip(min=0.0)
         answered += people * (1.0 - missed.clip(min=0.0))

@@ -108,7 +108,7 @@ def test_breaks_and_time_off_the_queue_pass():
 
 
 def test_an_outage_of_the_bot_passes():
-    outage = {"start": "1 day", "duration": "3 h"}
+    outage = {"start": "34 h", "duration": "3 h"}
     plan, journal = play_out(
         desk(**SECTIONS | {"bot": {"outages": [outage], "turn_time": "10 min"}})
     )

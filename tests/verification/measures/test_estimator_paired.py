@@ -91,6 +91,14 @@ def test_a_constant_difference_is_certain():
     assert (found.low, found.high, found.p_value) == (1, 1, 0)
 
 
+def test_so_is_one_that_is_constant_but_for_rounding():
+    ones = np.ones(4)
+    costs = np.array([4345.0, 4345.0 * (1 + 2e-16), 4345.0, 4345.0 * (1 - 2e-16)])
+    found = difference((costs + 200, ones), (np.full(4, 4345.0), ones), -1, share=False)
+    assert found.low == found.high == pytest.approx(200)
+    assert found.p_value == 0.0
+
+
 def test_one_replication_gives_no_interval():
     found = differences((ONES[:1] * 3, ONES[:1]), (ONES[:1] * 2, ONES[:1]), LOWER)
     assert found.mean == 1
