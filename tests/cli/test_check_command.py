@@ -285,6 +285,18 @@ def test_a_backlog_that_only_grows_is_warned_of():
     assert team("baseline")["backlog"]["cleared_after"] is None
 
 
+def test_deferred_work_that_a_shift_end_breaks_off_is_no_overtime():
+    rewrite("  phone: {kind: live, patience: never}", "  email: {}")
+    rewrite("{headcount: 1}", "{shifts: [{hours: Sat 09:00-11:00}]}")
+    busy = {
+        rule: team("baseline", "--set", f"people.teams.desk.at_shift_end={rule}")["occupancy"]
+        for rule in ("finish", "pause", "hand_over")
+    }
+    assert busy["pause"] == busy["hand_over"] == pytest.approx(1.0)
+    # Two hours are worked, and what is in hand then lasts longer.
+    assert busy["finish"] < 0.9
+
+
 # ---- Hints
 
 

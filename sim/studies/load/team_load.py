@@ -9,6 +9,7 @@ import numpy as np
 from sim.base.arrays import Flags, Floats, Integers
 from sim.base.time import HOUR, HOURS_OF_WEEK
 from sim.engine.plan.plan import Plan
+from sim.engine.plan.team_plan import ShiftEnd
 from sim.scenario.root import Scenario
 from sim.studies.load.allocation import Allocation
 from sim.studies.load.axis import Axis
@@ -222,7 +223,7 @@ def make_team_loads(
     """
     is_live = live_queues(plan)
     patience, limited = mean_patience(scenario, plan, work.mix), _limits(plan)
-    over = _overtime(staff, work, done)
+    over = _overtime(staff, work, done, plan)
     first = plan.teams_of[:, 0]
     deferred = _deferred_load(work, done, plan)
     loads = []
@@ -286,12 +287,15 @@ def _backlog(done: Allocation, first: Flags, team: int) -> Floats:
     return np.asarray(done.pace[team][first] @ done.backlog[first])
 
 
-def _overtime(staff: Staff, work: Work, done: Allocation) -> Floats:
+def _overtime(staff: Staff, work: Work, done: Allocation, plan: Plan) -> Floats:
     """Return the agent-hours in which what is in hand is finished after work has ended.
 
     Who leaves is busy with the hour's occupancy, and what is in hand then lasts another
-    E[S^2] / (2 E[S]) on average (a renewal process seen at a random time).
+    E[S^2] / (2 E[S]) on average (a renewal process seen at a random time). Deferred work that a
+    shift's end breaks off takes none; its after-call work is left out.
     """
+    finishes = plan.team_plan.at_shift_end == ShiftEnd.FINISH
+    finished = done.live.sum(axis=2) + done.deferred.sum(axis=2) * finishes[:, None]
     everything = (done.live + done.deferred).sum(axis=2)
     mean = np.divide(
         work.load.sum(axis=1),
@@ -301,7 +305,7 @@ def _overtime(staff: Staff, work: Work, done: Allocation) -> Floats:
     )
     left = done.pace * mean * work.square / 2
     total = everything.sum(axis=1)
-    residual = (everything * left).sum(axis=1) / np.where(total > 0, total, 1.0)
+    residual = (finished * left).sum(axis=1) / np.where(total > 0, total, 1.0)
     occupancy = np.divide(
         done.busy, staff.present, out=np.zeros_like(done.busy), where=staff.present > 1e-9
     )
