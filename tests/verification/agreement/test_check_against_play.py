@@ -56,7 +56,7 @@ def test_the_small_shop_is_as_busy_as_check_says():
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ARMS)
 def test_work_is_as_check_says_where_nobody_leaves(name: str):
-    for row in compared(desks(name, patient=True), 3):
+    for row in compared(desks(name, patient=True), 12):
         assert not row.bound, row.name
         room = room_of(row)
         away = abs(row.expected - row.played.mean())
@@ -68,7 +68,7 @@ def test_work_is_as_check_says_where_nobody_leaves(name: str):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ARMS)
 def test_work_is_at_most_what_check_says_where_customers_leave(name: str):
-    for row in compared(desks(name, patient=False), 2):
+    for row in compared(desks(name, patient=False), 8):
         room = room_of(row)
         most = max(row.expected * (1 + CLOSE), row.expected + room)
         assert row.played.mean() <= most, (row.name, row.ratio)
