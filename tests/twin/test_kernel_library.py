@@ -11,8 +11,9 @@ from sim.engine import make_plan
 from sim.engine.kernel import build as building
 from sim.engine.kernel import playing as kernel
 from sim.engine.kernel.build import BuildError, build
-from sim.engine.kernel.library import NotLoadedError, check_layout, load
+from sim.engine.kernel.library import check_layout, load
 from sim.engine.playing import Choice, chosen_engine, play
+from sim.engine.shared_library import NotLoadedError
 from sim.scenario.errors import ScenarioError
 
 pytestmark = pytest.mark.skipif(not HAS_COMPILER, reason="there is no C compiler")

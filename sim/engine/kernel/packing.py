@@ -1,13 +1,12 @@
 """A plan and what is bound, laid before the kernel: plain columns, and ragged lists with starts."""
 
-import ctypes
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from sim.base.arrays import Integers
 from sim.base.time import HALF_HOUR
@@ -17,60 +16,10 @@ from sim.engine.parts import NUMBERS
 from sim.engine.plan.plan import Plan
 from sim.engine.plan.rules import Test
 from sim.engine.plan.team_plan import slots_of
+from sim.engine.shared_library import Values, codes, starts
 from sim.engine.timeline import calendar_events, duties, is_open
 
 PARTS = len(Role) * NUMBERS
-
-
-class Packed(NamedTuple):
-    """A struct of the kernel.
-
-    Attributes
-    ----------
-    struct
-        What the kernel is given.
-    kept
-        The arrays that it points to, which must live as long.
-    """
-
-    struct: ctypes.Structure
-    kept: Mapping[str, NDArray[Any]]
-
-    @property
-    def address(self) -> ctypes.c_void_p:
-        """Where it is."""
-        return ctypes.c_void_p(ctypes.addressof(self.struct))
-
-
-Values = Mapping[str, ArrayLike]
-
-
-def packed(struct: type[ctypes.Structure], values: Values) -> Packed:
-    """Return a struct with the values of all of its fields, by name."""
-    kept: dict[str, NDArray[Any]] = {}
-    filled = struct()
-    for name, kind, *_ in struct._fields_:
-        value = values[name]
-        if kind is ctypes.c_void_p:
-            kept[name] = array = _column(value)
-            value = array.ctypes.data
-        setattr(filled, name, value)
-    return Packed(filled, kept)
-
-
-def _column(values: ArrayLike) -> NDArray[Any]:
-    array = np.asarray(values)
-    whole = array.dtype.kind in "bi"
-    return np.ascontiguousarray(array, dtype=np.int64 if whole else np.float64)
-
-
-def codes(values: Iterable[int]) -> Integers:
-    """Return whole numbers as a column, which may be empty."""
-    return np.array(list(values), dtype=np.int64)
-
-
-def _starts(lengths: Iterable[int]) -> Integers:
-    return np.concatenate(([0], np.cumsum(codes(lengths), dtype=np.int64)))
 
 
 def plan_values(plan: Plan) -> Values:
@@ -113,7 +62,7 @@ def _channels(plan: Plan) -> Values:
     return {
         **columns,
         "bot_hours": columns["bot"],
-        "opening_starts": _starts(map(len, opening)),
+        "opening_starts": starts(map(len, opening)),
         "openings": np.concatenate([spans[:, 0] for spans in opening]),
     }
 
@@ -130,7 +79,7 @@ def _queues(plan: Plan) -> Values:
         "dispatch_of": plan.dispatch_of,
         "review_of": plan.review_of,
         "teams_of": plan.teams_of,
-        "queues_on_starts": _starts(map(len, on)),
+        "queues_on_starts": starts(map(len, on)),
         "queues_on": np.concatenate(on),
         "mean_handle": plan.mean_handle,
     }
@@ -148,15 +97,13 @@ def _teams(plan: Plan) -> Values:
     helped = sorted((team, queue, place) for place, (team, queue, _) in enumerate(flat))
     count = len(plan.teams)
     return {
-        "served_starts": _starts(np.bincount(served_team, minlength=count)),
+        "served_starts": starts(np.bincount(served_team, minlength=count)),
         "served_queue": served_queue,
         "served_weight": teams.weights[served_team, served_queue],
-        "helper_starts": _starts(map(len, helpers)),
+        "helper_starts": starts(map(len, helpers)),
         "helper_after": np.array([after for _, _, after in flat], dtype=np.float64),
         "helper_team": codes(team for team, _, _ in flat),
-        "helped_starts": _starts(
-            np.bincount(codes(team for team, _, _ in helped), minlength=count)
-        ),
+        "helped_starts": starts(np.bincount(codes(team for team, _, _ in helped), minlength=count)),
         "helped": codes(number for _, *pair in helped for number in pair),
         "law": teams.law,
         "talk_factor": teams.talk_factor,
@@ -177,11 +124,11 @@ def _policy(plan: Plan) -> Values:
         "rules": len(rules.tests),
         "rule_names": len(rules.names),
         "to_person": codes(rules.to_person),
-        "test_starts": _starts(map(len, rules.tests)),
+        "test_starts": starts(map(len, rules.tests)),
         "test_observable": codes(test.observable for test in tests),
         "test_relation": codes(test.relation for test in tests),
         "test_bound": np.array([test.bound for test in tests], dtype=np.float64),
-        "code_starts": _starts(len(test.codes) for test in tests),
+        "code_starts": starts(len(test.codes) for test in tests),
         "codes": codes(code for test in tests for code in test.codes),
     }
 
@@ -230,7 +177,7 @@ def run_values(plan: Plan, bound: Bound, integrals: Integrals) -> Values:
         "window_start": horizon.window_start,
         "drains": horizon.drains,
         "half_hours": len(integrals.bot),
-        "agent_starts": _starts(bound.agents),
+        "agent_starts": starts(bound.agents),
         "room": _room(plan, bound),
         "closed": codes(not is_open(spans, 0.0) for spans in plan.opening),
         "calendar_events": len(calendar),

@@ -1,7 +1,6 @@
 """A plan and what is bound, played by the kernel into a journal."""
 
 import ctypes
-import weakref
 from dataclasses import fields
 from functools import cache
 from typing import TypeVar
@@ -11,20 +10,15 @@ import numpy as np
 from sim.engine.bound import Bound
 from sim.engine.columns import DTYPES, Columns
 from sim.engine.journal import Contacts, Integrals, Journal, Legs
-from sim.engine.kernel.library import Library, NotLoadedError, load
-from sim.engine.kernel.packing import (
-    Packed,
-    empty_integrals,
-    packed,
-    plan_values,
-    run_values,
-    store_values,
-)
+from sim.engine.kernel.library import Library, load
+from sim.engine.kernel.packing import empty_integrals, plan_values, run_values, store_values
 from sim.engine.plan.plan import Plan
+from sim.engine.shared_library import NotLoadedError, Packed, Remembered, packed
 
 DONE, GOES_ON = 0, 1
 SLICE = 1 << 16
 """Events between which signals are heard."""
+_PLANS = Remembered()
 
 Table = TypeVar("Table", bound=Columns)
 
@@ -104,19 +98,8 @@ def _packed(
 ) -> tuple[Packed | None, Packed | None]:
     if plan is None or bound is None:
         return None, None
-    return _packed_plan(library, plan), packed(library.store, store_values(bound))
-
-
-_PLANS: dict[int, Packed] = {}
-"""Plans as they were last packed, by their identity: a plan plays many replications."""
-
-
-def _packed_plan(library: Library, plan: Plan) -> Packed:
-    known = _PLANS.get(id(plan))
-    if known is None:
-        known = _PLANS[id(plan)] = packed(library.plan, plan_values(plan))
-        weakref.finalize(plan, _PLANS.pop, id(plan), None)
-    return known
+    first = _PLANS.of(plan, lambda: packed(library.plan, plan_values(plan)))
+    return first, packed(library.store, store_values(bound))
 
 
 def _play_on(library: Library, state: int, slice_of: int) -> None:
