@@ -38,8 +38,9 @@ clean: ## remove the environment and all caches; results/ is kept
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Installing builds the compiled engine; changed sources build it again. Without it SimPy plays.
-$(KERNEL): $(READY) $(wildcard sim/engine/kernel/source/*.[ch])
+# Installing builds the compiled engine and its checks; changed sources build it again. Without it SimPy plays.
+$(KERNEL): $(READY) $(wildcard sim/engine/kernel/source/*.[ch] \
+    sim/measures/checks/compiled/source/*.[ch])
 	@$(BIN)/python -m sim.engine.kernel >/dev/null || true
 	@touch $@
 

@@ -1,4 +1,7 @@
-"""Compiles the kernel while the package is built or installed; without a compiler SimPy plays."""
+"""Compiles the kernel and its checks while the package is built or installed.
+
+Without a compiler SimPy plays, and Python checks.
+"""
 
 import importlib.util
 import sysconfig
@@ -11,7 +14,7 @@ BUILD = "sim/engine/kernel/build.py"
 
 
 class KernelHook(BuildHookInterface):  # type: ignore[type-arg]  # no config of its own
-    """Puts the compiled engine beside its sources, and into the wheel."""
+    """Puts the compiled libraries beside their sources, and into the wheel."""
 
     PLUGIN_NAME = "custom"
 
@@ -19,12 +22,13 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]  # no config of 
         """Compile it; a machine that cannot gets a package that works without it."""
         kernel = _build_module(Path(self.root, BUILD))
         try:
-            library = kernel.build()
+            libraries = kernel.build_all()
         except (kernel.BuildError, OSError) as error:
             self.app.display_warning(f"no compiled engine, SimPy plays instead: {error}")
             return
-        build_data["artifacts"].append(f"/{library.relative_to(self.root).as_posix()}")
-        # The library needs no Python of a certain release, but this platform.
+        for library in libraries:
+            build_data["artifacts"].append(f"/{library.relative_to(self.root).as_posix()}")
+        # The libraries need no Python of a certain release, but this platform.
         platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{platform}"

@@ -35,6 +35,13 @@ class ConservationError(Exception):
         return type(self), (self.check, self.row, self.values)
 
 
+class DisagreementError(ConservationError):
+    """The compiled checks object to what those in Python let pass: a defect of one of the two."""
+
+    def __init__(self, check: str, row: int | None, values: dict[str, Any] | None = None) -> None:
+        super().__init__(check, row, values or {"in C": "fails", "in Python": "passes"})
+
+
 def require(check: str, table: Columns, holds: Flags, *columns: str, **expected: Any) -> None:
     """Check every row of a table.
 

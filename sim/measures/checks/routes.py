@@ -24,12 +24,18 @@ FOLLOWS = {
 FIRST = (Role.ANSWER, Role.MISROUTE, Role.DISPATCH, *FORWARDS)
 
 
-def check_routes(journal: Journal, plan: Plan) -> None:
-    """Check that each leg belongs to a contact and waits in a queue that its team serves."""
+def check_owners(journal: Journal) -> None:
+    """Check that each leg, reviews included, belongs to a contact."""
     legs, contacts, row = journal.legs, journal.contacts, contact_of_legs(journal)
-    known = row.clip(max=len(contacts) - 1)
-    exists = (contacts.case[known] == legs.case) & (contacts.attempt[known] == legs.attempt)
+    exists = row < len(contacts)
+    found = contacts.take(row[exists])
+    exists[exists] = (found.case == legs.case[exists]) & (found.attempt == legs.attempt[exists])
     require("a leg belongs to a contact", legs, exists, "role")
+
+
+def check_routes(journal: Journal, plan: Plan) -> None:
+    """Check that each leg waits on its contact's channel, in a queue that is its own."""
+    legs, contacts, row = journal.legs, journal.contacts, contact_of_legs(journal)
     target = np.array([channel.target for channel in plan.channel_plans])
     diverted = contacts.handled_on == target[contacts.channel]
     own = contacts.handled_on == contacts.channel

@@ -4,8 +4,8 @@
 #define TEXT(text) #text
 #define QUOTED(text) TEXT(text)
 
-#ifndef KERNEL_HASH
-#define KERNEL_HASH unknown
+#ifndef SOURCE_HASH
+#define SOURCE_HASH unknown
 #endif
 
 #define SAY_COUNT(name) "count " #name "\n"
@@ -18,7 +18,7 @@
 
 const char *kernel_hash(void)
 {
-    return QUOTED(KERNEL_HASH);
+    return QUOTED(SOURCE_HASH);
 }
 
 static const char layout[] =

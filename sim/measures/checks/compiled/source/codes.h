@@ -1,0 +1,78 @@
+/* The codes of the journal, by the names that they have there, and the groups that checks speak of.
+ *
+ * `checks_layout` says the codes, and Python holds them against its own when the library is loaded.
+ */
+#ifndef TIERZERO_CHECKS_CODES_H
+#define TIERZERO_CHECKS_CODES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define ENDING_CODES(NAME)                                                                      \
+    NAME(IN_TRIAGE) NAME(IN_BOT) NAME(WAITING) NAME(IN_SERVICE) NAME(AWAITING_CUSTOMER)         \
+    NAME(BOT_RESOLVED) NAME(BOT_FALSELY_CLOSED) NAME(BOT_LEFT) NAME(PERSON_RESOLVED)            \
+    NAME(PERSON_UNRESOLVED) NAME(ABANDONED) NAME(DISCONNECTED) NAME(LOST) NAME(BALKED)          \
+    NAME(BLOCKED) NAME(AVERTED) NAME(PAUSED)
+
+#define OUTCOME_CODES(NAME)                                                                     \
+    NAME(OPEN) NAME(RESOLVED) NAME(UNRESOLVED) NAME(TRANSFERRED) NAME(ABANDONED)                \
+    NAME(DISCONNECTED) NAME(SENT_TO_TIER2) NAME(FORWARDED) NAME(DISPATCHED) NAME(AWAITS_REPLY)  \
+    NAME(MOVED) NAME(SILENT) NAME(PAUSED) NAME(HANDED_OVER) NAME(PASSED) NAME(REJECTED)
+
+#define ROLE_CODES(NAME)                                                                        \
+    NAME(ANSWER) NAME(MISROUTE) NAME(TIER2) NAME(FORWARD1) NAME(FORWARD2) NAME(DISPATCH)        \
+    NAME(TOUCH) NAME(REVIEW) NAME(FORWARD)
+
+#define OUTREACH_CODES(NAME) NAME(NONE) NAME(IN_VAIN) NAME(AVERTED) NAME(MOVED)
+#define ACTIVITY_CODES(NAME) NAME(WORK) NAME(BREAK) NAME(OFF_QUEUE) NAME(ABSENT)
+#define SHIFT_END_CODES(NAME) NAME(FINISH) NAME(PAUSE) NAME(HAND_OVER)
+#define BUILT_IN_CODES(NAME)                                                                    \
+    NAME(ASKED) NAME(TURN_LIMIT) NAME(OUTAGE) NAME(REJECTED) NAME(BOT_FULL) NAME(CHOSE_PERSON)
+
+#define AS_ENDING(name) ENDING_##name,
+#define AS_OUTCOME(name) OUTCOME_##name,
+#define AS_ROLE(name) ROLE_##name,
+#define AS_OUTREACH(name) OUTREACH_##name,
+#define AS_ACTIVITY(name) ACTIVITY_##name,
+#define AS_SHIFT_END(name) SHIFT_END_##name,
+#define AS_BUILT_IN(name) RULE_##name,
+
+enum { ENDING_CODES(AS_ENDING) ENDINGS };
+enum { OUTCOME_CODES(AS_OUTCOME) OUTCOMES };
+enum { ROLE_CODES(AS_ROLE) ROLES };
+enum { OUTREACH_CODES(AS_OUTREACH) OUTREACHES };
+enum { ACTIVITY_CODES(AS_ACTIVITY) ACTIVITIES };
+enum { SHIFT_END_CODES(AS_SHIFT_END) SHIFT_ENDS };
+enum { BUILT_IN_CODES(AS_BUILT_IN) BUILT_INS };
+
+/* Groups of codes, as bits. */
+#define BIT(code) (1u << (code))
+
+static inline bool among(int64_t code, uint32_t group)
+{
+    return group >> code & 1;
+}
+
+#define ENDED_IN_BOT \
+    (BIT(ENDING_BOT_RESOLVED) | BIT(ENDING_BOT_FALSELY_CLOSED) | BIT(ENDING_BOT_LEFT))
+#define CLOSED_BY_BOT (BIT(ENDING_BOT_RESOLVED) | BIT(ENDING_BOT_FALSELY_CLOSED))
+#define GAVE_UP (BIT(ENDING_ABANDONED) | BIT(ENDING_DISCONNECTED))
+#define TURNED_AWAY (BIT(ENDING_LOST) | BIT(ENDING_BALKED) | BIT(ENDING_BLOCKED))
+#define MAY_COME_AGAIN                                                                    \
+    (GAVE_UP | BIT(ENDING_BALKED) | BIT(ENDING_BLOCKED) | BIT(ENDING_BOT_FALSELY_CLOSED) | \
+     BIT(ENDING_BOT_LEFT) | BIT(ENDING_PERSON_UNRESOLVED))
+
+#define FORWARDS (BIT(ROLE_FORWARD1) | BIT(ROLE_FORWARD2) | BIT(ROLE_FORWARD))
+#define FIRST_ROLES (BIT(ROLE_ANSWER) | BIT(ROLE_MISROUTE) | BIT(ROLE_DISPATCH) | FORWARDS)
+#define BREAKABLE (BIT(ROLE_ANSWER) | BIT(ROLE_TOUCH) | BIT(ROLE_TIER2) | FORWARDS)
+
+#define BROKEN_OFF (BIT(OUTCOME_PAUSED) | BIT(OUTCOME_HANDED_OVER))
+#define PASSED_ON \
+    (BIT(OUTCOME_TRANSFERRED) | BIT(OUTCOME_FORWARDED) | BIT(OUTCOME_SENT_TO_TIER2))
+#define DECIDED (BIT(OUTCOME_PASSED) | BIT(OUTCOME_REJECTED))
+#define TALKED                                                                               \
+    (BIT(OUTCOME_RESOLVED) | BIT(OUTCOME_UNRESOLVED) | BIT(OUTCOME_DISPATCHED) |             \
+     BIT(OUTCOME_AWAITS_REPLY) | DECIDED | BROKEN_OFF | PASSED_ON)
+#define LEFT (BIT(OUTCOME_ABANDONED) | BIT(OUTCOME_DISCONNECTED) | BIT(OUTCOME_MOVED))
+
+#endif

@@ -1,0 +1,130 @@
+"""The compiled checks and those in Python: of one mind about every journal, sound or not."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from support.audits import check_by_both, checks_library, found_in_c, found_in_python
+from support.journals import changed, every_way
+from support.twins import HAS_COMPILER
+from twin.random_changes import random_change, sound_journal
+
+from sim.engine.kernel.build import CHECKS_SOURCES, build
+from sim.engine.shared_library import NotLoadedError
+from sim.measures import ConservationError, check_journal
+from sim.measures.checks import journal as checking
+from sim.measures.checks.compiled.contradiction import Contradiction
+from sim.measures.checks.compiled.library import check_layout, load
+from sim.measures.checks.conservation import DisagreementError
+
+pytestmark = pytest.mark.skipif(not HAS_COMPILER, reason="there is no C compiler")
+
+DESKS = 100
+CHANGES = 4
+
+
+@pytest.fixture
+def compiled(monkeypatch):
+    """The compiled checks are there."""
+    monkeypatch.setattr(checking, "loaded", checks_library)
+
+
+@pytest.mark.parametrize("first", range(0, DESKS, 25))
+def test_both_find_the_same_in_sound_journals_and_in_changed_ones(first: int):
+    sound, objections = 0, set()
+    for seed in range(first, first + 25):
+        plan, journal = sound_journal(seed)
+        rng = np.random.default_rng(seed)
+        changes = [random_change(rng, journal, plan) for _ in range(CHANGES)]
+        for change in (None, *changes):
+            found_by = _found(change.made_in(journal) if change else journal, plan)
+            assert found_by[0] == found_by[1], f"sound_journal({seed}), {change}: {found_by}"
+            if change is None:
+                sound += found_by[0] is None
+            else:
+                objections.add(found_by[0])
+    # Few desks are such as no scenario makes; some changes contradict nothing, the others much.
+    assert sound > 20
+    assert None in objections
+    assert len(objections) > 20
+
+
+def _found(journal, plan) -> tuple[str | None, str | None]:
+    """Names of the checks that fail first, in C and in Python."""
+    found, error = found_in_c(journal, plan), found_in_python(journal, plan)
+    return found and found.check, error and error.check
+
+
+@pytest.mark.usefixtures("compiled")
+def test_a_consistent_journal_is_not_asked_in_python(monkeypatch):
+    monkeypatch.setattr(checking, "check_as_specified", lambda *_: pytest.fail("asked in Python"))
+    plan, journal = every_way()
+    check_journal(journal, plan)
+
+
+@pytest.mark.usefixtures("compiled")
+def test_what_is_found_in_c_is_said_in_python():
+    plan, journal = every_way()
+    ended = journal.contacts.ended.copy()
+    ended[5] += 1
+    with pytest.raises(ConservationError, match=r"row 5: case 4, .* expected 505\.0"):
+        check_journal(changed(journal, "contacts", "ended", ended), plan)
+
+
+@pytest.mark.usefixtures("compiled")
+def test_an_objection_of_c_alone_is_a_defect_that_names_it(monkeypatch):
+    monkeypatch.setattr(checking, "contradiction", lambda *_: Contradiction("busy", 3))
+    plan, journal = every_way()
+    with pytest.raises(DisagreementError, match="`busy` fails in row 3: in C fails, in Python"):
+        check_journal(journal, plan)
+
+
+def test_without_the_library_python_checks(monkeypatch):
+    monkeypatch.setattr(checking, "loaded", lambda: None)
+    plan, journal = every_way()
+    check_journal(journal, plan)
+    with pytest.raises(ConservationError, match="shifts are in the run"):
+        check_journal(changed(journal, "roster", "end", journal.roster.end + 1e5), plan)
+
+
+def test_columns_that_c_cannot_read_where_they_are_are_copied():
+    plan, journal = every_way()
+    strided = np.repeat(journal.legs.started, 2)[::2]
+    fixed = journal.contacts.ended.copy()
+    fixed.flags.writeable = False
+    check_by_both(
+        replace(
+            changed(journal, "legs", "started", strided),
+            contacts=replace(journal.contacts, ended=fixed),
+        ),
+        plan,
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "column"), [("contacts", "ended"), ("legs", "team"), ("integrals", "busy")]
+)
+def test_a_column_of_another_length_is_no_journal(part: str, column: str):
+    plan, journal = every_way()
+    values = getattr(getattr(journal, part), column)[..., :-1]
+    with pytest.raises(ValueError, match="a column of a journal has the shape"):
+        found_in_c(changed(journal, part, column, values), plan)
+
+
+def test_codes_in_numbers_that_are_not_whole_are_no_journal():
+    plan, journal = every_way()
+    with pytest.raises(TypeError, match="safe"):
+        found_in_c(changed(journal, "legs", "team", journal.legs.team + 0.5), plan)
+
+
+def test_a_library_of_older_sources_does_not_check(tmp_path: Path, monkeypatch):
+    library = build(tmp_path / "libold.so", sources=CHECKS_SOURCES)
+    monkeypatch.setattr("sim.measures.checks.compiled.library.source_hash", lambda _: "another")
+    with pytest.raises(NotLoadedError, match="the library of checks is older than its sources"):
+        load(library)
+
+
+def test_a_library_that_reads_other_columns_does_not_check():
+    with pytest.raises(NotLoadedError, match="the library of checks has other contacts"):
+        check_layout({"contacts": ["codes case"]})
