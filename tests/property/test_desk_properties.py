@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 
 from sim.engine import Journal, Plan
 from sim.engine.journal import Ending, Outreach
 from sim.measures import measure
-from sim.measures.checks.journal import check_journal
 from sim.measures.sample import Label
 
 END = 3600.0
@@ -250,7 +250,7 @@ def whole_desks(draw: st.DrawFn):
 def test_every_check_holds(data: st.DataObject, coarse: bool) -> None:
     desk = data.draw(desks())
     plan, journal = played(desk, data.draw(cases(coarse, True)), *data.draw(shifts(coarse)))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
 
 
 @given(st.data(), st.sampled_from([True, False, False]))
@@ -258,7 +258,7 @@ def test_every_check_holds(data: st.DataObject, coarse: bool) -> None:
 def test_every_check_holds_on_desks_that_say_all(data: st.DataObject, coarse: bool) -> None:
     desk = data.draw(whole_desks())
     plan, journal = played(desk, data.draw(cases(coarse)), *data.draw(shifts(coarse)))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
 
 
 @given(st.data(), st.sampled_from([True, False, False]))

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 
 from sim.engine.journal import BROKEN_OFF, Journal, Outcome
-from sim.measures.checks.journal import check_journal
 from sim.measures.rows.agents import agent_states
 
 END = 3600.0
@@ -79,7 +79,7 @@ def test_what_is_broken_off_is_done_once_and_as_long_as_unbroken(rule: str, data
     desk, mail = data.draw(desks(rule)), data.draw(mails)
     people = data.draw(shifts(len(desk.people.teams)))
     plan, journal = played(desk, rows(mail), *people)
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     for (number, _), (talk, wrap, handed_over) in talks(journal).items():
         _, asked, after_call, _ = sorted(mail)[number]
         room = 4 * GRID if handed_over else 0.0

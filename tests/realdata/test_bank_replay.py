@@ -11,12 +11,12 @@ import pytest
 from calls import read_calls
 from compare import HOURS, REPLICATIONS, journals, real, simulated, table
 from prepare import SCENARIO, prepare
+from support.audits import check_by_both
 from support.places import DOCS
 from typer.testing import CliRunner
 
 from sim.cli.commands import app
 from sim.engine.journal import Ending
-from sim.measures import check_journal
 
 pytestmark = pytest.mark.realdata
 
@@ -133,7 +133,7 @@ class TestGiven:
 
     def test_the_journal_agrees_with_itself(self, played):
         plan, journal = played
-        check_journal(journal, plan)
+        check_by_both(journal, plan)
         assert journal.legs.started.size == OFFERED
 
 

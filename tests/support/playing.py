@@ -10,12 +10,12 @@ from sim.engine.bound import ContactValues, LegValues
 from sim.engine.columns import Columns
 from sim.engine.journal import Role
 from sim.engine.parts import part_of
-from sim.measures.checks.journal import check_journal
 from sim.measures.sample import measure
 from sim.measures.summary import Summary, summarise
 from sim.scenario.root import Scenario
 from sim.workload import Workload, generate
 from sim.workload.candidates.multiplier import largest_multiplier
+from support.audits import check_by_both
 
 
 def workload_of(scenario: Scenario, replication: int = 0) -> Workload:
@@ -45,7 +45,7 @@ def play_out(scenario: Scenario, replication: int = 0) -> tuple[Plan, Journal]:
     """One replication's journal."""
     plan = make_plan(scenario)
     journal = play(plan, bound_of(scenario, replication))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return plan, journal
 
 

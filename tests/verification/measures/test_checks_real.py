@@ -1,17 +1,19 @@
 """The checks on journals that the engine played, whole and tampered with."""
 
 import pickle
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
+from support.audits import check_by_both
 from support.journals import changed, desk
 from support.playing import play_out
 
 from sim.base.arrays import Flags
 from sim.engine import bind, make_plan, play
+from sim.engine.journal import Role
 from sim.engine.plan.rules import BuiltIn
-from sim.measures import ConservationError, check_journal
+from sim.measures import ConservationError
 from sim.workload import generate
 
 HOUR = 3600.0
@@ -67,7 +69,7 @@ def test_the_run_has_all_kinds_of_endings(played):
 
 def test_the_journal_passes(played):
     plan, journal = played
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
 
 
 @pytest.mark.parametrize(("part", "column"), TIMES)
@@ -75,7 +77,7 @@ def test_an_hour_more_in_a_column_fails(played, part: str, column: str):
     plan, journal = played
     values = getattr(getattr(journal, part), column) + HOUR
     with pytest.raises(ConservationError):
-        check_journal(changed(journal, part, column, values), plan)
+        check_by_both(changed(journal, part, column, values), plan)
 
 
 @pytest.mark.parametrize("part", ["contacts", "legs", "roster"])
@@ -87,7 +89,19 @@ def test_a_shuffled_column_fails(played, part: str):
             continue
         values = rng.permutation(getattr(getattr(journal, part), field.name))
         with pytest.raises(ConservationError):
-            check_journal(changed(journal, part, field.name, values), plan)
+            check_by_both(changed(journal, part, field.name, values), plan)
+
+
+def test_a_review_of_no_contact_fails(played):
+    plan, journal = played
+    legs = journal.legs
+    alone = (legs.role == Role.REVIEW) & (legs.number == 0)
+    alone[:-1] &= legs.case[1:] != legs.case[:-1]
+    row = int(np.flatnonzero(alone)[-1])
+    contacts = journal.contacts.take(journal.contacts.case < legs.case[row])
+    legs = legs.take(np.arange(row + 1))
+    with pytest.raises(ConservationError, match="a leg belongs to a contact"):
+        check_by_both(replace(journal, contacts=contacts, legs=legs), plan)
 
 
 @pytest.mark.parametrize("kind", ["drain", "cut"])
@@ -95,7 +109,7 @@ def test_a_day_that_drains_or_is_cut_passes(kind: str):
     day = {"kind": "day", "until": 20 * HOUR, "at_end": kind}
     plan, journal = play_out(desk(**SECTIONS | {"run": day, "demand": {"volume": "600/day"}}))
     assert (journal.end > 20 * HOUR) == (kind == "drain")
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
 
 
 def test_breaks_and_time_off_the_queue_pass():
@@ -103,7 +117,7 @@ def test_breaks_and_time_off_the_queue_pass():
     pattern = early["shifts"][0] | {"breaks": ["daily 12:00-12:30"]}
     teams = {"early": early | {"shifts": [pattern], "off_queue": 0.1}}
     plan, journal = play_out(desk(**SECTIONS | {"people": {"teams": teams}}))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     assert set(journal.roster.activity.tolist()) == {0, 1, 2, 3}
 
 
@@ -113,7 +127,7 @@ def test_an_outage_of_the_bot_passes():
         desk(**SECTIONS | {"bot": {"outages": [outage], "turn_time": "10 min"}})
     )
     assert plan.policy.number(BuiltIn.OUTAGE) in journal.contacts.rule
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
 
 
 def test_a_project_whose_arms_share_the_weeks_before_the_launch_passes():
@@ -125,7 +139,7 @@ def test_a_project_whose_arms_share_the_weeks_before_the_launch_passes():
     journal = play(plan, bind(after, workload, before))
     asked_before_the_launch = len(plan.policy.names) + plan.before.policy.number(BuiltIn.ASKED)
     assert asked_before_the_launch in journal.contacts.rule
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
 
 
 def test_a_failed_check_comes_home_from_another_process():

@@ -5,11 +5,11 @@ from math import inf
 import numpy as np
 import pytest
 from scipy.special import expit
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 from support.playing import bound_of, values_of, z_of_share
 
 from sim.engine.plan.rules import BuiltIn
-from sim.measures.checks.journal import check_journal
 
 CHOICE = {"base": 0.0, "per_minute": 1.0}
 SOLVED = {"solve_turn": 1}
@@ -18,7 +18,7 @@ SOLVED = {"solve_turn": 1}
 def run(cases: list, *shifts, **bot):
     desk = scenario(bot={"choice": CHOICE} | bot)
     plan, journal = played(desk, cases, *shifts)
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return plan, journal.contacts
 
 

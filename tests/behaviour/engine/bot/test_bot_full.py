@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from support.audits import check_by_both
 from support.handmade import bound as bound_by_hand
 from support.handmade import case, played, roster, scenario
 from support.playing import play_out, row_of
@@ -13,7 +14,7 @@ from sim.engine import Journal, Plan, make_plan, play
 from sim.engine.columns import Columns
 from sim.engine.journal import Ending
 from sim.engine.plan.rules import BuiltIn
-from sim.measures import ConservationError, check_journal
+from sim.measures import ConservationError
 from sim.measures.sample import Label, measure
 from sim.report.trace.journey import journey
 from sim.scenario.root import Scenario
@@ -207,7 +208,7 @@ def with_column(table: Columns, row: int, **changes: float) -> Columns:
 
 def failure(plan: Plan, journal: Journal, **changes: Any) -> str:
     with pytest.raises(ConservationError) as caught:
-        check_journal(type(journal)(**vars(journal) | changes), plan)
+        check_by_both(type(journal)(**vars(journal) | changes), plan)
     return str(caught.value)
 
 

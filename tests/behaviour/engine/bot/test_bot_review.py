@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 from support.playing import bound_of, play_out, values_of, z_of_share
 
 from sim.engine.journal import Ending, Outcome, Role
 from sim.engine.plan.rules import BuiltIn
-from sim.measures.checks.journal import check_journal
 
 TEAMS = {"desk": {"headcount": 1}, "watch": {"headcount": 1, "queues": []}}
 BOTH = ((0, 0, 0.0, 3600.0), (1, 0, 0.0, 3600.0))
@@ -29,7 +29,7 @@ def desk(team="watch", before="closing", channel="live", **bot):
 
 def run(cases, *shifts, **how):
     plan, journal = played(desk(**how), cases, *(shifts or BOTH))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return plan, journal
 
 
@@ -149,7 +149,7 @@ def test_closings_do_not_act_on_reviews():
     people = {"teams": {"desk": {"headcount": 1}, "watch": {"headcount": 1, "queues": ["general"]}}}
     closing = scenario(channels=channels, bot=BOT | {"review": review}, people=people)
     plan, journal = played(closing, [case(0, SOLVES | {"review": 90}), case(1, SOLVES)], *BOTH)
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     assert journal.contacts.ending.tolist() == [Ending.BOT_RESOLVED] * 2
     assert journal.contacts.bot_end.tolist() == [110, 140]
 
@@ -160,7 +160,7 @@ def test_the_contact_goes_on_before_the_reviewer_is_offered_work():
     own = scenario(bot=BOT | {"review": {"team": "watch"}}, people=people)
     cases = [case(0, CLAIMS | {"rejects_claim": 1.0}), case(25, {"ask_turn": 0}, urgency=1)]
     plan, journal = played(own, cases, (0, 0, 0.0, 3600.0))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     answers = journal.legs.take(journal.legs.role == Role.ANSWER)
     assert answers.started.tolist() == [50, 110]
 

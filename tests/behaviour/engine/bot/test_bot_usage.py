@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 from support.playing import play_out
 
 from sim.engine import Journal, Plan
 from sim.engine.journal import Ending
-from sim.measures import ConservationError, check_journal
+from sim.measures import ConservationError
 from sim.measures.kpis.kpi import BY_CONTACT
 from sim.measures.kpis.registry import BY_KEY
 from sim.measures.sample import Label, measure
@@ -145,4 +146,4 @@ def test_a_session_that_used_something_else_is_seen(
     values[row] += 1
     contacts = type(journal.contacts)(**vars(journal.contacts) | {column: values})
     with pytest.raises(ConservationError, match=f"turns use what they use.*{column}"):
-        check_journal(type(journal)(**vars(journal) | {"contacts": contacts}), plan)
+        check_by_both(type(journal)(**vars(journal) | {"contacts": contacts}), plan)

@@ -1,9 +1,8 @@
 """Who gets a contact that joins, across the teams of a queue."""
 
 import pytest
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
-
-from sim.measures.checks.journal import check_journal
 
 TEAMS = {"first": {"headcount": 2}, "second": {"headcount": 2, "score": 0.5}}
 EVERYBODY = tuple((team, agent, 0.0, 3600.0) for team in (0, 1) for agent in (0, 1))
@@ -13,7 +12,7 @@ def taken(assign: str, cases: list, *shifts, teams=TEAMS) -> list[tuple[int, int
     """Team and agent of each case."""
     desk = scenario(queues={"general": {"assign": assign}}, people={"teams": teams})
     plan, journal = played(desk, cases, *(shifts or EVERYBODY))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return list(zip(journal.legs.team.tolist(), journal.legs.agent.tolist(), strict=True))
 
 

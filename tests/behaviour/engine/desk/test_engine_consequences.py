@@ -1,10 +1,10 @@
 """What an event causes happens at once, one contact after the other in the order noted."""
 
 import pytest
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 
 from sim.engine.journal import Ending, Outcome, Role
-from sim.measures.checks.journal import check_journal
 
 CHAT, MAIL = 0, 1
 CLOSING = 1200.0
@@ -13,7 +13,7 @@ BOT = {"handover_saves": 0, "escalated_handling": 1}
 
 def checked(desk, cases, *shifts):
     plan, journal = played(desk, cases, *shifts)
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return journal
 
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 from support.playing import bound_of, values_of, z_of_share
 
 from sim.engine.journal import Ending, Outcome, Role
 from sim.engine.simpy_model.ordered_events import Step, order
-from sim.measures.checks.journal import check_journal
 
 BILLING, GENERAL = 0, 1
 TYPES = {
@@ -29,7 +29,7 @@ def desk(forwards=4, **phone):
 
 def run(desk, cases, *shifts):
     plan, journal = played(desk, cases, *(shifts or BOTH))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return journal
 
 

@@ -3,10 +3,10 @@
 from math import inf, nan
 
 import numpy as np
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 
 from sim.engine.journal import Ending, Outcome, Role
-from sim.measures.checks.journal import check_journal
 
 GENERAL, BILLING = 0, 1
 
@@ -34,7 +34,7 @@ def desk(**sections):
 def run(desk, cases, *shifts):
     both = shifts or ((0, 0, 0.0, 3600.0), (1, 0, 0.0, 3600.0))
     plan, journal = played(desk, cases, *both)
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return plan, journal
 
 

@@ -1,10 +1,10 @@
 """Contacts that go on by another channel, help from further teams, and leaving without a sign."""
 
 import numpy as np
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 
 from sim.engine.journal import Ending, Outcome
-from sim.measures.checks.journal import check_journal
 
 CHAT, MAIL = 0, 1
 CLOSING = 1200.0
@@ -22,7 +22,7 @@ def desk(teams=None, **chat):
 
 def run(desk, cases, *shifts):
     plan, journal = played(desk, cases, *shifts)
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return plan, journal
 
 

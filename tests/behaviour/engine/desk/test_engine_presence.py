@@ -1,11 +1,11 @@
 """Stretches that touch are one presence: midnight and the launch are no end of duty."""
 
 import numpy as np
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 
 from sim.engine.journal import Ending
 from sim.engine.timeline import Change, duty_events
-from sim.measures.checks.journal import check_journal
 from sim.measures.rows.agents import agent_states
 
 DAY = 86_400.0
@@ -28,7 +28,7 @@ APART = ((0, 0, 0.0, DAY), (0, 0, DAY + 1, 2 * DAY))
 def waiting_over_midnight(*shifts):
     busy = case(DAY - 300, {"answer": 600})
     plan, journal = played(night_desk(), [busy, case(DAY - 120)], *shifts)
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return journal.contacts
 
 

@@ -1,11 +1,11 @@
 """The capacity of a queue: asked at the door of the predicted type's queue, and nowhere else."""
 
 import pytest
+from support.audits import check_by_both
 from support.handmade import case, played, scenario
 
 from sim.engine import Journal, make_plan
 from sim.engine.journal import Ending
-from sim.measures.checks.journal import check_journal
 from sim.measures.kpis.certain import certain_shares
 from sim.scenario.root import Scenario
 from sim.studies.load.load import team_loads
@@ -25,7 +25,7 @@ def desk(queues: dict, **sections) -> Scenario:
 
 def journal_of(desk: Scenario, cases: list) -> Journal:
     plan, journal = played(desk, cases)
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return journal
 
 

@@ -4,12 +4,12 @@ from math import inf
 
 import numpy as np
 import pytest
+from support.audits import check_by_both
 from support.handmade import bound, case, played, roster, scenario
 from support.playing import row_of
 
 from sim.engine import make_plan, play
 from sim.engine.journal import Activity, Ending, Outcome, Role
-from sim.measures.checks.journal import check_journal
 from sim.measures.rows.agents import agent_states
 from sim.workload.grid import on_grid
 
@@ -29,7 +29,7 @@ def desk(rule: str | None = None, *, kind: str = "deferred", team: dict | None =
 
 def rows(desk, cases, *shifts):
     plan, journal = played(desk, cases, *shifts)
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     return journal
 
 
@@ -122,7 +122,7 @@ def test_who_is_absent_hands_over_what_was_paused_when_that_shift_begins() -> No
     people = roster((0, 0, 0.0, 100.0), (0, 0, 1000.0, 2000.0), (0, 1, 1500.0, END))
     people.activity[1] = Activity.ABSENT
     journal = play(plan, bound(plan, [LONG], people))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     assert talks(journal) == [
         (0, 80, 80, 100, 100, Outcome.PAUSED),
         (1, 1000, 1500, 1530, 1560, Outcome.RESOLVED),
@@ -136,7 +136,7 @@ def test_the_next_agent_talks_at_their_own_pace_and_only_for_what_is_left() -> N
     people = roster((0, 0, 0.0, 100.0), (0, 1, 100.0, 110.0), (0, 2, 200.0, END))
     people.factor[:] = [1.0, 2.0, 0.5]
     journal = play(plan, bound(plan, [case(60, {"answer": 80})], people))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     # Half of 80 s; of 160 s the half is 80 s, of which 10 s are done; 7 / 8 of the half of 40 s.
     assert talks(journal) == [
         (0, 60, 60, 100, 100, Outcome.HANDED_OVER),
@@ -158,7 +158,7 @@ def test_a_block_or_a_break_is_no_shift_end() -> None:
     people = roster((0, 0, 0.0, 100.0), (0, 0, 100.0, 110.0), (0, 0, 1000.0, END))
     people.activity[1] = Activity.OFF_QUEUE
     journal = play(plan, bound(plan, [LONG], people))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     # The presence ends with the block, at 110 s.
     assert talks(journal)[0] == (0, 80, 80, 110, 110, Outcome.PAUSED)
     assert talks(journal)[1] == (0, 1000, 1000, 1020, 1050, Outcome.RESOLVED)
@@ -181,7 +181,7 @@ def test_the_run_may_end_before_the_agent_is_back() -> None:
     scene = desk("pause", run={"kind": "day", "until": 500.0, "at_end": "cut"})
     plan = make_plan(scene)
     journal = play(plan, bound(plan, [LONG], roster(*SHIFTS)))
-    check_journal(journal, plan)
+    check_by_both(journal, plan)
     assert row_of(journal.contacts, case=0)["ending"] == Ending.PAUSED
     assert np.isnan(row_of(journal.contacts, case=0)["ended"])
 

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 from scipy.special import expit
+from support.audits import check_by_both
 from support.handmade import scenario
 from support.playing import estimate, play_out, z_of_share
 
 from sim.engine.journal import Contacts, Ending
 from sim.measures.checks.conservation import ConservationError
-from sim.measures.checks.journal import check_journal
 from sim.scenario.root import Scenario
 
 SEGMENTS = {"home": {"customers": 300}, "trade": {"customers": 100}}
@@ -138,7 +138,7 @@ def test_a_customer_whom_nobody_has_is_found_out(column: str, value: int) -> Non
     codes[first] = value
     wrong = replace(journal, contacts=replace(journal.contacts, **{column: codes}))
     with pytest.raises(ConservationError, match=r"codes are in range|one of the segment"):
-        check_journal(wrong, plan)
+        check_by_both(wrong, plan)
 
 
 def test_a_customer_who_changes_between_contacts_is_found_out() -> None:
@@ -148,7 +148,7 @@ def test_a_customer_who_changes_between_contacts_is_found_out() -> None:
     codes[again] = (codes[again] + 1) % 100
     wrong = replace(journal, contacts=replace(journal.contacts, customer=codes))
     with pytest.raises(ConservationError, match="a case stays what it is"):
-        check_journal(wrong, plan)
+        check_by_both(wrong, plan)
 
 
 @pytest.mark.parametrize(
