@@ -8,8 +8,10 @@ import pytest
 from support.audits import check_by_both, checks_library, found_in_c, found_in_python
 from support.journals import changed, every_way
 from support.twins import HAS_COMPILER
-from twin.random_changes import random_change, sound_journal
+from twin.random_changes import Change, random_change, sound_journal
 
+from sim.engine import Journal, Plan
+from sim.engine.journal import BROKEN_OFF, Contacts, Ending, Outcome, Role
 from sim.engine.kernel.build import CHECKS_SOURCES, build
 from sim.engine.shared_library import NotLoadedError
 from sim.measures import ConservationError, check_journal
@@ -54,6 +56,82 @@ def _found(journal, plan) -> tuple[str | None, str | None]:
     """Names of the checks that fail first, in C and in Python."""
     found, error = found_in_c(journal, plan), found_in_python(journal, plan)
     return found and found.check, error and error.check
+
+
+def _single(contacts: Contacts) -> np.ndarray:
+    """Whether each contact is the only one of its case."""
+    return np.bincount(contacts.case)[contacts.case] == 1
+
+
+CELLS = {
+    "outreach is a programme's": (
+        "contacts",
+        "programme",
+        lambda contacts: (contacts.outreach > 0) & _single(contacts),
+        -1,
+    ),
+    "a turn has an answer": ("contacts", "bot_reply", lambda contacts: contacts.turns > 0, np.nan),
+    "a review waits in its queue": ("legs", "queue", lambda legs: legs.role == Role.REVIEW, 0),
+    "what closes is what was proposed": (
+        "contacts",
+        "proposal",
+        lambda contacts: (contacts.ending == Ending.BOT_RESOLVED) & (contacts.proposal == 1),
+        0,
+    ),
+    "patience ends before somebody finds out": (
+        "legs",
+        "patience",
+        lambda legs: legs.outcome == Outcome.SILENT,
+        np.inf,
+    ),
+    "patience would have ended an open wait": (
+        "legs",
+        "patience",
+        lambda legs: (legs.outcome == Outcome.OPEN) & np.isnan(legs.started),
+        0.0,
+    ),
+}
+"""By check what seldom happens: part, column, where, and what it shall say there."""
+
+
+@pytest.mark.parametrize("check", CELLS)
+def test_both_find_what_random_changes_seldom_do(check: str):
+    part, column, where, value = CELLS[check]
+    plan, journal, rows = _first(lambda journal: where(getattr(journal, part)))
+    tampered = Change(part, column, (int(rows[0]),), value).made_in(journal)
+    assert _found(tampered, plan) == (check, check)
+
+
+def _all_live(plan: Plan) -> Plan:
+    return replace(plan, channel_plans=tuple(c._replace(live=True) for c in plan.channel_plans))
+
+
+def _all_finish(plan: Plan) -> Plan:
+    finish = np.zeros_like(plan.team_plan.at_shift_end)
+    before = plan.before and _all_finish(plan.before)
+    return replace(plan, team_plan=replace(plan.team_plan, at_shift_end=finish), before=before)
+
+
+@pytest.mark.parametrize(
+    ("check", "changed_plan"),
+    [
+        ("only deferred work is broken off", _all_live),
+        ("a team breaks off as it may", _all_finish),
+    ],
+)
+def test_both_find_work_that_this_desk_does_not_break_off(check: str, changed_plan):
+    plan, journal, _ = _first(lambda journal: np.isin(journal.legs.outcome, BROKEN_OFF))
+    assert _found(journal, changed_plan(plan)) == (check, check)
+
+
+def _first(where) -> tuple[Plan, Journal, np.ndarray]:
+    """The first sound journal that has such rows, and its plan."""
+    for seed in range(DESKS):
+        plan, journal = sound_journal(seed)
+        rows = np.flatnonzero(where(journal))
+        if rows.size and found_in_c(journal, plan) is None:
+            return plan, journal, rows
+    raise AssertionError("no desk has such rows")
 
 
 @pytest.mark.usefixtures("compiled")
