@@ -66,7 +66,17 @@ def random_change(rng: np.random.Generator, journal: Journal, plan: Plan) -> Cha
     if not values.size:
         return None
     place = tuple(int(rng.integers(size)) for size in values.shape)
-    return Change(part, column, place, _other(rng, column, values, place, plan))
+    if values.dtype == np.float64 and part != "integrals" and rng.random() < 0.4:
+        value = _beside(rng, columns, place)
+    else:
+        value = _other(rng, column, values, place, plan)
+    return Change(part, column, place, value)
+
+
+def _beside(rng: np.random.Generator, columns: Any, place: tuple[int, ...]) -> Any:
+    """Another time of the row, or one a tick from it: where comparisons turn round."""
+    times = [values[place] for values in columns.values() if values.dtype == np.float64]
+    return times[rng.integers(len(times))] + rng.choice([0.0, TICK, -TICK])
 
 
 def _other(
