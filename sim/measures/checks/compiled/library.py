@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Callable
 from dataclasses import fields
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,6 +53,7 @@ class Library(NamedTuple):
     find: Callable[..., int]
 
 
+@cache
 def loaded() -> Library | None:
     """Return the library that was built; None: there is none that fits, and Python checks."""
     try:
