@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sim.engine.bind.bind import bind, with_roster
-from sim.engine.bind.roster import PeopleChanges
+from sim.engine.bind.people.roster import PeopleChanges
 from sim.engine.bound import Bound
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan, make_plan

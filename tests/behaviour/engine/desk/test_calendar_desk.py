@@ -7,7 +7,7 @@ import pytest
 from support.playing import play_out, workload_of
 from support.validation import validate
 
-from sim.engine.bind.roster import make_roster
+from sim.engine.bind.people.roster import make_roster
 from sim.engine.journal import Activity, Ending
 from sim.engine.plan.plan import make_plan
 from sim.measures.rows.business import business_seconds
