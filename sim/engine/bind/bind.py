@@ -18,9 +18,8 @@ from sim.engine.bind.attempt import BoundAttempt
 from sim.engine.bind.cases import CaseBinder
 from sim.engine.bind.contact_table import contact_table
 from sim.engine.bind.leg_table import leg_table
-from sim.engine.bind.people.roster import PeopleChanges, roster_of, team_sizes
+from sim.engine.bind.people.roster import NOBODY, PeopleChanges, roster_of, team_sizes
 from sim.engine.bound import Bound
-from sim.engine.journal import Roster
 from sim.scenario.root import Scenario
 from sim.workload.workload import Workload
 
@@ -44,22 +43,31 @@ def bind(
     people_changes
         Who works from a time of the run on, in place of the scenario's people.
     """
-    roster = roster_of(scenario, workload.streams, before, people_changes)
-    agents = team_sizes(roster, len(scenario.people.teams))
+    values = bind_world(scenario, workload, before)
+    return with_roster(values, scenario, workload, before, people_changes)
+
+
+def bind_world(scenario: Scenario, workload: Workload, before: Scenario | None = None) -> Bound:
+    """Return the values that a workload's draws take under one arm, without a roster.
+
+    Parameters
+    ----------
+    scenario, workload, before
+        As for `bind`.
+    """
     admitted = admit(scenario, workload, before)
     later = CaseBinder(scenario, workload, admitted)
     every = np.arange(len(admitted.rows))
     if before is None:
         (attempts,) = _attempts([_Stretch(later, every, every)])
-        return _bound(later, attempts, roster, agents)
+        return _bound(later, attempts)
     earlier = CaseBinder(before, workload, admitted)
     launch = np.searchsorted(admitted.arrival, scenario.run.horizon().window_start)
     # A case that came before the launch may come back after it.
     stretches = [_Stretch(earlier, every[:launch], every[:launch])]
     stretches.append(_Stretch(later, every[launch:], every))
     first, attempts = _attempts(stretches)
-    until_launch = _bound(earlier, first, roster, agents)
-    return replace(_bound(later, attempts, roster, agents), before=until_launch)
+    return replace(_bound(later, attempts), before=_bound(earlier, first))
 
 
 def with_roster(
@@ -69,7 +77,7 @@ def with_roster(
     before: Scenario | None = None,
     people_changes: PeopleChanges = (),
 ) -> Bound:
-    """Return bound values with the roster of another arm that differs in its people only.
+    """Return bound values with the roster of an arm that binds them alike.
 
     Parameters
     ----------
@@ -120,13 +128,11 @@ def _attempts(stretches: Sequence[_Stretch]) -> list[list[BoundAttempt]]:
     return bound
 
 
-def _bound(
-    binder: CaseBinder, attempts: Sequence[BoundAttempt], roster: Roster, agents: Integers
-) -> Bound:
+def _bound(binder: CaseBinder, attempts: Sequence[BoundAttempt]) -> Bound:
     return Bound(
         binder.cases(),
         contact_table([attempt.contacts for attempt in attempts]),
         leg_table([attempt.legs for attempt in attempts]),
-        roster,
-        agents,
+        NOBODY,
+        team_sizes(NOBODY, 0),
     )

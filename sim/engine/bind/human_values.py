@@ -90,7 +90,8 @@ def rows_by_code(codes: Integers) -> Iterator[tuple[int, Integers]]:
     # A stable sort of such short numbers takes one step per row.
     order = np.argsort(codes.astype(np.int16), kind="stable")
     different, first = np.unique(codes[order], return_index=True)
-    for code, start, end in zip(different.tolist(), first, [*first[1:], len(codes)], strict=True):
+    ends = [*first[1:], len(codes)]
+    for code, start, end in zip(different.tolist(), first, ends, strict=False):
         yield code, order[start:end]
 
 

@@ -1,7 +1,7 @@
 """Who works when: the shifts of one replication, cut into work, breaks, blocks and absences."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from sim.base.time import WEEK
 from sim.engine.bind.people.draws import PeoplesDraws
 from sim.engine.bind.people.off_queue import between, off_queue
 from sim.engine.bind.people.schedule import Schedule, Spans, schedule_of
+from sim.engine.columns import DTYPES
 from sim.engine.journal import Activity, Roster
 from sim.scenario.root import Scenario
 from sim.scenario.sections.copilot import Copilot
@@ -27,6 +28,8 @@ EXPERIENCE = Draw("experience")
 GOLDEN = 0.6180339887498949
 """Steps of this share of a cycle spread any number of agents evenly over it."""
 
+NOBODY = Roster(*(np.zeros(0, DTYPES[column.type]) for column in fields(Roster)))
+"""The roster of a desk without people."""
 PeopleChanges = Sequence[tuple[float, People]]
 """Who works from a time of the run on, in order of time."""
 

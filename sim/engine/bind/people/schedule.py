@@ -119,7 +119,11 @@ def schedule_of(team: Team, horizon: Horizon, calendar: Calendar, *, by_day: boo
     by_day
         Whether a `headcount` is cut into shifts at each midnight.
     """
-    return _schedule(_Asked(team, horizon, calendar, by_day))
+    asked = _Asked(team, horizon, calendar, by_day)
+    if team.roster is not None and team.roster.sha256 is None:
+        # The file may change in between.
+        return _made(asked)
+    return _schedule(asked)
 
 
 class _Asked:
@@ -139,6 +143,10 @@ class _Asked:
 
 @lru_cache(maxsize=KEPT)
 def _schedule(asked: _Asked) -> Schedule:
+    return _made(asked)
+
+
+def _made(asked: _Asked) -> Schedule:
     shifts = duties(asked.team, asked.horizon, asked.calendar, by_day=asked.by_day)
     return Schedule.of(list(shifts))
 

@@ -201,7 +201,7 @@ def test_other_shifts_keep_their_draws():
 
 
 def test_arms_share_a_world_only_under_one_calendar():
-    one, other = (Arm.of("ai", desk(*dates), None).world for dates in ((), (TUESDAY,)))
+    one, other = (Arm.of("ai", desk(*dates), None).origin.world for dates in ((), (TUESDAY,)))
     assert one != other
 
 
