@@ -186,6 +186,52 @@ class LegTable:
 
 
 @dataclass(frozen=True)
+class ContactTable:
+    """What contacts have in store, attempt by attempt, of the cases that can come to it.
+
+    A case can come to an attempt if its draws in the attempt before it let it: if it would come
+    back unresolved, or try again after not getting through.
+
+    Attributes
+    ----------
+    starts
+        Rows [starts[a], starts[a + 1]) are those of attempt a, shape (attempts + 1,).
+    case
+        Case of each row, ascending in each attempt, shape (rows,).
+    values
+        The fields of `ContactValues`, shape (rows, fields).
+    """
+
+    starts: Integers
+    case: Integers
+    values: Floats
+
+    @property
+    def attempts(self) -> int:
+        """How many contacts a case can have."""
+        return len(self.starts) - 1
+
+    def of(self, attempt: int) -> Floats:
+        """Return the values of an attempt's contacts, shape (rows, fields)."""
+        return self.values[self.starts[attempt] : self.starts[attempt + 1]]
+
+    def row(self, case: int, attempt: int) -> int:
+        """Return the row of a contact.
+
+        Raises
+        ------
+        KeyError
+            When the case cannot come to the attempt.
+        """
+        if attempt < self.attempts:
+            first, last = self.starts[attempt : attempt + 2].tolist()
+            row: int = first + int(self.case[first:last].searchsorted(case))
+            if row < last and self.case[row] == case:
+                return row
+        raise KeyError((case, attempt))
+
+
+@dataclass(frozen=True)
 class Bound:
     """Everything an engine plays: cases, the values of their contacts and legs, and the roster.
 
@@ -194,7 +240,7 @@ class Bound:
     cases
         The admitted cases.
     contacts
-        What each attempt has in store, shape (attempts, cases, fields of `ContactValues`).
+        What contacts have in store.
     legs
         What legs have in store.
     roster
@@ -206,7 +252,7 @@ class Bound:
     """
 
     cases: Cases
-    contacts: Floats
+    contacts: ContactTable
     legs: LegTable
     roster: Roster
     agents: Integers

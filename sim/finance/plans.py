@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.engine.bind.duties import duties
+from sim.engine.bind.people.duties import duties
 from sim.finance.payroll import paced
 from sim.measures.rows.labour import heads, in_month
 from sim.scenario.root import Scenario

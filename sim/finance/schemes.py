@@ -1,7 +1,7 @@
 """What a project compares: labour bought in several ways, and the bars of the waterfall."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sim.finance.desk import DeskList
 from sim.finance.ideal import ideal_ai
@@ -78,9 +78,7 @@ class _Maker:
         ai = Arm.of("ai", project.ai, project.baseline)
         believed = ideal_ai(project.ai, project.baseline, claimed_rate)
         ideal = Arm.of("ideal AI", believed, project.baseline)
-        # What makes it ideal is partly in sections that a workload is made from, but draws nothing.
-        arms = (baseline, ai, replace(ideal, world=ai.world))
-        self._arms = {arm.name: arm for arm in arms}
+        self._arms = {arm.name: arm for arm in (baseline, ai, ideal)}
 
     def pair(
         self,

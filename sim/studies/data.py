@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.base.arrays import Floats
 from sim.base.time import DAY
-from sim.engine.bind.roster_file import Listed, read_roster
+from sim.engine.bind.people.roster_file import Listed, read_roster
 from sim.scenario.errors import ScenarioError
 from sim.scenario.root import Scenario
 from sim.scenario.sections.data_file import DataFile, RosterFile

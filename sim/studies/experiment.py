@@ -4,14 +4,12 @@ What several arms have in common is made once per replication: a world is drawn 
 for all arms that differ in their people only, among which the roster alone is exchanged.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sim.engine.bind.bind import bind, with_roster
-from sim.engine.bind.roster import PeopleChanges
-from sim.engine.bound import Bound
+from sim.engine.bind.people.roster import PeopleChanges
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan, make_plan
 from sim.engine.playing import Choice, Engine, chosen_engine, play
@@ -20,26 +18,14 @@ from sim.measures.sample import Sample, measure
 from sim.measures.targets import check_targets
 from sim.scenario.errors import ScenarioError, suggest
 from sim.scenario.root import AI, BASELINE, Scenario
-from sim.scenario.sections.demand import Demand
 from sim.studies.data import changed, pinned, read_data
 from sim.studies.files import with_files_in
 from sim.studies.own_code import Code, check_code
+from sim.studies.worlds import Origin, bound_of, world_of
 from sim.workload.candidates.multiplier import largest_multiplier
-from sim.workload.generate import generate
-from sim.workload.workload import Workload
 
 if TYPE_CHECKING:
     from sim.scenario.files.loading import Loaded
-
-BROUGHT = ("run", "calendar", "channels", "inquiry_types")
-"""Sections of a scenario that a workload is made from, besides its demand."""
-ADMITTED = ("multiplier", "multiplier_over", "surges")
-"""Fields of the demand that only choose among a workload's candidates."""
-UNBOUND = ("name", "people", "money", "targets", "stress", "arms")
-"""Sections of a scenario on which no bound value depends, the roster and few fields aside."""
-
-Sections = Mapping[str, Any]
-"""Sections of a scenario by name, and parts of them."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +42,8 @@ class Arm:
         What is played until a project's launch; None: the arm itself.
     plan
         Both in numbers.
-    world
-        What its workload is made from: arms that agree in it share one.
+    origin
+        What its worlds, and what is bound of them, follow from: arms that agree in it share them.
     people_changes
         Who works from a time of the run on, in place of the scenario's people.
     """
@@ -66,21 +52,13 @@ class Arm:
     scenario: Scenario
     before: Scenario | None
     plan: Plan
-    world: Sections
+    origin: Origin
     people_changes: PeopleChanges = ()
 
     @classmethod
     def of(cls, name: str, scenario: Scenario, before: Scenario | None) -> "Arm":
         """Return an arm with all that follows from its scenario."""
-        return cls(name, scenario, before, make_plan(scenario, before), _world(scenario))
-
-    def binds_as(self, other: "Arm") -> bool:
-        """Return whether two arms make the same values of a world, except for the roster."""
-        return (
-            self.world == other.world
-            and _bound_sections(self.scenario) == _bound_sections(other.scenario)
-            and _bound_sections(self.before) == _bound_sections(other.before)
-        )
+        return cls(name, scenario, before, make_plan(scenario, before), Origin(scenario, before))
 
 
 @dataclass(frozen=True)
@@ -161,13 +139,12 @@ class Experiment:
         ConservationError
             When a journal contradicts itself: a defect of the engine.
         """
-        drawn: list[tuple[Sections, Workload]] = []
-        for arms in self.bound_alike:
-            workload = _drawn(drawn, arms[0].world)
-            if workload is None:
-                workload = self._workload(arms[0], replication)
-                drawn.append((arms[0].world, workload))
-            yield from self._play_alike(arms, workload)
+        for arm in self.bound_alike:
+            workload = world_of(arm.origin, self.seed, replication, self._most)
+            bound = bound_of(arm.origin, workload, arm.people_changes)
+            journal = play(arm.plan, bound, self.engine)
+            check_journal(journal, arm.plan)
+            yield arm, journal
 
     def measure(self, replication: int) -> dict[str, Sample]:
         """Play one replication and return what each arm's journal comes to.
@@ -182,39 +159,24 @@ class Experiment:
         return {arm.name: samples[arm.name] for arm in self.arms}
 
     @property
-    def worlds(self) -> list[Sections]:
-        """What the arms' workloads are made from, each once."""
-        worlds: list[Sections] = []
-        for arm in self.arms:
-            if arm.world not in worlds:
-                worlds.append(arm.world)
-        return worlds
+    def worlds(self) -> list[str]:
+        """Digests of what the arms' worlds are made from, each once."""
+        return list(dict.fromkeys(arm.origin.world for arm in self.arms))
 
     @cached_property
-    def bound_alike(self) -> tuple[tuple[Arm, ...], ...]:
-        """The arms in groups that make the same values of a world, in order of their first arms."""
-        groups: list[list[Arm]] = []
-        for arm in self.arms:
-            group = next((group for group in groups if group[0].binds_as(arm)), None)
-            if group is None:
-                groups.append([arm])
-            else:
-                group.append(arm)
-        return tuple(map(tuple, groups))
+    def bound_alike(self) -> list[Arm]:
+        """The arms, those that share a world or what is bound of it after each other."""
+        worlds = self.worlds
+        bound = list(dict.fromkeys(arm.origin.bound for arm in self.arms))
+        return sorted(
+            self.arms,
+            key=lambda arm: (worlds.index(arm.origin.world), bound.index(arm.origin.bound)),
+        )
 
-    def _play_alike(self, arms: Sequence[Arm], workload: Workload) -> Iterator[tuple[Arm, Journal]]:
-        first = arms[0]
-        bound: Bound = bind(first.scenario, workload, first.before, first.people_changes)
-        for arm in arms:
-            if arm is not first:
-                bound = with_roster(bound, arm.scenario, workload, arm.before, arm.people_changes)
-            journal = play(arm.plan, bound, self.engine)
-            check_journal(journal, arm.plan)
-            yield arm, journal
-
-    def _workload(self, arm: Arm, replication: int) -> Workload:
-        most = max(largest_multiplier(each.scenario, each.before) for each in self.arms)
-        return generate(arm.scenario, self.seed, replication, arm.plan.horizon, most)
+    @cached_property
+    def _most(self) -> float:
+        """The largest volume multiplier of any arm."""
+        return max(largest_multiplier(each.scenario, each.before) for each in self.arms)
 
 
 def make_experiment(loaded: "Loaded", engine: Engine = "auto", code: Code = "own") -> Experiment:
@@ -273,22 +235,3 @@ def _check_arm(loaded: "Loaded", name: str, scenario: Scenario) -> None:
     own = ("arms", name) if "targets" in loaded.scenario.arms[name] else ()
     for key, message in check_targets(scenario.targets).items():
         raise loaded.error((*own, "targets", key), message)
-
-
-def _world(scenario: Scenario) -> Sections:
-    usual = {name: Demand.model_fields[name].get_default() for name in ADMITTED}
-    sections = {name: getattr(scenario, name) for name in BROUGHT}
-    return sections | {"demand": scenario.demand.model_copy(update=usual)}
-
-
-def _bound_sections(scenario: Scenario | None) -> Sections | None:
-    if scenario is None:
-        return None
-    names = Scenario.model_fields.keys() - set(UNBOUND)
-    sections = {name: getattr(scenario, name) for name in names}
-    people = scenario.people
-    return sections | {"max_forwards": people.max_forwards, "handle_laws": people.handle_laws}
-
-
-def _drawn(drawn: Sequence[tuple[Sections, Workload]], world: Sections) -> Workload | None:
-    return next((workload for made_from, workload in drawn if made_from == world), None)

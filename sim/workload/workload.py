@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.base.arrays import Floats, Integers
+from sim.base.arrays import Floats, Integers, Words
 from sim.workload.candidates.admission import Multiplier, multiplier_of_days, multiplier_of_rows
 from sim.workload.candidates.table import Candidates
 from sim.workload.demand.cells import Cell, places
@@ -35,10 +35,10 @@ class Workload:
     candidates; not a number where a case has none."""
     fixed_counts: bool
     """Whether a day's mean multiplier admits the day's cases, rather than that of their instant."""
-    _drawn: dict[Draw, Floats] = field(default_factory=dict, repr=False)
+    _keys: dict[Draw, Words] = field(default_factory=dict, repr=False)
 
     def uniforms(self, stream: str, attempt: int = 0, role: str = "") -> Floats:
-        """Return one uniform in (0, 1) per candidate, shape ``(rows,)``, read-only.
+        """Return one uniform in (0, 1) per candidate, shape ``(rows,)``.
 
         Parameters
         ----------
@@ -49,33 +49,31 @@ class Workload:
         role
             Role of the leg; empty for what belongs to the contact as a whole.
         """
-        return self.several([Draw(stream, attempt, role)])[0]
+        every = np.arange(len(self.candidates))
+        uniforms: Floats = self.draws(every).several([Draw(stream, attempt, role)])[0]
+        return uniforms
 
-    def several(self, draws: Sequence[Draw]) -> list[Floats]:
-        """Return the uniforms of several draws; one call is faster than many.
-
-        What was drawn before is kept, and not drawn again.
-        """
-        missing = [draw for draw in dict.fromkeys(draws) if draw not in self._drawn]
-        if missing:
-            keys = self.streams.keys(missing, places(self.cells, self.layers))
-            drawn = self._counters.uniforms(keys)
-            drawn.setflags(write=False)
-            self._drawn.update(zip(missing, drawn, strict=True))
-        return [self._drawn[draw] for draw in draws]
-
-    def of_rows(self, draws: Sequence[Draw], rows: Integers) -> list[Floats]:
-        """Return the uniforms of a few candidates, shape ``(len(rows),)`` each; they are not kept.
+    def draws(self, rows: Integers) -> "RowDraws":
+        """Return the draws of some candidates.
 
         Parameters
         ----------
-        draws
-            What the uniforms are for.
         rows
-            Numbers of the candidates' rows.
+            Numbers of their rows.
         """
-        keys = self.streams.keys(draws, places(self.cells, self.layers))
-        return list(self.candidates.take(rows).counters(self.layers).uniforms(keys))
+        return RowDraws(self, rows)
+
+    def keys(self, draws: Sequence[Draw]) -> Words:
+        """Return the keys of draws by cell and layer, shape ``(draws, cells * layers, 2)``."""
+        missing = [draw for draw in dict.fromkeys(draws) if draw not in self._keys]
+        if missing:
+            keys = self.streams.keys(missing, places(self.cells, self.layers))
+            self._keys.update(zip(missing, keys, strict=True))
+        return np.array([self._keys[draw] for draw in draws])
+
+    def given_of(self, rows: Integers) -> dict[str, Floats]:
+        """Return the seconds that a trace gives of some candidates, by name."""
+        return {name: column[rows] for name, column in self.given.items()}
 
     def admit(self, multiplier: Multiplier) -> Integers:
         """Return the rows of the candidates that exist under a volume multiplier v.
@@ -107,6 +105,38 @@ class Workload:
             raise ValueError(f"a volume multiplier of {v.max():g} is above {bound}")
         return np.flatnonzero(self.candidates.mark < v)
 
+
+class RowDraws:
+    """The draws of some candidates, whose places in the counter space are found once.
+
+    Parameters
+    ----------
+    workload
+        Whose candidates they are.
+    rows
+        Numbers of their rows.
+    """
+
+    def __init__(self, workload: Workload, rows: Integers) -> None:
+        self._workload = workload
+        self._rows = rows
+
+    def several(self, draws: Sequence[Draw]) -> Floats:
+        """Return one uniform in (0, 1) per draw and row; one call is faster than many.
+
+        Returns
+        -------
+        ndarray of float64
+            Shape ``(draws, rows)``.
+        """
+        return self._counters.uniforms(self._workload.keys(draws))
+
+    def take(self, rows: Integers) -> "RowDraws":
+        """Return the draws of some of these candidates, by their places among them."""
+        return RowDraws(self._workload, self._rows[rows])
+
     @cached_property
     def _counters(self) -> Counters:
-        return self.candidates.counters(self.layers)
+        candidates, rows = self._workload.candidates, self._rows
+        place = candidates.cell * self._workload.layers + candidates.layer
+        return Counters(candidates.day[rows], candidates.ordinal[rows], place[rows])

@@ -6,8 +6,9 @@ from math import inf, nan
 import numpy as np
 
 from sim.engine import Bound, Journal, Plan, make_plan
+from sim.engine.bind.contact_table import AttemptTable, contact_table
 from sim.engine.bind.leg_table import PartTable, leg_table
-from sim.engine.bind.roster import team_sizes
+from sim.engine.bind.people.roster import team_sizes
 from sim.engine.bound import Cases, ContactValues, LegValues
 from sim.engine.journal import Role, Roster
 from sim.engine.parts import forward_part, part_of
@@ -179,7 +180,8 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
         {part: PartTable(numbers, np.array([leg[part] for _, leg in store])) for part in legs({})}
         for store in stores
     ]
-    return Bound(table, contacts, leg_table(tables), shifts, team_sizes(shifts, len(plan.teams)))
+    attempts = contact_table([AttemptTable(numbers, each) for each in contacts])
+    return Bound(table, attempts, leg_table(tables), shifts, team_sizes(shifts, len(plan.teams)))
 
 
 def played(

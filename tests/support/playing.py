@@ -31,8 +31,14 @@ def bound_of(scenario: Scenario, replication: int = 0) -> Bound:
 
 
 def values_of(bound: Bound, attempt: int = 0) -> dict[str, np.ndarray]:
-    """The values of all cases' contacts number so-and-so, by field."""
-    return dict(zip(ContactValues._fields, bound.contacts[attempt].T, strict=True))
+    """The values of the contacts number so-and-so, by field; whose they are, `whose` says."""
+    return dict(zip(ContactValues._fields, bound.contacts.of(attempt).T, strict=True))
+
+
+def whose(bound: Bound, attempt: int) -> np.ndarray:
+    """The cases that can come to an attempt."""
+    starts = bound.contacts.starts
+    return bound.contacts.case[starts[attempt] : starts[attempt + 1]]
 
 
 def legs_of(bound: Bound, role: Role = Role.ANSWER, attempt: int = 0) -> dict[str, np.ndarray]:

@@ -13,8 +13,9 @@ import numpy as np
 from support.handmade import scenario
 
 from sim.engine import Bound, Plan, make_plan
+from sim.engine.bind.contact_table import AttemptTable, contact_table
 from sim.engine.bind.leg_table import PartTable, leg_table
-from sim.engine.bound import Cases, ContactValues, LegValues
+from sim.engine.bound import Cases, ContactTable, ContactValues, LegValues
 from sim.engine.journal import Outreach, Role, Roster
 from sim.engine.parts import forward_part, part_of
 from sim.engine.plan.queue_plan import Assign
@@ -34,6 +35,26 @@ PARTS = (
 )
 BESIDE = {part_of(role) for role in (Role.MISROUTE, Role.DISPATCH, Role.REVIEW)}
 THRESHOLDS = (-1.0, 0.0, 0.4, 1.0, 2.0, 3.0, 120.0)
+
+
+COMES_AGAIN = [
+    ContactValues._fields.index(name) for name in ("back_after_bot", "back_after_person", "redials")
+]
+
+
+def in_store(first: np.ndarray, second: np.ndarray) -> ContactTable:
+    """The first values, of the cases that either ones let come to an attempt.
+
+    Both have the shape (attempts, cases, fields).
+    """
+    comes = np.ones(first.shape[:2], np.bool_)
+    for attempt in range(1, ATTEMPTS):
+        lets = (first + second)[attempt - 1][:, COMES_AGAIN].any(axis=1)
+        comes[attempt] = comes[attempt - 1] & lets
+    pairs = zip(comes, first, strict=True)
+    return contact_table(
+        [AttemptTable(np.flatnonzero(those), values[those]) for those, values in pairs]
+    )
 
 
 @lru_cache
@@ -224,9 +245,12 @@ class Desk:
 
     def with_launch(self, plan: Plan, bound: Bound) -> tuple[Plan, Bound]:
         """Other numbers of the plan, and of what is in store, until the launch."""
-        first = replace(bound, contacts=bound.contacts[:, ::-1].copy())
+        values = self.values
+        swapped = values[:, ::-1].copy()
         way = [ContactValues._fields.index(name) for name in ("forwards", "tier2", "touches")]
-        first.contacts[:, :, way] = bound.contacts[:, :, way]
+        swapped[:, :, way] = values[:, :, way]
+        first = replace(bound, contacts=in_store(swapped, values))
+        bound = replace(bound, contacts=in_store(values, swapped))
         horizon = replace(plan.horizon, window_start=LAUNCH)
         return replace(plan, before=self.a_plan(), horizon=horizon), replace(bound, before=first)
 
@@ -262,7 +286,8 @@ class Desk:
         tables = [self.legs(count) for _ in range(ATTEMPTS)]
         roster = self.roster()
         agents = np.array([roster.agent[roster.team == t].max() + 1 for t in range(TEAMS)])
-        return Bound(cases, contacts, leg_table(tables), roster, agents)
+        self.values = contacts
+        return Bound(cases, in_store(contacts, contacts), leg_table(tables), roster, agents)
 
     def contacts(self, cases: Cases) -> np.ndarray:
         count, rng = len(cases), self.rng

@@ -110,7 +110,7 @@ def _reached(
     arrival, handle_factor = come.arrival.copy(), come.handle_factor.copy()
     reached_by, outreach = come.programme.copy(), come.outreach.copy()
     for number, (name, programme) in enumerate(scenario.programmes.items()):
-        u = workload.several([Draw("programme", 0, name)])[0][come.rows]
+        (u,) = workload.draws(come.rows).several([Draw("programme", 0, name)])
         aimed = natural & _aimed(programme, scenario, workload, come.rows) & (reached_by == NONE)
         reached = aimed & (u < programme.reach * programme.recall)
         sooner = come.arrival - on_grid(programme.earlier)
@@ -133,7 +133,7 @@ def _aimed(programme: Programme, scenario: Scenario, workload: Workload, rows: I
     aimed: Flags = np.isin(types, [names.index(name) for name in programme.types])
     if programme.segments is None:
         return aimed
-    segment, customer = (u[rows] for u in workload.several([SEGMENT, CUSTOMER]))
+    segment, customer = workload.draws(rows).several([SEGMENT, CUSTOMER])
     draws = {SEGMENT.stream: segment, CUSTOMER.stream: customer}
     whose = Customers(scenario.segments, draws, len(rows)).segment
     wanted = [list(scenario.segments).index(name) for name in programme.segments]

@@ -1,16 +1,19 @@
 """What a bot session has in store: success, the stopping turns, pace and confidence."""
 
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
-from scipy.special import betaincinv, expit, logit, ndtri
+from scipy.special import expit, logit, ndtri
 
 from sim.base.arrays import Flags, Floats, Integers
 from sim.engine.bind.customers import Customers
 from sim.engine.bind.laws import lognormal_factor
 from sim.engine.bind.maturity import rate_table
 from sim.engine.bind.streams import Uniforms
+from sim.engine.bind.success import Success
 from sim.scenario.root import Scenario
 from sim.scenario.sections.bot import Bot, Choice
 from sim.workload.grid import on_grid
@@ -19,57 +22,63 @@ NEVER = np.inf
 LOWEST_RATE, HIGHEST_RATE, HIGHEST_CONFIDENCE = 0.01, 0.99, 0.98
 
 
+@dataclass(frozen=True)
 class BotLaws:
-    """What an arm's bot makes of the draws, by type and column of its monthly table.
+    """What an arm's bot makes of the draws, case by case; every column of shape (cases,).
 
-    Parameters
+    Attributes
     ----------
-    scenario
-        An arm.
     bot
-        Its bot.
-    types, days
-        True type of each case, and the calendar day of its first arrival, shape (cases,).
-    customers
-        Whose cases they are: how they take to the bot, and how good it is for them.
+        The bot.
+    affinity
+        What the customer's chances of asking for a person are divided by.
+    adoption
+        The share of contacts that are offered the bot in the case's month.
+    false_claims
+        The chance of a false claim in an unsolvable session.
+    month
+        The column of `centres`.
+    centres
+        The log-odds of confidence by predicted type and month, shape (types, months).
+    success
+        The case's latent chances.
     """
 
-    def __init__(
-        self, scenario: Scenario, bot: Bot, types: Integers, days: Integers, customers: Customers
-    ) -> None:
-        self._bot = bot
-        self._affinity, quality = customers.bot_affinity, customers.bot_quality
-        table = rate_table(scenario, bot)
-        self._believed, self._adoption = table.believed, table.adoption
-        self._columns = table.columns(days)
-        self._m = np.minimum(table.rates[types, self._columns] * quality, 1.0)
-        self._false_claims = false_claim_rates(scenario, bot, types, self._m)
+    bot: Bot
+    affinity: Floats
+    adoption: Floats
+    false_claims: Floats
+    month: Integers
+    centres: Floats
+    success: Success
+
+    def take(self, rows: Integers) -> "BotLaws":
+        """Return the laws of some of the cases, by their rows."""
+        return replace(
+            self,
+            affinity=self.affinity[rows],
+            adoption=self.adoption[rows],
+            false_claims=self.false_claims[rows],
+            month=self.month[rows],
+            success=self.success.take(rows),
+        )
 
     def offered(self, u: Floats) -> Flags:
         """Return whether each contact is offered the bot, by the adoption in its case's month."""
-        offered: Flags = u < self._adoption[self._columns]
+        offered: Flags = u < self.adoption
         return offered
 
-    def success_probability(self, u: Floats) -> Floats:
-        """Return each case's latent chance that the bot solves it.
-
-        Beta with mean m, the type's rate in the month x the bot's quality for the segment, at most
-        1, and concentration s; m of 0 or 1 is a point mass. `u` are uniforms, shape (cases,).
-        """
-        m = self._m
-        inside = (m > 0) & (m < 1)
-        p = m.copy()
-        a, b = m[inside] * self._bot.concentration, (1 - m[inside]) * self._bot.concentration
-        p[inside] = betaincinv(a, b, u[inside])
-        return p
+    def solvable(self, u: Floats) -> Flags:
+        """Return whether the bot can solve each contact."""
+        return self.success.above(u)
 
     def stopping_turns(self, solvable: Flags, draws: Uniforms) -> dict[str, Floats]:
         """Return the turns that would end a session; infinite where one never comes.
 
         The turn that solves and the turn of a false claim come from one table over 1..limit.
         """
-        bot = self._bot
-        claims = ~solvable & (draws["claim"] < self._false_claims)
+        bot = self.bot
+        claims = ~solvable & (draws["claim"] < self.false_claims)
         return {
             "solve_turn": np.where(solvable, table_turns(bot, draws["solve_turn"]), NEVER),
             "claim_turn": np.where(claims, table_turns(bot, draws["claim_turn"]), NEVER),
@@ -80,16 +89,16 @@ class BotLaws:
     def _ask_turns(self, u: Floats) -> Floats:
         """Return the turns at which customers ask for a person, by how they take to the bot."""
         turns = np.empty_like(u)
-        for affinity in np.unique(self._affinity):
-            rows = self._affinity == affinity
-            turns[rows] = ask_turns(self._bot, u[rows], affinity)
+        for affinity in np.unique(self.affinity):
+            rows = self.affinity == affinity
+            turns[rows] = ask_turns(self.bot, u[rows], affinity)
         return turns
 
     def session_times(self, u: Floats) -> dict[str, Floats]:
         """Return the seconds of a turn and to the first answer under the session's pace."""
-        pace = lognormal_factor(self._bot.pace_cv, u)
-        turn = on_grid(pace * self._bot.turn_time)
-        first = np.minimum(on_grid(pace * self._bot.first_reply), turn)
+        pace = lognormal_factor(self.bot.pace_cv, u)
+        turn = on_grid(pace * self.bot.turn_time)
+        first = np.minimum(on_grid(pace * self.bot.first_reply), turn)
         return {"turn_time": turn, "first_reply": first}
 
     def reported_confidence(self, predicted: Integers, solvable: Flags, u: Floats) -> Floats:
@@ -100,13 +109,69 @@ class BotLaws:
         the mean reported confidence min(m + overconfidence, 0.98). The bot does not know of
         drifts: its m leaves them out.
         """
-        confidence = self._bot.confidence
-        d = sqrt(2.0) * float(ndtri(confidence.auroc))
-        m = np.clip(self._believed, LOWEST_RATE, HIGHEST_RATE)
-        wanted = np.clip(m + confidence.overconfidence, LOWEST_RATE, HIGHEST_CONFIDENCE)
+        d = distance(self.bot)
         x = ndtri(u) + d * solvable
-        log_odds: Floats = centres(m, d, wanted)[predicted, self._columns] + d * x - d * d / 2
+        log_odds: Floats = self.centres[predicted, self.month] + d * x - d * d / 2
         return log_odds
+
+
+def bot_laws(
+    scenario: Scenario,
+    types: Integers,
+    days: Integers,
+    customers: Customers,
+    difficulty: Floats | None,
+) -> BotLaws | None:
+    """Return what an arm's bot makes of some cases; None: there is no bot.
+
+    Parameters
+    ----------
+    scenario
+        An arm.
+    types, days
+        True type of each case, and the calendar day of its first arrival, shape (cases,).
+    customers
+        Whose cases they are: how they take to the bot, and how good it is for them.
+    difficulty
+        Uniforms, shape (cases,).
+    """
+    bot = scenario.bot
+    if bot is None or difficulty is None:
+        return None
+    table = rate_table(scenario, bot)
+    month = table.columns(days)
+    m = np.minimum(table.rates[types, month] * customers.bot_quality, 1.0)
+    return BotLaws(
+        bot,
+        customers.bot_affinity,
+        table.adoption[month],
+        false_claim_rates(scenario, bot, types, m),
+        month,
+        centres_of(bot, table.believed),
+        Success.of(bot.concentration, m, difficulty),
+    )
+
+
+def distance(bot: Bot) -> float:
+    """Return the distance of the signal's means of solvable and unsolvable cases."""
+    return sqrt(2.0) * float(ndtri(bot.confidence.auroc))
+
+
+def centres_of(bot: Bot, believed: Floats) -> Floats:
+    """Return the log-odds around which a bot's confidence has its mean, by type and month."""
+    m = np.clip(believed, LOWEST_RATE, HIGHEST_RATE)
+    wanted = np.clip(m + bot.confidence.overconfidence, LOWEST_RATE, HIGHEST_CONFIDENCE)
+    pairs = np.stack([m.ravel(), wanted.ravel()])
+    return _centres(pairs.tobytes(), distance(bot)).reshape(m.shape)
+
+
+@lru_cache(maxsize=256)
+def _centres(pairs: bytes, d: float) -> Floats:
+    """Return the centres of rates and wanted means, which many replications share."""
+    m, wanted = np.frombuffer(pairs).reshape(2, -1)
+    found = centres(m, d, wanted)
+    found.setflags(write=False)
+    return found
 
 
 def false_claim_rates(scenario: Scenario, bot: Bot, types: Integers, rates: Floats) -> Floats:

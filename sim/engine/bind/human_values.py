@@ -1,6 +1,7 @@
 """What triage and people have in store: predictions, handle times, patience."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from scipy.special import ndtri
@@ -8,6 +9,7 @@ from scipy.special import ndtri
 from sim.base.arrays import Floats, Integers
 from sim.engine.bind.laws import inverse, patience
 from sim.scenario.root import Scenario
+from sim.scenario.sections.channels import Channel
 from sim.scenario.sections.inquiry_types import InquiryType
 from sim.scenario.sections.team import law_of
 from sim.scenario.values.laws import Law
@@ -83,6 +85,26 @@ def predicted_urgencies(scenario: Scenario, levels: Integers, u: Floats) -> Inte
     return np.clip(noisy, LOWEST_URGENCY, HIGHEST_URGENCY).astype(np.int64)
 
 
+def rows_by_code(codes: Integers) -> Iterator[tuple[int, Integers]]:
+    """Yield each code that there is, ascending, and its rows, ascending."""
+    # A stable sort of such short numbers takes one step per row.
+    order = np.argsort(codes.astype(np.int16), kind="stable")
+    different, first = np.unique(codes[order], return_index=True)
+    ends = [*first[1:], len(codes)]
+    for code, start, end in zip(different.tolist(), first, ends, strict=False):
+        yield code, order[start:end]
+
+
+class _Cell(NamedTuple):
+    """An inquiry type on a channel, by names, and the rows of its cases."""
+
+    kind: str
+    inquiry_type: InquiryType
+    name: str
+    channel: Channel
+    rows: Integers
+
+
 class HandlingLaws:
     """The laws of handling by true type and channel, applied to a table of cases.
 
@@ -95,12 +117,11 @@ class HandlingLaws:
     """
 
     def __init__(self, scenario: Scenario, types: Integers, channels: Integers) -> None:
-        cells = (
-            (kind, inquiry_type, name, channel, np.flatnonzero((types == t) & (channels == c)))
-            for t, (kind, inquiry_type) in enumerate(scenario.inquiry_types.items())
-            for c, (name, channel) in enumerate(scenario.channels.items())
-        )
-        self._cells = [cell for cell in cells if cell[-1].size]
+        kinds, names = list(scenario.inquiry_types.items()), list(scenario.channels.items())
+        self._cells = [
+            _Cell(*kinds[cell // len(names)], *names[cell % len(names)], rows)
+            for cell, rows in rows_by_code(types * len(names) + channels)
+        ]
 
     def answer(self, u: Floats, own: Law | dict[str, Law] | None = None) -> Floats:
         """Return the base seconds of the answer; by a team with laws of its own where it has some.

@@ -20,7 +20,7 @@ from sim.workload.grid import on_grid
 
 TEAMS_OWN = (Role.ANSWER, Role.TOUCH, *FORWARDS)
 """Roles whose handle times may have laws of teams."""
-DrawUniforms = Callable[[tuple[str, ...], Integers], Mapping[str, Floats]]
+DrawUniforms = Callable[[tuple[str, ...], Integers], dict[str, Floats]]
 """Returns the uniforms of the given streams for the given cases, by `stream/role`."""
 
 

@@ -4,17 +4,17 @@ A stream is written `name` or `name/role`. A stream that no value depends on is 
 those here each programme has one that is drawn once per case, `programme/<its name>`.
 """
 
-from collections.abc import Mapping
-
 from sim.base.arrays import Floats
 from sim.engine.journal import BESIDE, Role
 from sim.engine.parts import forward_part, part_name, role_of
 from sim.scenario.derived.redials import any_redials
 from sim.scenario.root import Scenario
 from sim.scenario.values.laws import Law
+from sim.workload.draws.streams import Draw
+from sim.workload.workload import RowDraws
 
 StreamNames = tuple[str, ...]
-Uniforms = Mapping[str, Floats]
+Uniforms = dict[str, Floats]
 """Uniforms of one attempt by the name of their stream, shape (cases,)."""
 
 PEOPLE: StreamNames = ("solved", "return", "return_delay")
@@ -92,3 +92,20 @@ def onward_streams(scenario: Scenario) -> StreamNames:
         return ("onward/answer", *(f"onward/{part_name(part)}" for part in parts))
     tier2 = any(inquiry_type.tier2 for inquiry_type in inquiry_types)
     return ("onward/answer",) if tier2 else ()
+
+
+def uniforms_of(draws: RowDraws, streams: StreamNames, attempt: int = 0) -> dict[str, Floats]:
+    """Return the uniforms of an attempt by stream, shape (rows,) each.
+
+    Parameters
+    ----------
+    draws
+        The draws of some cases.
+    streams
+        Each as `name` or `name/role`.
+    attempt
+        Number of the attempt; what is drawn once per case belongs to the first.
+    """
+    addresses = (name.partition("/") for name in streams)
+    drawn = draws.several([Draw(name, attempt, role) for name, _, role in addresses])
+    return dict(zip(streams, drawn, strict=True))

@@ -135,8 +135,8 @@ def _policy(plan: Plan) -> Values:
 
 def store_values(bound: Bound) -> Values:
     """Return what the kernel's struct `Store` says of what is bound."""
-    cases, legs = bound.cases, bound.legs
-    attempts = len(bound.contacts)
+    cases, contacts, legs = bound.cases, bound.contacts, bound.legs
+    attempts = contacts.attempts
     blocks = np.zeros((attempts, PARTS, 2, 2), dtype=np.int64)
     for block in map(LegBlock._make, legs.blocks.tolist()):
         blocks[block.attempt, block.part, block.elsewhere] = block.first, block.last
@@ -147,7 +147,9 @@ def store_values(bound: Bound) -> Values:
         "parts": PARTS,
         "leg_width": legs.values.shape[1],
         "leg_rows": len(legs.values),
-        "contacts": bound.contacts,
+        "contact_starts": contacts.starts,
+        "contact_case": contacts.case,
+        "contact_values": contacts.values,
         "blocks": blocks,
         "leg_case": legs.case,
         "leg_values": legs.values,

@@ -45,7 +45,8 @@ class Store:
 
     def contact(self, case: int, attempt: int) -> ContactValues:
         """Return what a contact has in store."""
-        return ContactValues._make(self._contacts[attempt, case].tolist())
+        row = self._contacts.row(case, attempt)
+        return ContactValues._make(self._contacts.values[row].tolist())
 
     def leg(self, case: int, attempt: int, part: int, *, elsewhere: bool) -> LegValues:
         """Return what a leg of a contact has in store, which can come to it.

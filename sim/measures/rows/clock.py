@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.base.arrays import Floats, Integers
 from sim.base.time import HALF_HOUR, HOUR, HOURS_OF_MONTH
-from sim.engine.bind.roster import team_sizes
+from sim.engine.bind.people.roster import team_sizes
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan
 from sim.measures.rows.agents import agent_states

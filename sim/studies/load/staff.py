@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.base.arrays import Floats
 from sim.base.time import DAY, HALF_HOUR, HOUR
-from sim.engine.bind.duties import NO_PATTERN, Duty, duties
+from sim.engine.bind.people.duties import NO_PATTERN, Duty, duties
 from sim.scenario.root import Scenario
 from sim.scenario.sections.copilot import Copilot
 from sim.scenario.sections.people import Absences

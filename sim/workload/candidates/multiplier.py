@@ -53,7 +53,7 @@ def largest_multiplier(scenario: Scenario, before: Scenario | None = None) -> fl
     bound = max(1.0, 1.0 + (scenario.demand.multiplier - 1.0))
     for surge in scenario.demand.surges:
         bound = bound * (1.0 + surge.growth)
-    bound = bound * float((1.0 + _induced_by_bot(scenario)).max())
+    bound = bound * float((1.0 + induced_by_bot(scenario)).max())
     bound = bound * float((1.0 + induced_by_outreach(scenario)).max())
     return max(bound, largest_multiplier(before)) if before else bound
 
@@ -65,13 +65,13 @@ def planned_factors(scenario: Scenario) -> Floats:
     beforehand; of a project, at its end.
     """
     widely = _adopted(scenario)(np.array([scenario.run.horizon().window_end]))
-    induced = (1.0 + _induced_by_bot(scenario) * widely) * (1.0 + induced_by_outreach(scenario))
+    induced = (1.0 + induced_by_bot(scenario) * widely) * (1.0 + induced_by_outreach(scenario))
     return induced * (1.0 - averted_by_outreach(scenario))
 
 
 def _of_arm(scenario: Scenario, outreach: bool) -> VaryingMultiplier:
     demand, begin = scenario.demand, scenario.run.horizon().window_start
-    by_bot, adopted = _induced_by_bot(scenario), _adopted(scenario)
+    by_bot, adopted = induced_by_bot(scenario), _adopted(scenario)
     by_outreach = induced_by_outreach(scenario) * outreach
     concerned = [_concerned(surge, scenario) for surge in demand.surges]
 
@@ -91,7 +91,7 @@ def _of_arm(scenario: Scenario, outreach: bool) -> VaryingMultiplier:
     return multiplier
 
 
-def _induced_by_bot(scenario: Scenario) -> Floats:
+def induced_by_bot(scenario: Scenario) -> Floats:
     """Return the share of each cell's volume that easier contact brings, shape ``(cells,)``.
 
     0 where no bot is offered. It is for a bot that is offered to all.

@@ -62,8 +62,13 @@ class Streams:
 
         in this order, read as two little-endian words of 64 bits.
         """
-        digests = b"".join(self._digest(draw, *place) for draw in draws for place in places)
-        words = np.frombuffer(digests, dtype="<u8").astype(np.uint64)
+        run = pack("<QQ", self.seed, self.replication)
+        cells = [_text(cell) + pack("<Q", layer) for cell, layer in places]
+        digests = []
+        for draw in draws:
+            before, after = run + _text(draw.stream), pack("<Q", draw.attempt) + _text(draw.role)
+            digests += [_digest(before + cell + after) for cell in cells]
+        words = np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
         return words.reshape(len(draws), len(places), 2)
 
     def daily(self, draw: Draw, places: Sequence[Place], days: Integers) -> Floats:
@@ -93,15 +98,9 @@ class Streams:
         """
         return Counters(day, agent).uniforms(self.keys([draw], [(team, 0)])).ravel()
 
-    def _digest(self, draw: Draw, cell: str, layer: int) -> bytes:
-        message = (
-            pack("<QQ", self.seed, self.replication)
-            + _text(draw.stream)
-            + _text(cell)
-            + pack("<QQ", layer, draw.attempt)
-            + _text(draw.role)
-        )
-        return blake2b(message, digest_size=16, person=b"tierzero draw 1").digest()
+
+def _digest(message: bytes) -> bytes:
+    return blake2b(message, digest_size=16, person=b"tierzero draw 1").digest()
 
 
 def _text(value: str) -> bytes:

@@ -8,7 +8,7 @@ from support.playing import play_out, workload_of
 from support.projects import project
 
 from sim.engine.bind.bind import bind
-from sim.engine.bind.roster import team_sizes
+from sim.engine.bind.people.roster import team_sizes
 from sim.finance.desk import DeskList, uses
 from sim.finance.plans import as_needed, as_written
 from sim.finance.use import use_of

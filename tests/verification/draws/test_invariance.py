@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.playing import bound_of, play_out
+from support.playing import bound_of, play_out, whose
 from support.validation import validate
 
 from sim.engine import Bound
@@ -51,25 +51,39 @@ def desk(**sections: Any) -> Scenario:
     return validate(DESK | sections)
 
 
-def drawn(bound: Bound, fields: set[str], later: float = 0.0) -> dict[tuple[int, ...], bytes]:
-    """By a case's identity: the bits of its arrival and of all its contacts' values."""
-    cases = bound.cases
+Identity = tuple[int, ...]
+
+
+def drawn(
+    bound: Bound, fields: set[str], attempt: int, later: float = 0.0
+) -> dict[Identity, bytes]:
+    """By a case's identity: the bits of its arrival and of the values of one of its contacts."""
+    contacts = bound.contacts
+    cases = bound.cases.take(whose(bound, attempt))
     identities = zip(cases.cell, cases.layer, cases.day, cases.ordinal, strict=True)
     places = [place for place, field in enumerate(ContactValues._fields) if field in fields]
     arrivals = np.array(cases.arrival)[:, None] + later
     urgencies = np.array(cases.urgency, dtype=np.float64)[:, None]
-    table = np.hstack([arrivals, urgencies, *(values[:, places] for values in bound.contacts)])
+    table = np.hstack([arrivals, urgencies, contacts.of(attempt)[:, places]])
     return dict(zip(identities, map(np.ndarray.tobytes, table), strict=True))
 
 
 def assert_common_cases_equal(
     one: Bound, other: Bound, moved: set[str] | None = None, later: float = 0.0
 ) -> None:
-    """Every case of the first is in the second, with the same time and values but for `moved`."""
+    """Every case of the first is in the second, with the same time and values but for `moved`.
+
+    So have all later contacts that cases can have in both.
+    """
     fields = set(ContactValues._fields) - (moved or set())
-    few, many = drawn(one, fields, later), drawn(other, fields)
+    few, many = drawn(one, fields, 0, later), drawn(other, fields, 0)
     assert len(few) > 500
     assert {identity: many.get(identity) for identity in few} == few
+    for attempt in range(1, min(one.contacts.attempts, other.contacts.attempts)):
+        few, many = drawn(one, fields, attempt, later), drawn(other, fields, attempt)
+        both = few.keys() & many.keys()
+        assert both
+        assert all(few[identity] == many[identity] for identity in both)
 
 
 def absences(bound: Bound, later: float = 0.0) -> dict[tuple[int, int, float], int]:
@@ -140,7 +154,7 @@ def test_a_surge_adds_cases_and_moves_none(plain: Bound) -> None:
     surge = {"start": "2 days", "duration": "1 day", "growth": "150 %", "types": ["how"]}
     large = bound_of(desk(demand={"profile": "flat", "surges": [surge]}))
     assert_common_cases_equal(plain, large)
-    new = drawn(large, set()).keys() - drawn(plain, set()).keys()
+    new = drawn(large, set(), 0).keys() - drawn(plain, set(), 0).keys()
     assert {cell for cell, *_ in new} == {0, 1}
 
 
@@ -183,7 +197,7 @@ def test_adoption_moves_no_other_draw(plain: Bound) -> None:
 def test_a_better_bot_keeps_what_it_solved(plain: Bound) -> None:
     better = bound_of(desk(bot={"resolution_rate": 0.6}))
     place = ContactValues._fields.index("solve_turn")
-    solved, also = (np.isfinite(bound.contacts[0][:, place]) for bound in (plain, better))
+    solved, also = (np.isfinite(bound.contacts.of(0)[:, place]) for bound in (plain, better))
     assert not np.any(solved & ~also)
     assert np.count_nonzero(also & ~solved) > 100
     moved = {"solve_turn", "claim_turn", "confidence", "at_risk"}
@@ -255,7 +269,7 @@ def test_another_seed_or_replication_draws_anew(plain: Bound, other: dict[str, A
     run = other.get("run", RUN)
     another = bound_of(desk(run=run), replication)
     fields = set(ContactValues._fields)
-    one, two = drawn(plain, fields), drawn(another, fields)
+    one, two = drawn(plain, fields, 0), drawn(another, fields, 0)
     common = one.keys() & two.keys()
     assert len(common) > 500
     assert not any(one[identity] == two[identity] for identity in common)

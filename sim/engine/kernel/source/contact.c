@@ -3,6 +3,18 @@
 
 #include "state.h"
 
+/* Return what a contact has in store. */
+static const double *stored(State *s, const Store *store, int32_t case_, int32_t attempt)
+{
+    if (attempt >= store->attempts)
+        fail(s, "nothing is in store for an attempt");
+    int64_t first = store->contact_starts[attempt], last = store->contact_starts[attempt + 1];
+    int64_t row = row_of(store->contact_case, first, last, store->cases, case_);
+    if (row == NIL)
+        fail(s, "nothing is in store for a contact");
+    return store->contact_values + row * V_FIELDS;
+}
+
 /* Open the record of a contact that arrives now, under the plan in force. */
 static int32_t open_contact(State *s, int32_t case_, int32_t attempt, int32_t begins)
 {
@@ -11,9 +23,7 @@ static int32_t open_contact(State *s, int32_t case_, int32_t attempt, int32_t be
     bool before = s->before && s->store_before && s->now < s->run->window_start;
     contact->plan = before ? s->before : s->plan;
     const Store *store = contact->store = before ? s->store_before : s->store;
-    if (attempt >= store->attempts || case_ >= store->cases)
-        fail(s, "nothing is in store for a contact");
-    contact->values = store->contacts + (attempt * store->cases + case_) * V_FIELDS;
+    contact->values = stored(s, store, case_, attempt);
     contact->case_ = case_;
     contact->attempt = attempt;
     contact->type = (int32_t)store->type[case_];

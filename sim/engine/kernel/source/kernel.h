@@ -42,13 +42,14 @@
     NUMBER(summary) NUMBER(summary_after_bot) NUMBER(mood_after_bot) NUMBER(escalated_bonus)    \
     COUNT(bot_time_counts) COUNT(max_attempts) COUNT(dispatched)
 
-/* `Cases`, `ContactValues` by attempt and case, `LegTable` with its blocks by attempt and part. */
+/* `Cases`, `ContactTable`, `LegTable` with its blocks by attempt and part. */
 #define STORE_LAYOUT(COUNT, NUMBER, CODES, NUMBERS)                                             \
     COUNT(cases) COUNT(attempts) COUNT(parts) COUNT(leg_width) COUNT(leg_rows)                  \
     NUMBERS(arrival) CODES(cell) CODES(layer) CODES(day) CODES(ordinal) CODES(type)             \
     CODES(channel) CODES(segment) CODES(customer) CODES(urgency) CODES(programme)               \
     CODES(outreach)                                                                             \
-    NUMBERS(contacts) CODES(blocks) CODES(leg_case) NUMBERS(leg_values)
+    CODES(contact_starts) CODES(contact_case) NUMBERS(contact_values)                           \
+    CODES(blocks) CODES(leg_case) NUMBERS(leg_values)
 
 /* One run: its end, its calendar and duties in order, and where the integrals are added up. */
 #define RUN_LAYOUT(COUNT, NUMBER, CODES, NUMBERS, SUMS)                                         \

@@ -3,6 +3,24 @@
 
 #include "state.h"
 
+/* Return the row of a case among rows [first, last) by ascending case; NIL: it has none. */
+int64_t row_of(const int64_t *cases, int64_t first, int64_t last, int64_t all, int64_t case_)
+{
+    int64_t low = first, high = last;
+    if (last - first == all) {
+        low = first + case_;
+    } else {
+        while (low < high) {
+            int64_t middle = low + (high - low) / 2;
+            if (cases[middle] < case_)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+    }
+    return low < last && cases[low] == case_ ? low : NIL;
+}
+
 /* Return what a leg of a contact has in store on a channel. */
 const double *leg_values(State *s, const Contact *contact, int32_t part, int32_t channel)
 {
@@ -14,21 +32,10 @@ const double *leg_values(State *s, const Contact *contact, int32_t part, int32_t
     int64_t elsewhere = channel != contact->channel;
     int64_t block = ((contact->attempt * store->parts + stored) * 2 + elsewhere) * 2;
     int64_t first = store->blocks[block], last = store->blocks[block + 1];
-    int64_t low = first, high = last;
-    if (last - first == store->cases) {
-        low = first + contact->case_;
-    } else {
-        while (low < high) {
-            int64_t middle = low + (high - low) / 2;
-            if (store->leg_case[middle] < contact->case_)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-    }
-    if (low >= last || store->leg_case[low] != contact->case_)
+    int64_t row = row_of(store->leg_case, first, last, store->cases, contact->case_);
+    if (row == NIL)
         fail(s, "nothing is in store for a leg");
-    return store->leg_values + low * store->leg_width;
+    return store->leg_values + row * store->leg_width;
 }
 
 /* Whether the bot took a contact and a rule sent it on to a person. */

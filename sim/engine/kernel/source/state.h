@@ -292,6 +292,8 @@ void note(State *s, int32_t leg, int listener);
 void sort_by_identity(State *s, int32_t *legs, int32_t count);
 
 /* legs.c */
+/* Of `LegTable` and `ContactTable`: where a case stands among the rows of a block. */
+int64_t row_of(const int64_t *cases, int64_t first, int64_t last, int64_t all, int64_t case_);
 const double *leg_values(State *s, const Contact *contact, int32_t part, int32_t channel);
 bool escalated(const Contact *contact);
 void begin_way(State *s, Contact *contact);

@@ -219,7 +219,7 @@ def test_more_adoption_takes_no_contact_away():
 
 def test_full_adoption_draws_nothing_and_changes_nothing():
     arms = (scenario(demand={"volume": "500/day"}, bot=bot) for bot in ({}, {"adoption": 1}))
-    plain, full = (bound_of(arm).contacts[0].tobytes() for arm in arms)
+    plain, full = (bound_of(arm).contacts.of(0).tobytes() for arm in arms)
     assert plain == full
 
 

@@ -10,7 +10,7 @@ from support.playing import z_of_share
 from support.validation import validate
 
 from sim.engine import make_plan
-from sim.engine.bind.roster import make_roster
+from sim.engine.bind.people.roster import make_roster
 from sim.engine.journal import Roster
 from sim.scenario.root import Scenario
 from sim.studies.load.load import team_loads

@@ -7,7 +7,7 @@ import pytest
 from support.playing import play_out, workload_of
 from support.validation import validate
 
-from sim.engine.bind.roster import make_roster
+from sim.engine.bind.people.roster import make_roster
 from sim.engine.journal import Activity, Ending
 from sim.engine.plan.plan import make_plan
 from sim.measures.rows.business import business_seconds
@@ -201,7 +201,7 @@ def test_other_shifts_keep_their_draws():
 
 
 def test_arms_share_a_world_only_under_one_calendar():
-    one, other = (Arm.of("ai", desk(*dates), None).world for dates in ((), (TUESDAY,)))
+    one, other = (Arm.of("ai", desk(*dates), None).origin.world for dates in ((), (TUESDAY,)))
     assert one != other
 
 

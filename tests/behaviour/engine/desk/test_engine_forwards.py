@@ -149,7 +149,7 @@ def test_a_case_keeps_its_way_and_its_patience_where_it_says_so():
         patience = [bound.legs.values[bound.legs.rows(attempt, 0), 2] for attempt in (0, 1)]
         assert np.array_equal(*patience) == same
     # The first attempts are the same whatever the later ones keep.
-    assert kept.contacts[0].tobytes() == anew.contacts[0].tobytes()
+    assert kept.contacts.of(0).tobytes() == anew.contacts.of(0).tobytes()
 
 
 def test_an_instant_has_room_for_every_part_and_says_when_it_has_not():

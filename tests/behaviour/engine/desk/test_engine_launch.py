@@ -7,7 +7,7 @@ import pytest
 from support.validation import validate
 
 from sim.engine import bind, make_plan, play
-from sim.engine.bind.roster import make_roster
+from sim.engine.bind.people.roster import make_roster
 from sim.scenario.errors import ScenarioError
 from sim.workload import generate
 from sim.workload.draws.streams import Streams

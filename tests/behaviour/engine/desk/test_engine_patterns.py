@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from support.handmade import scenario
 
-from sim.engine.bind.patterns import canonical_text, patterns_of
-from sim.engine.bind.roster import make_roster
+from sim.engine.bind.people.patterns import canonical_text, patterns_of
+from sim.engine.bind.people.roster import make_roster
 from sim.engine.journal import Roster
 from sim.scenario.sections.team import Shift, Team
 from sim.workload.draws.streams import Streams

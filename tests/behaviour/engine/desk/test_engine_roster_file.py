@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sim.engine.bind.roster_file import read_roster
+from sim.engine.bind.people.roster_file import read_roster
 from sim.scenario.errors import ScenarioError
 from sim.scenario.sections.data_file import RosterFile
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from support.handmade import scenario
 
-from sim.engine.bind.roster import handed_over, make_roster
+from sim.engine.bind.people.roster import handed_over, make_roster
 from sim.engine.journal import Activity
 from sim.workload.draws.streams import Streams
 

@@ -7,7 +7,7 @@ import pytest
 from support.handmade import bound, case, played, roster, scenario
 
 from sim.engine import play
-from sim.engine.bind.roster import make_roster
+from sim.engine.bind.people.roster import make_roster
 from sim.engine.plan.plan import make_plan
 from sim.engine.plan.team_plan import slots_of
 from sim.workload.draws.streams import Streams

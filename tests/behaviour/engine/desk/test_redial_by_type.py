@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from support.handmade import case, played, scenario
-from support.playing import bound_of, legs_of, values_of, z_of_share
+from support.playing import bound_of, legs_of, values_of, whose, z_of_share
 
 from sim.engine import Bound, make_plan
 from sim.engine.journal import Role
@@ -26,7 +26,7 @@ def desk(own: dict | None = None, phone: dict | None = None) -> Scenario:
 
 
 def of_type(bound: Bound, field: str, kind: int, attempt: int = 0) -> np.ndarray:
-    return values_of(bound, attempt)[field][bound.cases.type == kind]
+    return values_of(bound, attempt)[field][bound.cases.type[whose(bound, attempt)] == kind]
 
 
 @pytest.mark.parametrize(
@@ -47,13 +47,14 @@ def test_one_types_redials_move_no_value_of_another() -> None:
     for field in ("redials", "redial_delay", "forwards", "solved"):
         for attempt in range(4):
             same = of_type(without, field, ORDINARY, attempt), of_type(bound, field, 0, attempt)
+            assert len(same[0])
             assert np.array_equal(*same)
     assert np.array_equal(without.cases.arrival, bound.cases.arrival)
 
 
 def test_a_type_may_redial_where_its_channel_does_not() -> None:
     bound = bound_of(desk(REDIAL, {"kind": "live"}))
-    assert len(bound.contacts) == 4
+    assert bound.contacts.attempts == 4
     assert not of_type(bound, "redials", ORDINARY).any()
     assert abs(z_of_share(of_type(bound, "redials", OWN) > 0, 0.9)) < 4
     assert "redial_rate" not in certain_shares(desk(REDIAL, {"kind": "live"}))
@@ -62,11 +63,13 @@ def test_a_type_may_redial_where_its_channel_does_not() -> None:
 
 def test_a_type_keeps_its_way_and_its_patience_where_it_says_so() -> None:
     bound = bound_of(desk(REDIAL | {"as": "forwarded", "keeps": "patience"}))
-    own = bound.cases.type == OWN
-    first, second = (values_of(bound, attempt)["forwards"] for attempt in (0, 1))
+    again = whose(bound, 1)
+    own = bound.cases.type[again] == OWN
+    first, second = values_of(bound)["forwards"][again], values_of(bound, 1)["forwards"]
     assert np.array_equal(first[own], second[own])
     assert not np.array_equal(first[~own], second[~own])
     first, second = (legs_of(bound, Role.ANSWER, attempt)["patience"] for attempt in (0, 1))
+    first = first[again]
     assert np.array_equal(first[own], second[own])
     assert not (first[~own] == second[~own]).any()
 

@@ -66,4 +66,4 @@ def test_before_a_launch_the_volume_is_the_same():
 
 def test_another_volume_meets_the_same_world():
     arm = Arm.of("ai", scenario(), None)
-    assert grown(arm, 2.0).world == arm.world
+    assert grown(arm, 2.0).origin.world == arm.origin.world

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from support.handmade import scenario
 
-from sim.engine.bind.roster import make_roster
+from sim.engine.bind.people.roster import make_roster
 from sim.engine.journal import Activity
 from sim.measures.rows.spans import seconds_by_bin
 from sim.scenario.root import Scenario

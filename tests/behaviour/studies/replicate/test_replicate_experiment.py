@@ -107,22 +107,23 @@ PEOPLE_ONLY = """\
 
 
 def counted(monkeypatch, name: str) -> list[object]:
-    """The first arguments of every call of a function that the experiment uses."""
-    from sim.studies import experiment
+    """The first arguments of every call of a function that worlds are made with."""
+    from sim.studies import worlds
 
-    calls, function = [], getattr(experiment, name)
+    worlds.forget()
+    calls, function = [], getattr(worlds, name)
 
     def call(first, *arguments):
         calls.append(first)
         return function(first, *arguments)
 
-    monkeypatch.setattr(experiment, name, call)
+    monkeypatch.setattr(worlds, name, call)
     return calls
 
 
 def test_arms_that_differ_in_people_or_prices_are_bound_once(experiment, monkeypatch):
     made = experiment(text=DESK.replace("  ai: {}\n", PEOPLE_ONLY))
-    bound, drawn = counted(monkeypatch, "bind"), counted(monkeypatch, "generate")
+    bound, drawn = counted(monkeypatch, "bind_world"), counted(monkeypatch, "generate")
     together = journals(made)
     assert (len(bound), len(drawn)) == (2, 1)
     for arm in made.arms:
@@ -138,7 +139,7 @@ def test_arms_that_differ_in_people_or_prices_are_bound_once(experiment, monkeyp
 
 def test_samples_stand_in_the_order_of_the_arms(experiment):
     made = experiment(text=DESK.replace("  ai: {}\n", "  ai: {}\n  late: {bot: null}\n"))
-    assert [len(arms) for arms in made.bound_alike] == [2, 1]
+    assert [arm.name for arm in made.bound_alike] == ["baseline", "late", "ai"]
     assert list(made.measure(0)) == ["baseline", "ai", "late"]
 
 

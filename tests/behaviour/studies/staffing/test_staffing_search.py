@@ -150,7 +150,7 @@ def test_a_staffed_desk_has_its_people_and_says_so():
 
 def test_another_staffing_meets_the_same_world():
     arm = desk(phones=1)
-    assert staffed(arm, {"phones": 4}).world == arm.world
+    assert staffed(arm, {"phones": 4}).origin.world == arm.origin.world
 
 
 def test_teams_of_a_roster_file_are_left_alone():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from support.handmade import scenario
 
-from sim.engine.bind.roster import make_roster
+from sim.engine.bind.people.roster import make_roster
 from sim.engine.journal import Activity, Roster
 from sim.scenario.root import Scenario
 from sim.workload.draws.streams import Streams

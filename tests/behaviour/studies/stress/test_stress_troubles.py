@@ -106,7 +106,7 @@ def test_a_stressed_arm_meets_the_world_of_the_calm_one():
     calm = Arm.of("ai", desk(), None)
     for one in troubles(desk()):
         stressed = one.on(calm)
-        assert stressed.world == calm.world
+        assert stressed.origin.world == calm.origin.world
         assert stressed.name == f"ai under {one.name}"
 
 

@@ -7,8 +7,8 @@ from math import inf
 from typing import NamedTuple
 
 from sim.base.time import DAY, HALF_HOUR
-from sim.engine.bind.patterns import canonical_text, patterns_of
-from sim.engine.bind.roster_file import read_roster
+from sim.engine.bind.people.patterns import canonical_text, patterns_of
+from sim.engine.bind.people.roster_file import read_roster
 from sim.scenario.sections.data_file import RosterFile
 from sim.scenario.sections.team import Shift, Team
 from sim.scenario.values.calendar import Calendar
