@@ -151,15 +151,23 @@ class Experiment:
         return self.of([by_name[name] for name in names])
 
     def play(self, replication: int) -> Iterator[tuple[Arm, Journal]]:
-        """Play one replication and check it, arm by arm.
-
-        Arms that are bound alike follow each other, so that bound values can be freed before the
-        next are made: the order need not be that of `arms`.
+        """Play one replication and check it, arm by arm, in the order of `bound`.
 
         Raises
         ------
         ConservationError
             When a journal contradicts itself: a defect of the engine.
+        """
+        for arm, bound in self.bound(replication):
+            journal = play(arm.plan, bound, self.engine)
+            check_journal(journal, arm.plan)
+            yield arm, journal
+
+    def bound(self, replication: int) -> Iterator[tuple[Arm, Bound]]:
+        """Draw one replication, and yield what is played of it, arm by arm.
+
+        Arms that are bound alike follow each other, so that bound values can be freed before the
+        next are made: the order need not be that of `arms`.
         """
         drawn: list[tuple[Sections, Workload]] = []
         for arms in self.bound_alike:
@@ -167,7 +175,7 @@ class Experiment:
             if workload is None:
                 workload = self._workload(arms[0], replication)
                 drawn.append((arms[0].world, workload))
-            yield from self._play_alike(arms, workload)
+            yield from _bound_alike(arms, workload)
 
     def measure(self, replication: int) -> dict[str, Sample]:
         """Play one replication and return what each arm's journal comes to.
@@ -202,19 +210,18 @@ class Experiment:
                 group.append(arm)
         return tuple(map(tuple, groups))
 
-    def _play_alike(self, arms: Sequence[Arm], workload: Workload) -> Iterator[tuple[Arm, Journal]]:
-        first = arms[0]
-        bound: Bound = bind(first.scenario, workload, first.before, first.people_changes)
-        for arm in arms:
-            if arm is not first:
-                bound = with_roster(bound, arm.scenario, workload, arm.before, arm.people_changes)
-            journal = play(arm.plan, bound, self.engine)
-            check_journal(journal, arm.plan)
-            yield arm, journal
-
     def _workload(self, arm: Arm, replication: int) -> Workload:
         most = max(largest_multiplier(each.scenario, each.before) for each in self.arms)
         return generate(arm.scenario, self.seed, replication, arm.plan.horizon, most)
+
+
+def _bound_alike(arms: Sequence[Arm], workload: Workload) -> Iterator[tuple[Arm, Bound]]:
+    first = arms[0]
+    bound = bind(first.scenario, workload, first.before, first.people_changes)
+    yield first, bound
+    for arm in arms[1:]:
+        bound = with_roster(bound, arm.scenario, workload, arm.before, arm.people_changes)
+        yield arm, bound
 
 
 def make_experiment(loaded: "Loaded", engine: Engine = "auto", code: Code = "own") -> Experiment:
