@@ -8,10 +8,11 @@ FITS := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info < 
 BIN := .venv/bin
 READY := .venv/.ready
 KERNEL := .venv/.kernel
+BUILD := .venv/.build
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint verify-full fuzz clean
+.PHONY: help run test lint verify-full fuzz wheels clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +35,9 @@ verify-full: $(KERNEL) ## run the slow tests: theory against simulation at heavy
 fuzz: $(READY) ## check thousands of faulty files; FIRST=n COUNT=n chooses others, or one again
 	PYTHONPATH=tests:tests/fuzz $(BIN)/python tests/fuzz/__main__.py
 
+wheels: $(BUILD) ## make the wheels of all platforms in dist/, and play with the one for this machine
+	PYTHONPATH=tests $(BIN)/python tests/wheels/__main__.py dist
+
 clean: ## remove the environment and all caches; results/ is kept
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -41,6 +45,12 @@ clean: ## remove the environment and all caches; results/ is kept
 # Installing builds the compiled engine; changed sources build it again. Without it SimPy plays.
 $(KERNEL): $(READY) $(wildcard sim/engine/kernel/source/*.[ch])
 	@$(BIN)/python -m sim.engine.kernel >/dev/null || true
+	@touch $@
+
+# Zig, a C compiler for all platforms, takes 400 MB: only what needs it gets it.
+$(BUILD): $(READY)
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check \
+	    --constraint constraints.txt --editable '.[build]'
 	@touch $@
 
 $(READY): pyproject.toml constraints.txt hatch_build.py

@@ -1,19 +1,29 @@
 """Both engines on one plan: the same journal to the last bit, or what differs first."""
 
 import os
-import shutil
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
 from sim.engine import Bound, Journal, Plan
 from sim.engine.difference import first_difference
-from sim.engine.kernel.build import build
+from sim.engine.kernel.build import BuildError, build, compiler
 from sim.engine.kernel.library import Library, load
 from sim.engine.kernel.playing import play as play_compiled
 from sim.engine.simpy_model.process import play as play_simpy
 
-HAS_COMPILER = shutil.which(os.environ.get("CC", "cc").split()[0]) is not None
+FLAGS = os.environ.get("TIERZERO_KERNEL_FLAGS", "").split()
+"""Further flags of the kernel that is tested, such as sanitizers."""
+
+
+def has_compiler() -> bool:
+    try:
+        return bool(compiler())
+    except BuildError:
+        return False
+
+
+HAS_COMPILER = has_compiler()
 """Without one there is no compiled engine, and nothing to compare."""
 
 
@@ -21,7 +31,7 @@ HAS_COMPILER = shutil.which(os.environ.get("CC", "cc").split()[0]) is not None
 def checked_library() -> Library:
     """The kernel, built so that it checks every index."""
     folder = Path(mkdtemp(prefix="tierzero-kernel-"))
-    return load(build(folder / "libchecked.so", ["-DKERNEL_CHECKS", "-Wall", "-Wextra"]))
+    return load(build(folder / "libchecked.so", ["-DKERNEL_CHECKS", "-Wall", "-Wextra", *FLAGS]))
 
 
 def played_by_both(plan: Plan, bound: Bound, which: str = "") -> Journal:

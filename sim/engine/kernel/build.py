@@ -1,28 +1,73 @@
 """How the kernel is compiled: `python -m sim.engine.kernel` makes it for this machine.
 
 Installing does the same (`hatch_build.py`, which reads this file alone, so that it imports nothing
-of ours). Without a C compiler all runs on SimPy.
+of ours). What compiles is what `CC` names, else `cc`, else Zig from the package ziglang, which is a
+C compiler for other machines, too. Without any of them all runs on SimPy.
 """
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
 SOURCES = FOLDER / "source"
 ENDINGS = {"win32": ".dll", "darwin": ".dylib"}
 LIBRARY = FOLDER / f"libkernel{ENDINGS.get(sys.platform, '.so')}"
-FLAGS = ("-std=c99", "-O2", "-ffp-contract=off", "-fno-fast-math", "-fPIC", "-shared")
-"""No operation may be merged with another or moved: both engines round alike."""
+FLAGS = (
+    "-std=c99",
+    "-O2",
+    "-ffp-contract=off",
+    "-fno-fast-math",
+    "-fno-sanitize=undefined",
+    "-fPIC",
+    "-shared",
+)
+"""No operation may be merged with another or moved: both engines round alike. Zig checks for
+undefined behaviour unless it is told not to."""
 
 
 class BuildError(Exception):
     """The kernel could not be compiled; the text says why."""
+
+
+class Target(NamedTuple):
+    """A kind of machine that Zig compiles for, wherever it runs.
+
+    Attributes
+    ----------
+    triple
+        What Zig calls it, with the oldest system on which the library runs.
+    tag
+        What wheels for it are called.
+    ending
+        How its libraries' names end.
+    """
+
+    triple: str
+    tag: str
+    ending: str
+
+
+TARGETS: Mapping[str, Target] = {
+    "linux-x86_64": Target(
+        "x86_64-linux-gnu.2.17", "manylinux_2_17_x86_64.manylinux2014_x86_64", ".so"
+    ),
+    "linux-aarch64": Target(
+        "aarch64-linux-gnu.2.17", "manylinux_2_17_aarch64.manylinux2014_aarch64", ".so"
+    ),
+    "darwin-x86_64": Target("x86_64-macos.11.0", "macosx_11_0_x86_64", ".dylib"),
+    "darwin-arm64": Target("aarch64-macos.11.0", "macosx_11_0_arm64", ".dylib"),
+    "win32-amd64": Target("x86_64-windows-gnu", "win_amd64", ".dll"),
+}
+"""By `sys.platform` and machine."""
 
 
 def source_hash() -> str:
@@ -33,7 +78,46 @@ def source_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-def build(library: Path = LIBRARY, flags: Sequence[str] = ()) -> Path:
+def this_machine() -> Target | None:
+    """Return what Zig calls this machine; None where its libraries would not run."""
+    if sys.platform == "linux" and platform.libc_ver()[0] != "glibc":
+        return None
+    return TARGETS.get(f"{sys.platform}-{platform.machine().lower()}")
+
+
+def lacks_only_zig() -> bool:
+    """Return whether there is no C compiler here, but Zig could be one."""
+    return not os.environ.get("CC") and shutil.which("cc") is None and this_machine() is not None
+
+
+def compiler(target: Target | None = None) -> list[str]:
+    """Return the words that call the C compiler.
+
+    Parameters
+    ----------
+    target
+        What to compile for; None: for this machine.
+
+    Raises
+    ------
+    BuildError
+        When there is none.
+    """
+    if target is None:
+        named = os.environ.get("CC") or "cc"
+        if shutil.which(named.split()[0]) is not None:
+            return named.split()
+        if os.environ.get("CC"):
+            raise BuildError(f"no C compiler: {named!r} was not found")
+        target = this_machine()
+    if target is None or find_spec("ziglang") is None:
+        raise BuildError(
+            "no C compiler: install one as `cc`, or `pip install ziglang`, and build again"
+        )
+    return [sys.executable, "-m", "ziglang", "cc", "-target", target.triple, "-s"]
+
+
+def build(library: Path = LIBRARY, flags: Sequence[str] = (), target: Target | None = None) -> Path:
     """Compile the kernel and return where it is.
 
     Parameters
@@ -42,22 +126,22 @@ def build(library: Path = LIBRARY, flags: Sequence[str] = ()) -> Path:
         Where to put it; the file appears whole or not at all.
     flags
         Further flags of the compiler, such as ``-DKERNEL_CHECKS``, which checks every index.
+    target
+        What to compile for, by Zig; None: for this machine.
 
     Raises
     ------
     BuildError
         When there is no C compiler, or it fails.
     """
-    compiler = os.environ.get("CC", "cc")
-    if shutil.which(compiler.split()[0]) is None:
-        raise BuildError(f"no C compiler: {compiler!r} was not found")
+    words = compiler(target)
     sources = sorted(map(str, SOURCES.glob("*.c")))
     with tempfile.TemporaryDirectory(dir=library.parent) as folder:
         made = Path(folder) / library.name
         hashed = f"-DKERNEL_HASH=h{source_hash()}"
-        command = [*compiler.split(), *FLAGS, hashed, *flags, "-o", str(made), *sources]
+        command = [*words, *FLAGS, hashed, *flags, "-o", str(made), *sources]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise BuildError(f"{compiler} failed:\n{done.stderr.strip()[-2000:]}")
+            raise BuildError(f"{' '.join(words)} failed:\n{done.stderr.strip()[-2000:]}")
         made.replace(library)
     return library
