@@ -12,7 +12,7 @@ BUILD := .venv/.build
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint verify-full fuzz wheels clean
+.PHONY: help run test lint verify-full fuzz zig sanitize wheels clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,15 @@ verify-full: $(KERNEL) ## run the slow tests: theory against simulation at heavy
 
 fuzz: $(READY) ## check thousands of faulty files; FIRST=n COUNT=n chooses others, or one again
 	PYTHONPATH=tests:tests/fuzz $(BIN)/python tests/fuzz/__main__.py
+
+zig: $(BUILD) ## hold a kernel that Zig compiled against the model, on random and hostile desks
+	TIERZERO_ZIG=1 $(PYTEST) tests/twin -k "numbers or hostile"
+
+# What gcc adds to the library has to be there before Python is; Python's own leaks are not ours.
+sanitize: $(KERNEL) ## the same, and more, by one that watches its memory and arithmetic (needs gcc)
+	CC=gcc TIERZERO_KERNEL_FLAGS="-g -fsanitize=address,undefined -fno-sanitize-recover=all" \
+	LD_PRELOAD="$$(gcc -print-file-name=libasan.so) $$(gcc -print-file-name=libubsan.so)" \
+	ASAN_OPTIONS=detect_leaks=0 $(PYTEST) tests/twin -k "not preset and not verification"
 
 wheels: $(BUILD) ## make the wheels of all platforms in dist/, and play with the one for this machine
 	PYTHONPATH=tests $(BIN)/python tests/wheels/__main__.py dist

@@ -7,7 +7,7 @@ from tempfile import mkdtemp
 
 from sim.engine import Bound, Journal, Plan
 from sim.engine.difference import first_difference
-from sim.engine.kernel.build import BuildError, build, compiler
+from sim.engine.kernel.build import BuildError, build, compiler, this_machine
 from sim.engine.kernel.library import Library, load
 from sim.engine.kernel.playing import play as play_compiled
 from sim.engine.simpy_model.process import play as play_simpy
@@ -16,9 +16,13 @@ FLAGS = os.environ.get("TIERZERO_KERNEL_FLAGS", "").split()
 """Further flags of the kernel that is tested, such as sanitizers."""
 
 
+TARGET = this_machine() if os.environ.get("TIERZERO_ZIG") else None
+"""What the kernel that is tested is compiled for, by Zig; None: by what compiles here."""
+
+
 def has_compiler() -> bool:
     try:
-        return bool(compiler())
+        return bool(compiler(TARGET))
     except BuildError:
         return False
 
@@ -31,7 +35,9 @@ HAS_COMPILER = has_compiler()
 def checked_library() -> Library:
     """The kernel, built so that it checks every index."""
     folder = Path(mkdtemp(prefix="tierzero-kernel-"))
-    return load(build(folder / "libchecked.so", ["-DKERNEL_CHECKS", "-Wall", "-Wextra", *FLAGS]))
+    return load(
+        build(folder / "libchecked.so", ["-DKERNEL_CHECKS", "-Wall", "-Wextra", *FLAGS], TARGET)
+    )
 
 
 def played_by_both(plan: Plan, bound: Bound, which: str = "") -> Journal:
