@@ -1,9 +1,9 @@
 # Every target does its own set-up: the first to run makes .venv and fills it by constraints.txt.
 
-# The first of these that is Python 3.11 to 3.13 and can make an environment is used;
+# The first of these that is Python 3.11 to 3.14 and can make an environment is used;
 # make PYTHON=/path/to/python chooses one.
-PYTHON ?= python3 python3.13 python3.12 python3.11
-FITS := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= python3 python3.13 python3.12 python3.11 python3.14
+FITS := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -67,7 +67,7 @@ $(READY): pyproject.toml constraints.txt hatch_build.py
 	    if "$$python" -c '$(FITS)' 2>/dev/null; then found=$$python; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then \
-	    echo "tierzero needs Python 3.11, 3.12 or 3.13 with its venv module" \
+	    echo "tierzero needs Python 3.11, 3.12, 3.13 or 3.14 with its venv module" \
 	        "(on Debian: apt-get install python3-venv); none found among: $(PYTHON)" >&2; \
 	    exit 1; \
 	fi; \
