@@ -8,6 +8,7 @@ import importlib.util
 import os
 import sysconfig
 import tempfile
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]  # no config of 
         build_data["force_include"][str(library)] = f"{Path(BUILD).parent.as_posix()}/{name}"
         _tag(build_data, target.tag)
 
-    @property
+    @cached_property
     def _kernel(self) -> Any:
         """The module that compiles it, without importing the package, whose needs are absent."""
         spec = importlib.util.spec_from_file_location("kernel_build", Path(self.root, BUILD))
