@@ -50,7 +50,7 @@ def bare_plan(dispatcher: bool, reviewers: bool, shared: bool) -> Plan:
                 "phone": {"kind": "live"},
                 "chat": {"kind": "live"},
                 "mail": {"touches": {}},
-                "form": {"touches": {}, "kind": "deferred"},
+                "form": {"touches": {}},
             },
             inquiry_types={
                 "a": kind | one_queue,
@@ -361,10 +361,9 @@ class Desk:
                 }
                 columns = [values[name] for name in LegValues._fields]
                 columns += [values["handle"] * factor for factor in (1.5, 0.3)[:LAWS]]
-                can_come = comes_to(part, contacts) & (
-                    ~elsewhere | ~np.isin(cases.channel, DEFERRED)
-                )
-                rows = np.flatnonzero(can_come | (rng.random(count) < (0.2 if partial else 1.0)))
+                stays = np.isin(cases.channel, DEFERRED) & elsewhere
+                spare = rng.random(count) < (0.2 if partial else 1.0)
+                rows = np.flatnonzero(comes_to(part, contacts) & ~stays | spare)
                 stored = np.stack(columns, axis=1)[rows] + 0.0
                 tables[part, elsewhere] = PartTable(rows, stored)
         return tables
