@@ -16,6 +16,7 @@ from sim.cli.run import run
 from sim.cli.schema import schema
 from sim.cli.stress import stress
 from sim.cli.trace import trace
+from sim.cli.verify import verify
 
 app = typer.Typer(
     name="tierzero",
@@ -25,7 +26,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (init, check, schema, run, compare, stress, curve, roi, report, trace, kpis):
+COMMANDS = (
+    init,
+    check,
+    schema,
+    run,
+    compare,
+    stress,
+    curve,
+    roi,
+    report,
+    trace,
+    verify,
+    kpis,
+)
+for command in COMMANDS:
     app.command()(answering(command))
 
 

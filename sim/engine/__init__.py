@@ -13,7 +13,9 @@ values that this arm makes of them, and `play` plays both into a `Journal`:
 `bound`             what does an engine play?
 `bind/`             what do draws come to under an arm?
 `simpy_model/`      who does what, when? The model, written to be read
+`kernel/`           the same, compiled
 `playing`           which engine plays?
+`difference`        where do two journals differ?
 ==================  ==============================================================================
 
 Engines see values only: no random numbers, no configuration, no KPIs.

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.engine.bind.people.roster import PeopleChanges
+from sim.engine.bound import Bound
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan, make_plan
 from sim.engine.playing import Choice, Engine, chosen_engine, play
@@ -129,22 +130,26 @@ class Experiment:
         return self.of([by_name[name] for name in names])
 
     def play(self, replication: int) -> Iterator[tuple[Arm, Journal]]:
-        """Play one replication and check it, arm by arm.
-
-        Arms that are bound alike follow each other, so that bound values can be freed before the
-        next are made: the order need not be that of `arms`.
+        """Play one replication and check it, arm by arm, in the order of `bound`.
 
         Raises
         ------
         ConservationError
             When a journal contradicts itself: a defect of the engine.
         """
-        for arm in self.bound_alike:
-            workload = world_of(arm.origin, self.seed, replication, self._most)
-            bound = bound_of(arm.origin, workload, arm.people_changes)
+        for arm, bound in self.bound(replication):
             journal = play(arm.plan, bound, self.engine)
             check_journal(journal, arm.plan)
             yield arm, journal
+
+    def bound(self, replication: int) -> Iterator[tuple[Arm, Bound]]:
+        """Draw one replication, and yield what is played of it, arm by arm.
+
+        Arms that are bound alike follow each other: the order need not be that of `arms`.
+        """
+        for arm in self.bound_alike:
+            workload = world_of(arm.origin, self.seed, replication, self._most)
+            yield arm, bound_of(arm.origin, workload, arm.people_changes)
 
     def measure(self, replication: int) -> dict[str, Sample]:
         """Play one replication and return what each arm's journal comes to.

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from sim.base.libraries import CHECKS, build
 from sim.engine import Journal, Plan
-from sim.engine.kernel.build import CHECKS_SOURCES, build
 from sim.measures import ConservationError
 from sim.measures.checks.compiled.contradiction import Contradiction, contradiction
 from sim.measures.checks.compiled.library import Library, load
@@ -18,7 +18,7 @@ def checks_library() -> Library:
     """The compiled checks, built with all warnings as errors."""
     folder = Path(mkdtemp(prefix="tierzero-checks-"))
     flags = ["-Wall", "-Wextra", "-Werror"]
-    return load(build(folder / "libchecks.so", flags, CHECKS_SOURCES))
+    return load(build(CHECKS, flags, made=folder / "libchecks.so"))
 
 
 def found_in_c(journal: Journal, plan: Plan) -> Contradiction | None:

@@ -26,7 +26,8 @@ from sim.engine.plan.team_plan import ShiftEnd
 from sim.scenario.values.observables import OBSERVABLES
 
 END, LAUNCH = 7200.0, 3000.0
-TYPES, CHANNELS, TEAMS, ATTEMPTS, MAIL = 3, 3, 3, 3, 2
+TYPES, CHANNELS, TEAMS, ATTEMPTS = 3, 4, 3, 3
+MAIL, FORM = DEFERRED = 2, 3
 FORWARDS, TOUCHES, LAWS = 4, 3, 2
 PARTS = (
     *map(part_of, (Role.ANSWER, Role.MISROUTE, Role.TIER2, Role.DISPATCH, Role.REVIEW)),
@@ -59,14 +60,19 @@ def in_store(first: np.ndarray, second: np.ndarray) -> ContactTable:
 
 @lru_cache
 def bare_plan(dispatcher: bool, reviewers: bool, shared: bool) -> Plan:
-    """The queues of three types on phone, chat and mail, and three teams."""
+    """The queues of three types on phone, chat, mail and a form, and three teams."""
     kind = {"handle_time": "1 min", "share": 0.25, "tier2": {"share": 0.1}}
     one_queue = {"queue": "both"} if shared else {}
     review = {"review": {"team": "third" if reviewers else None, "before": "closing"}}
     return make_plan(
         scenario(
             run={"kind": "day", "until": END, "at_end": "cut"},
-            channels={"phone": {"kind": "live"}, "chat": {"kind": "live"}, "mail": {"touches": {}}},
+            channels={
+                "phone": {"kind": "live"},
+                "chat": {"kind": "live"},
+                "mail": {"touches": {}},
+                "form": {"touches": {}},
+            },
             inquiry_types={
                 "a": kind | one_queue,
                 "b": kind | one_queue,
@@ -82,6 +88,20 @@ def bare_plan(dispatcher: bool, reviewers: bool, shared: bool) -> Plan:
     )
 
 
+def comes_to(part: int, contacts: np.ndarray) -> np.ndarray:
+    """Which contacts can come to a leg, as far as that is told from what they have in store."""
+    column = dict(zip(ContactValues._fields, contacts.T, strict=True))
+    if part == part_of(Role.TIER2):
+        return column["tier2"] > 0
+    for number in range(TOUCHES - 1):
+        if part == part_of(Role.TOUCH, number):
+            return column["touches"] > number + 1
+    for number in range(FORWARDS):
+        if part == forward_part(number):
+            return column["forwards"] > number
+    return np.full(len(contacts), True)
+
+
 class Desk:
     """The desk of a seed.
 
@@ -95,8 +115,13 @@ class Desk:
         self.rng = np.random.default_rng(seed)
         self.step = self.one(60.0, 60.0, 10.0, 2.0**-20)
         self.plain = self.rng.random() < 0.3
-        # Where most of it happens: at shifts' ends in mails, or at outages in reviews.
-        self.theme = self.one("any", "any", "mails", "reviews")
+        # Where most of it happens: at shifts' ends in mails, at outages in reviews, where lines are
+        # closed, or among scores that are all but equal.
+        self.theme = self.one("any", "any", "mails", "mails", "reviews", "closings", "scores")
+        # With these and weights of tenths, only rounding tells scores apart that would be equal.
+        tie = self.theme == "scores"
+        self.ageings = (1 / 600, 1 / 300, 1 / 200) if tie else (0.0, 1 / 600, 7.3 / 3600)
+        self.weights = (0.1, 0.2, 0.3, 0.7) if tie else (0.0, -1.0, 0.1)
         said = self.rng.random(5) < 0.5
         self.bare = bare_plan(*map(bool, said[:3]))
         plan, bound = self.a_plan(), self.a_bound()
@@ -139,7 +164,7 @@ class Desk:
             talk_factor=self.word(factors, 1.0, (TEAMS, TYPES)),
             wrap_factor=self.word(factors, 1.0, (TEAMS, TYPES)),
             connect=self.word((0.0, 7.0), 0.0, TEAMS),
-            slots=self.choice((1.0, 1.5, 2.0, 3.0), 1.0, (TEAMS, CHANNELS)),
+            slots=self.slots(),
             slow_down=self.word(factors, 1.0, (TEAMS, int(self.rng.integers(1, 4)))),
             score=self.choice((0.0, 0.3), 0.0, TEAMS),
             at_shift_end=self.choice(tuple(map(int, ShiftEnd)), 1, TEAMS),
@@ -168,13 +193,21 @@ class Desk:
             mean_handle=self.rng.choice([61.7, 100.1], (TYPES, CHANNELS)),
         )
 
+    def slots(self) -> np.ndarray:
+        """How many contacts an agent has in hand at once: several mails, where those are it."""
+        slots = self.choice((1.0, 1.5, 2.0, 3.0), 1.0, (TEAMS, CHANNELS))
+        if self.theme == "mails":
+            slots[:, DEFERRED] = self.rng.choice((2.0, 3.0, 4.0), (TEAMS, len(DEFERRED)))
+        return slots
+
     def routing(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Weights and what teams help with by team and queue; by queue its teams, then -1."""
         queues = len(self.bare.queues)
         serves = self.rng.random((TEAMS, queues)) < self.one(0.4, 0.8)
         reviews = np.isin(np.arange(queues), self.bare.review_of)
         serves[:, reviews] = np.arange(TEAMS)[:, None] == 2
-        weights = np.where(serves, self.choice((-1.0, 0.0, 0.1), 0.0, serves.shape), np.nan)
+        said = self.choice(self.weights, self.weights[0], serves.shape)
+        weights = np.where(serves, said, np.nan)
         after = self.rng.choice([0.0, 60.0, 60.0, 120.0, inf], serves.shape)
         helps = np.where(serves | reviews | (self.rng.random() < 0.5), inf, after)
         teams_of = np.full((queues, TEAMS), -1)
@@ -187,22 +220,24 @@ class Desk:
         return plan._replace(
             eligible=bool(self.rng.random() < 0.8),
             mood_step=self.one(0.1, 0.3),
-            ageing=self.one(0.0, 1 / 600, 7.3 / 3600),
+            ageing=self.one(*self.ageings),
             after_call=float(self.word((0.0, 0.1, 1 / 3), 0.0)),
             redials_forwarded=tuple(bool(told) for told in self.rng.random(CHANNELS) < 0.5),
         )
 
     def a_channel(self, number: int):
-        live = number != MAIL
+        live = number not in DEFERRED
         outside = self.one("wait", "lost", "divert") if live else self.one("wait", "lost")
         closing = self.one("stay", "disconnect", "move") if live else "stay"
+        if live and self.theme == "closings":
+            closing = "move"
         return self.bare.channel_plans[number]._replace(
             live=live,
             loses=outside == "lost",
             diverts=outside == "divert",
             disconnects=closing == "disconnect",
             moves=closing == "move",
-            target=MAIL,
+            target=self.one(*DEFERRED),
             bot=self.one(0, 1, 2, 2),
             announces=self.one(False, False, True),
             queue_capacity=self.one(inf, inf, 0.0, 2.0, 5.0),
@@ -234,6 +269,9 @@ class Desk:
 
     def spans(self, _: int) -> np.ndarray:
         some = ([(0.0, END * 90)], [(600.0, 2400.0)], [(0.0, 1800.0), (2400.0, 4800.0)])
+        if self.theme == "closings":
+            often = [(start, start + 300.0) for start in np.arange(600.0, 5400.0, 480.0)]
+            some = (often,)
         return np.array(self.one(some[0], *some))
 
     def outages(self) -> np.ndarray:
@@ -269,7 +307,7 @@ class Desk:
             type=rng.integers(0, TYPES, count),
             channel=np.where(
                 rng.random(count) < 0.8 * (self.theme == "mails"),
-                MAIL,
+                rng.choice(DEFERRED, count),
                 rng.integers(0, CHANNELS, count),
             ),
             segment=segment,
@@ -283,7 +321,7 @@ class Desk:
         contacts[:, :, ContactValues._fields.index("forwards")] = contacts[
             0, :, ContactValues._fields.index("forwards")
         ]
-        tables = [self.legs(count) for _ in range(ATTEMPTS)]
+        tables = [self.legs(cases, each) for each in contacts]
         roster = self.roster()
         agents = np.array([roster.agent[roster.team == t].max() + 1 for t in range(TEAMS)])
         self.values = contacts
@@ -329,9 +367,10 @@ class Desk:
         ordered = [values[name] for name in ContactValues._fields]
         return np.stack([np.asarray(column, dtype=np.float64) for column in ordered], axis=1)
 
-    def legs(self, count: int) -> dict[tuple[int, bool], PartTable]:
+    def legs(self, cases: Cases, contacts: np.ndarray) -> dict[tuple[int, bool], PartTable]:
         """What all legs have in store; who is elsewhere has other values but the same kinds."""
-        tables, rng, numbers = {}, self.rng, np.arange(count)
+        tables, rng, count = {}, self.rng, len(cases)
+        partial = rng.random() < 0.5
         longest, patience = self.one(120.0, 600.0), self.one(inf, 300.0, 600.0)
         for part in PARTS:
             kind = rng.integers(0, TYPES, count)
@@ -347,7 +386,11 @@ class Desk:
                 }
                 columns = [values[name] for name in LegValues._fields]
                 columns += [values["handle"] * factor for factor in (1.5, 0.3)[:LAWS]]
-                tables[part, elsewhere] = PartTable(numbers, np.stack(columns, axis=1) + 0.0)
+                stays = np.isin(cases.channel, DEFERRED) & elsewhere
+                spare = rng.random(count) < (0.2 if partial else 1.0)
+                rows = np.flatnonzero(comes_to(part, contacts) & ~stays | spare)
+                stored = np.stack(columns, axis=1)[rows] + 0.0
+                tables[part, elsewhere] = PartTable(rows, stored)
         return tables
 
     def roster(self) -> Roster:

@@ -1,19 +1,20 @@
 """The library is loaded where it fits; whoever asks for an engine is told what plays, and why."""
 
 import re
+import sys
 from dataclasses import replace
 
 import pytest
 from support.handmade import bound, case, roster, scenario
 from support.twins import HAS_COMPILER, checked_library
 
+from sim.base import libraries as building
+from sim.base.libraries import KERNEL, TARGETS, BuildError, build, compiler, lacks_only_zig
+from sim.base.loading import NotLoadedError
 from sim.engine import make_plan
-from sim.engine.kernel import build as building
 from sim.engine.kernel import playing as kernel
-from sim.engine.kernel.build import BuildError, build
 from sim.engine.kernel.library import check_layout, load
 from sim.engine.playing import Choice, chosen_engine, play
-from sim.engine.shared_library import NotLoadedError
 from sim.scenario.errors import ScenarioError
 
 pytestmark = pytest.mark.skipif(not HAS_COMPILER, reason="there is no C compiler")
@@ -34,8 +35,8 @@ def test_a_library_that_is_not_there_says_what_builds_it(tmp_path):
 
 
 def test_a_library_of_older_sources_is_not_loaded(tmp_path, monkeypatch):
-    library = build(tmp_path / "libold.so")
-    monkeypatch.setattr("sim.engine.kernel.library.source_hash", lambda: "another")
+    library = build(KERNEL, made=tmp_path / "libold.so")
+    monkeypatch.setattr("sim.engine.kernel.library.source_hash", lambda _: "another")
     with pytest.raises(NotLoadedError, match="older than its sources"):
         load(library)
 
@@ -54,14 +55,69 @@ def test_other_columns_are_not_read():
 def test_without_a_compiler_the_build_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("CC", "no-such-compiler")
     with pytest.raises(BuildError, match="no C compiler: 'no-such-compiler' was not found"):
-        build(tmp_path / "libkernel.so")
+        build(KERNEL, made=tmp_path / "libkernel.so")
     assert list(tmp_path.iterdir()) == []
+
+
+def machine(monkeypatch, *, commands=(), zig=True, machine="x86_64", libc="glibc"):
+    """A Linux machine that has some commands, Zig or not, and a C library."""
+    monkeypatch.delenv("CC", raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr("platform.machine", lambda: machine)
+    monkeypatch.setattr("platform.libc_ver", lambda: (libc, "2.36"))
+    monkeypatch.setattr("shutil.which", lambda name: name if name in commands else None)
+    monkeypatch.setattr(building, "find_spec", lambda name: name if zig else None)
+
+
+ZIG = [sys.executable, "-m", "ziglang", "cc", "-target"]
+
+
+def test_the_machines_own_compiler_comes_first(monkeypatch):
+    machine(monkeypatch, commands=["cc"])
+    assert compiler() == ["cc"]
+    assert not lacks_only_zig()
+
+
+def test_what_is_named_is_taken_and_nothing_else(monkeypatch):
+    machine(monkeypatch, commands=["cc", "clang"])
+    monkeypatch.setenv("CC", "clang -m64")
+    assert compiler() == ["clang", "-m64"]
+    monkeypatch.setenv("CC", "gcc-99")
+    assert not lacks_only_zig()
+    with pytest.raises(BuildError, match="'gcc-99' was not found"):
+        compiler()
+
+
+@pytest.mark.parametrize("kind", ["x86_64", "aarch64"])
+def test_without_one_zig_compiles_for_any_processor_of_its_kind(monkeypatch, kind):
+    machine(monkeypatch, machine=kind)
+    assert lacks_only_zig()
+    assert compiler() == [*ZIG, f"{kind}-linux-gnu.2.17", "-s"]
+
+
+def test_zig_compiles_for_other_machines_whatever_this_one_has(monkeypatch):
+    machine(monkeypatch, commands=["cc"])
+    assert compiler(TARGETS["darwin-arm64"]) == [*ZIG, "aarch64-macos.11.0", "-s"]
+
+
+@pytest.mark.parametrize("other", [{"libc": ""}, {"machine": "riscv64"}])
+def test_zig_is_not_asked_where_its_library_would_not_run(monkeypatch, other):
+    machine(monkeypatch, **other)
+    assert not lacks_only_zig()
+    with pytest.raises(BuildError, match="install one as `cc`"):
+        compiler()
+
+
+def test_without_any_a_remedy_is_said(monkeypatch):
+    machine(monkeypatch, zig=False)
+    with pytest.raises(BuildError, match="`pip install ziglang`, and build again"):
+        compiler()
 
 
 def test_a_compiler_that_fails_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(building, "FLAGS", ("-std=c99", "--no-such-flag"))
     with pytest.raises(BuildError, match="failed"):
-        build(tmp_path / "libkernel.so")
+        build(KERNEL, made=tmp_path / "libkernel.so")
     assert list(tmp_path.iterdir()) == []
 
 

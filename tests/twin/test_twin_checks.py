@@ -10,10 +10,10 @@ from support.journals import changed, every_way
 from support.twins import HAS_COMPILER
 from twin.random_changes import Change, random_change, sound_journal
 
+from sim.base.libraries import CHECKS, build
+from sim.base.loading import NotLoadedError
 from sim.engine import Journal, Plan
 from sim.engine.journal import BROKEN_OFF, Contacts, Ending, Outcome, Role
-from sim.engine.kernel.build import CHECKS_SOURCES, build
-from sim.engine.shared_library import NotLoadedError
 from sim.measures import ConservationError, check_journal
 from sim.measures.checks import journal as checking
 from sim.measures.checks.compiled.contradiction import Contradiction
@@ -210,7 +210,7 @@ def test_codes_in_numbers_that_are_not_whole_are_no_journal():
 
 
 def test_a_library_of_older_sources_does_not_check(tmp_path: Path, monkeypatch):
-    library = build(tmp_path / "libold.so", sources=CHECKS_SOURCES)
+    library = build(CHECKS, made=tmp_path / "libold.so")
     monkeypatch.setattr("sim.measures.checks.compiled.library.source_hash", lambda _: "another")
     with pytest.raises(NotLoadedError, match="the library of checks is older than its sources"):
         load(library)

@@ -51,6 +51,16 @@ def test_shifts_that_end_in_deferred_work(rule: str, data: st.DataObject) -> Non
 
 @pytest.mark.parametrize("first", range(0, 400, 100))
 def test_desks_of_any_numbers(first: int) -> None:
-    for seed in range(first, first + 100):
+    compare_desks(range(first, first + 100))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(400, 2400, 250))
+def test_two_thousand_further_desks(first: int) -> None:
+    compare_desks(range(first, first + 250))
+
+
+def compare_desks(seeds: range) -> None:
+    for seed in seeds:
         desk = Desk(seed)
         played_by_both(desk.plan, desk.bound, f"Desk({seed})")

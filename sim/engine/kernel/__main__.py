@@ -1,8 +1,8 @@
-"""`python -m sim.engine.kernel` compiles the kernel, and the checks, for this machine."""
+"""`python -m sim.engine.kernel` compiles the kernel, the checks and the draws for this machine."""
 
 import sys
 
-from sim.engine.kernel.build import BuildError, build_all
+from sim.base.libraries import BuildError, build_all
 
 try:
     for library in build_all():

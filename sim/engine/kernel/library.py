@@ -6,15 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sim.engine.bound import ContactValues, LegValues
-from sim.engine.journal import Contacts, Ending, Legs, Outcome, Outreach, Role
-from sim.engine.kernel.build import LIBRARY, source_hash
-from sim.engine.plan.channel_plan import BotHours
-from sim.engine.plan.queue_plan import Assign
-from sim.engine.plan.review_plan import Reviewed
-from sim.engine.plan.rules import BuiltIn, Relation
-from sim.engine.plan.team_plan import ShiftEnd
-from sim.engine.shared_library import (
+from sim.base.libraries import KERNEL, source_hash
+from sim.base.loading import (
     POINTER,
     Functions,
     Layout,
@@ -26,6 +19,13 @@ from sim.engine.shared_library import (
     load_functions,
     struct,
 )
+from sim.engine.bound import ContactValues, LegValues
+from sim.engine.journal import Contacts, Ending, Legs, Outcome, Outreach, Role
+from sim.engine.plan.channel_plan import BotHours
+from sim.engine.plan.queue_plan import Assign
+from sim.engine.plan.review_plan import Reviewed
+from sim.engine.plan.rules import BuiltIn, Relation
+from sim.engine.plan.team_plan import ShiftEnd
 from sim.engine.timeline import Change
 from sim.scenario.values.observables import OBSERVABLES
 
@@ -75,7 +75,7 @@ class Library(NamedTuple):
 
 
 @lru_cache
-def load(path: Path = LIBRARY) -> Library:
+def load(path: Path = KERNEL) -> Library:
     """Load the library.
 
     Parameters
@@ -88,7 +88,7 @@ def load(path: Path = LIBRARY) -> Library:
     NotLoadedError
         When it is not there, was built from other sources, or reads other columns.
     """
-    functions = load_functions(path, source_hash(), NAME, "kernel_", SIGNATURES)
+    functions = load_functions(path, source_hash(KERNEL), NAME, "kernel_", SIGNATURES)
     layout = layout_of(functions)
     check_layout(layout)
     structs = {name: struct(name, layout[name]) for name in ("plan", "store", "run")}

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.arrays import Integers
+from sim.base.loading import Values, codes, starts
 from sim.base.time import HALF_HOUR
 from sim.engine.bound import Bound, LegBlock
 from sim.engine.journal import Integrals, Role, Roster
@@ -16,7 +17,6 @@ from sim.engine.parts import NUMBERS
 from sim.engine.plan.plan import Plan
 from sim.engine.plan.rules import Test
 from sim.engine.plan.team_plan import slots_of
-from sim.engine.shared_library import Values, codes, starts
 from sim.engine.timeline import calendar_events, duties, is_open
 
 PARTS = len(Role) * NUMBERS

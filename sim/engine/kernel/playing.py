@@ -7,13 +7,13 @@ from typing import TypeVar
 
 import numpy as np
 
+from sim.base.loading import NotLoadedError, Packed, Remembered, packed
 from sim.engine.bound import Bound
 from sim.engine.columns import DTYPES, Columns
 from sim.engine.journal import Contacts, Integrals, Journal, Legs
 from sim.engine.kernel.library import Library, load
 from sim.engine.kernel.packing import empty_integrals, plan_values, run_values, store_values
 from sim.engine.plan.plan import Plan
-from sim.engine.shared_library import NotLoadedError, Packed, Remembered, packed
 
 DONE, GOES_ON = 0, 1
 SLICE = 1 << 16

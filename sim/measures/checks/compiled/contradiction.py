@@ -3,9 +3,9 @@
 import ctypes
 from typing import NamedTuple
 
+from sim.base.loading import Remembered, packed
 from sim.engine.journal import Journal
 from sim.engine.plan.plan import Plan
-from sim.engine.shared_library import Remembered, packed
 from sim.measures.checks.compiled.library import Library
 from sim.measures.checks.compiled.packing import (
     laid_integrals,

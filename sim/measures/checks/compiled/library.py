@@ -8,6 +8,18 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sim.base.libraries import CHECKS, source_hash
+from sim.base.loading import (
+    POINTER,
+    Layout,
+    NotLoadedError,
+    check_sections,
+    layout_of,
+    lines_of_codes,
+    lines_of_table,
+    load_functions,
+    struct,
+)
 from sim.engine.journal import (
     Activity,
     Contacts,
@@ -19,20 +31,8 @@ from sim.engine.journal import (
     Role,
     Roster,
 )
-from sim.engine.kernel.build import CHECKS_LIBRARY, CHECKS_SOURCES, source_hash
 from sim.engine.plan.rules import BuiltIn
 from sim.engine.plan.team_plan import ShiftEnd
-from sim.engine.shared_library import (
-    POINTER,
-    Layout,
-    NotLoadedError,
-    check_sections,
-    layout_of,
-    lines_of_codes,
-    lines_of_table,
-    load_functions,
-    struct,
-)
 
 NAME = "the library of checks"
 CODES: tuple[type[IntEnum], ...] = (Ending, Outcome, Role, Outreach, Activity, ShiftEnd, BuiltIn)
@@ -63,7 +63,7 @@ def loaded() -> Library | None:
 
 
 @lru_cache
-def load(path: Path = CHECKS_LIBRARY) -> Library:
+def load(path: Path = CHECKS) -> Library:
     """Load the library.
 
     Parameters
@@ -77,7 +77,7 @@ def load(path: Path = CHECKS_LIBRARY) -> Library:
         When it is not there, was built from other sources, or reads other columns.
     """
     takes = (*[POINTER] * 6, ctypes.c_double, POINTER, POINTER)
-    digest = source_hash(CHECKS_SOURCES)
+    digest = source_hash(CHECKS)
     find: dict[str, tuple[Any, Any]] = {"find": (ctypes.c_int, takes)}
     functions = load_functions(path, digest, NAME, "checks_", find)
     layout = layout_of(functions)

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.loading import POINTER, Values, codes, starts
 from sim.engine.columns import DTYPES, Columns
 from sim.engine.journal import Contacts, Journal, Legs, Roster
 from sim.engine.plan.plan import Plan
 from sim.engine.plan.rules import BuiltIn
-from sim.engine.shared_library import POINTER, Values, codes, starts
 
 MOST_ROWS = 2**31 - 1
 FLOAT = np.dtype(np.float64)

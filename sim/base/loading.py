@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sim.base.arrays import Flags, Floats, Integers
-from sim.engine.columns import Columns
 
 POINTER = ctypes.c_void_p
 CTYPES: Mapping[str, Any] = {
@@ -148,8 +147,8 @@ def check_sections(layout: Layout, ours: Layout, name: str) -> None:
             raise NotLoadedError(f"{name} has other {section}: its sources are old")
 
 
-def lines_of_table(table: type[Columns]) -> list[str]:
-    """Return the lines of a table's columns."""
+def lines_of_table(table: type[Any]) -> list[str]:
+    """Return the lines of the columns of a table, a dataclass of arrays."""
     return [f"{KINDS[column.type]} {column.name}" for column in fields(table)]
 
 

@@ -1,0 +1,1 @@
+"""How is a verification shown? Line by line: what was compared, and whether it agreed."""
