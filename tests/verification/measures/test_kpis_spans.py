@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.levels import count_at
 
-from sim.measures.rows.spans import count_at, seconds_by_bin
+from sim.measures.rows.spans import seconds_by_bin
 
 EDGES = np.array([0.0, 1800.0, 3600.0, 5400.0])
 
