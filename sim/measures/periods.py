@@ -1,5 +1,6 @@
 """Over which periods targets are judged, and what a KPI came to in each."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -9,11 +10,12 @@ from sim.base.time import DAY
 from sim.measures.kpis.kpi import Distribution
 from sim.measures.kpis.registry import BY_KEY
 from sim.measures.rows.edges import Edges
+from sim.measures.rows.frame import KEPT, Frame
 from sim.measures.statistics.estimator import divide
 from sim.measures.statistics.quantiles import rank
 from sim.measures.totals import Dated, Terms, level_of
 from sim.scenario.sections.run import Run
-from sim.scenario.sections.targets import Period, Targets
+from sim.scenario.sections.targets import Period
 from sim.scenario.values.horizon import Horizon
 
 LENGTHS = {"half-hour": DAY / 48, "day": DAY, "week": 7 * DAY, "month": 28 * DAY}
@@ -43,14 +45,20 @@ def period_edges(run: Run, horizon: Horizon, period: Period) -> Floats:
     return start + length * np.arange((end - start) // length + 1)
 
 
-def realised(terms: Terms, targets: Targets, edges: Floats) -> Floats:
+def realised(terms: Terms, period: Period) -> Floats:
     """Return what the KPI of each goal came to in each period, shape (periods, goals).
 
     NaN where a period has no data; infinite where a quantile is still to come.
     """
-    periods = Edges(edges)
-    columns = [_by_period(key, terms, periods) for key in targets.goals]
+    frame = terms.tables.frame
+    edges = _edges(frame, period)
+    columns = [_by_period(key, terms, edges) for key in frame.scenario.targets.goals]
     return np.array(columns).reshape(len(columns), len(edges) - 1).T
+
+
+@lru_cache(KEPT)
+def _edges(frame: Frame, period: Period) -> Edges:
+    return Edges(period_edges(frame.scenario.run, frame.plan.horizon, period))
 
 
 def _by_period(key: str, terms: Terms, edges: Edges) -> Floats:

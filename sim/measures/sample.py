@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,8 +12,8 @@ from sim.engine.plan.plan import Plan
 from sim.measures.kpis.certain import certain_shares
 from sim.measures.kpis.kpi import Distribution
 from sim.measures.kpis.registry import KPIS
-from sim.measures.periods import period_edges, realised
-from sim.measures.rows.frame import frame_of
+from sim.measures.periods import realised
+from sim.measures.rows.frame import KEPT, Frame, frame_of
 from sim.measures.rows.tables import Tables
 from sim.measures.sums import Label, layout_of
 from sim.measures.totals import Pool, Terms
@@ -85,7 +86,6 @@ def measure(journal: Journal, plan: Plan, scenario: Scenario) -> Sample:
     terms = Terms(tables)
     pools = {kpi.key: terms.pool(kpi) for kpi in KPIS if isinstance(kpi, Distribution)}
     numerators, denominators = layout.totals(terms, pools)
-    edges = period_edges(scenario.run, plan.horizon, scenario.targets.period)
     typical = scenario.run.kind == "typical"
     return Sample(
         labels=layout.labels,
@@ -93,9 +93,14 @@ def measure(journal: Journal, plan: Plan, scenario: Scenario) -> Sample:
         denominators=denominators,
         pools=pools,
         members=frame.members,
-        realised=realised(terms, scenario.targets, edges),
+        realised=realised(terms, scenario.targets.period),
         week=week_totals(tables),
         levels=levels(journal, plan.horizon) if typical else np.zeros(0),
         level_unit=unit_of(plan.horizon),
-        certain=certain_shares(scenario),
+        certain=_certain(frame),
     )
+
+
+@lru_cache(KEPT)
+def _certain(frame: Frame) -> frozenset[str]:
+    return certain_shares(frame.scenario)

@@ -96,6 +96,8 @@ class Grid:
         """Return the sums of one replication, shape (summands, width)."""
         rows: Rows = getattr(terms.tables, self.table)
         sums = np.zeros((len(self.summands), self.width))
+        if not len(rows):
+            return sums
         whole = {}
         for number, (term, mean_of, counted) in enumerate(self.summands):
             values = terms.values(term)

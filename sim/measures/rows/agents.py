@@ -50,7 +50,8 @@ class AgentStates(Columns):
     @property
     def overtime(self) -> Flags:
         """Whether the agent works on outside the shifts for which they are present."""
-        return self.busy & np.isin(self.activity, (OFF_SHIFT, Activity.ABSENT))
+        elsewhere: Flags = (self.activity == OFF_SHIFT) | (self.activity == Activity.ABSENT)
+        return self.busy & elsewhere
 
     def idle(self, activity: Activity) -> Flags:
         """Return whether the agent is scheduled for an activity and has none in hand."""
@@ -71,7 +72,7 @@ class _Steps(Columns):
 
 def agent_states(journal: Journal) -> AgentStates:
     """Return the states of all agents, from the roster and the legs of a journal."""
-    legs = journal.legs.take(~np.isnan(journal.legs.started))
+    legs = journal.legs.taken_when_read(~np.isnan(journal.legs.started))
     freed = np.where(np.isnan(legs.wrap_end), journal.end, legs.wrap_end)
     taken, done = _steps(legs, legs.started, in_hand=1), _steps(legs, freed, in_hand=-1)
     steps = _joined(*_activity_steps(journal.roster), taken, done)
@@ -86,7 +87,7 @@ def agent_states(journal: Journal) -> AgentStates:
         in_hand=np.cumsum(steps.in_hand)[:-1],
     )
     same_agent = (np.diff(steps.team) == 0) & (np.diff(steps.agent) == 0)
-    return states.take(same_agent & (states.end > states.start))
+    return states.taken_when_read(same_agent & (states.end > states.start))
 
 
 def starts_on_duty(roster: Roster, legs: Legs) -> Flags:
@@ -142,9 +143,13 @@ def _scheduled(
         both.imag = time
         return both
 
+    def in_order(time: Floats) -> NDArray[np.complex128]:
+        # The roster is in order already, or nearly: this sort is fast then.
+        return np.sort(ordered(roster, time), kind="stable")
+
     asked = ordered(legs, times)
-    begun = np.searchsorted(np.sort(ordered(roster, roster.start)), asked, side="right")
-    over = np.searchsorted(np.sort(ordered(roster, roster.end)), asked, side=until)
+    begun = np.searchsorted(in_order(roster.start), asked, side="right")
+    over = np.searchsorted(in_order(roster.end), asked, side=until)
     scheduled: Flags = begun > over
     return scheduled
 

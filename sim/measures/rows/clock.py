@@ -148,7 +148,9 @@ class ClockRows(Rows):
     @cached_property
     def in_system(self) -> Integers:
         """Contacts that have arrived and not ended, at its end."""
-        contacts, edges = self.journal.contacts, self.frame.edges
+        edges, contacts = self.frame.edges, self.journal.contacts
+        there = (contacts.arrival < edges.instants[-1]) & ~(contacts.ended <= edges.instants[0])
+        contacts = contacts.taken_when_read(there)
         until = np.where(np.isnan(contacts.ended), np.inf, contacts.ended)
         one_group = np.zeros(len(contacts), np.int64)
         return Spans(contacts.arrival, until, edges, one_group).at_ends().ravel()
@@ -178,7 +180,8 @@ class ClockRows(Rows):
         sessions = edges.count(self.journal.contacts.bot_start)
         other = self.hours / HOURS_OF_MONTH * monthly + sessions * prices.per_conversation
         reached = self.programmes
-        other += np.histogram(reached.time, edges.instants, weights=reached.cost)[0]
+        if len(reached):
+            other += np.histogram(reached.time, edges.instants, weights=reached.cost)[0]
         return other
 
     def _by_team(self, column: Floats) -> Floats:

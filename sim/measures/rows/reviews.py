@@ -61,34 +61,31 @@ def review_rows(window: Window, rates: Floats) -> ReviewRows:
     rates
         What an hour of each team costs.
     """
-    contacts, count = window.contacts, len(window.contacts)
+    contacts, end = window.contacts, window.journal.end
     role = np.flatnonzero(window.legs.role == Role.REVIEW)
-    legs, row = window.legs.taken_when_read(role), window.contact_of_legs.take(role)
-    end = window.journal.end
+    legs, contact = window.legs.taken_when_read(role), window.contact_of_legs.take(role)
+    sent = contacts.reviews > 0
+    sent[contact] = True
+    kept, count = contacts.taken_when_read(sent), int(np.count_nonzero(sent))
+    row = (np.cumsum(sent) - 1).take(contact)
     until = np.fmin(np.fmin(legs.talk_end, legs.left), end)
-    inside = sum_by(row, until - legs.joined, count)
     busy = np.where(np.isnan(legs.started), 0.0, np.fmin(legs.wrap_end, end) - legs.started)
-    handled = sum_by(row, busy, count) / HOUR
-    cost = sum_by(row, busy * rates[legs.team], count) / HOUR
     by_rule = np.array([name == "rejected" for name in window.plan.rules] + [False])
-    rejected = by_rule.take(contacts.rule)  # -1 is no rule.
+    rejected = by_rule.take(kept.rule)  # -1 is no rule.
     rejected[row[legs.outcome == Outcome.REJECTED]] = True
     wait = np.full(count, np.nan)
     over = np.fmin(legs.started, legs.left)
-    first = np.unique(row, return_index=True)[1]
+    first = np.flatnonzero(np.diff(row, prepend=-1))
     wait[row[first]] = np.where(np.isnan(over), np.inf, over - legs.joined)[first]
-    sent = contacts.reviews > 0
-    sent[row] = True
-    kept = contacts.taken_when_read(sent)
     return ReviewRows(
         time=kept.arrival,
         codes=breakdowns(kept),
         reviews=kept.reviews,
-        wait=wait[sent],
-        inside=inside[sent],
-        handled=handled[sent],
-        cost=cost[sent],
+        wait=wait,
+        inside=sum_by(row, until - legs.joined, count),
+        handled=sum_by(row, busy, count) / HOUR,
+        cost=sum_by(row, busy * rates[legs.team], count) / HOUR,
         false_closing=kept.proposal == 0,
         solution=kept.proposal == 1,
-        rejected=rejected[sent],
+        rejected=rejected,
     )

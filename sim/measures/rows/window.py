@@ -8,7 +8,6 @@ import numpy as np
 from sim.base.arrays import Flags, Integers
 from sim.engine.journal import Contacts, Ending, Journal, Legs
 from sim.engine.plan.plan import Plan
-from sim.measures.rows.rows import contact_of_legs
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,4 +58,11 @@ class Window:
 
     @cached_property
     def _contact_of_all_legs(self) -> Integers:
-        return contact_of_legs(self.journal)
+        """Row of the contact of each leg: a journal that passed its checks has one."""
+        contacts, legs = self.journal.contacts, self.journal.legs
+        attempts = 1 + contacts.attempt.max(initial=0)
+        key = contacts.case * attempts + contacts.attempt
+        row: Integers = np.zeros(1 + key.max(initial=-1), np.int64)
+        row[key] = np.arange(len(key))
+        found: Integers = row.take(legs.case * attempts + legs.attempt)
+        return found

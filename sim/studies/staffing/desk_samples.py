@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.base.arrays import Floats
-from sim.measures.periods import period_edges, realised
+from sim.measures.periods import realised
 from sim.measures.rows.frame import frame_of
 from sim.measures.rows.rows import sum_by
 from sim.measures.rows.tables import Tables
@@ -59,11 +59,10 @@ def mean_hours(samples: Sequence[DeskSample]) -> tuple[Floats, Floats]:
 def _desk_sample(tables: Tables) -> DeskSample:
     """Return what a replication contributes: of its tables only what the goals read is made."""
     plan, scenario = tables.frame.plan, tables.frame.scenario
-    run, targets, teams = scenario.run, scenario.targets, len(plan.teams)
-    rows, terms = tables.teams, Terms(tables)
+    rows, terms, teams = tables.teams, Terms(tables), len(plan.teams)
     return DeskSample(
-        realised=realised(terms, targets, period_edges(run, plan.horizon, targets.period)),
-        days=realised(terms, targets, period_edges(run, plan.horizon, "day")),
+        realised=realised(terms, scenario.targets.period),
+        days=realised(terms, "day"),
         busy=sum_by(rows.codes["team"], rows.busy, teams),
         on_duty=sum_by(rows.codes["team"], rows.busy + rows.available, teams),
     )
