@@ -89,3 +89,9 @@ def test_the_count_is_the_state_just_before_an_instant():
 
 def test_a_wait_of_no_time_is_never_counted():
     assert count_at(np.array([5.0]), np.array([5.0]), np.array([5.0, 6.0])).tolist() == [0, 0]
+
+
+def test_many_short_spans_in_a_long_interval_are_added_up_exactly():
+    start = np.arange(20_000) * 100 + 2.0**-20
+    (seconds,) = seconds_by_bin(start, start + 60 + 2.0**-20, np.array([0.0, 31 * 86_400.0]))
+    assert seconds == [20_000 * (60 + 2.0**-20)]
