@@ -8,6 +8,7 @@ from sim.base.arrays import Floats
 from sim.engine.journal import Contacts, Ending, Journal
 from sim.engine.plan.plan import Plan
 from sim.measures.rows.clock import team_rows
+from sim.measures.rows.edges import Edges
 from sim.measures.rows.programmes import programme_rows
 
 
@@ -71,22 +72,22 @@ def use_of(journal: Journal, plan: Plan, month_edges: Floats) -> Use:
         Ends of the months in seconds of the run, shape (months + 1,).
     """
     contacts = journal.contacts
-    rows = team_rows(journal, plan, month_edges, rates=[0.0] * len(plan.teams))
+    edges, teams = Edges(month_edges), len(plan.teams)
+    rows = team_rows(journal, edges, rates=np.zeros(teams))
     arrived = (contacts.arrival >= month_edges[0]) & (contacts.arrival < month_edges[-1])
     arrived &= contacts.ending != Ending.AVERTED
-    taken = np.searchsorted(np.sort(contacts.bot_start), month_edges)
     reached = programme_rows(contacts, plan, float(month_edges[0]), float(month_edges[-1]))
     cost, upsell = (
         np.histogram(reached.time, month_edges, weights=amounts)[0]
         for amounts in (reached.cost, reached.upsell)
     )
     return Use(
-        overtime=rows.overtime.reshape(len(plan.teams), -1),
-        handled=rows.in_hand.reshape(len(plan.teams), -1),
-        conversations=np.diff(taken).astype(np.float64),
+        overtime=rows.overtime.reshape(teams, -1),
+        handled=rows.in_hand.reshape(teams, -1),
+        conversations=edges.count(contacts.bot_start).astype(np.float64),
         programmes=cost,
         upsell=upsell,
-        flow=_flow(contacts.take(arrived)),
+        flow=_flow(contacts.taken_when_read(arrived)),
     )
 
 

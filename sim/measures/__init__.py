@@ -12,7 +12,8 @@
 `rows/`             what can be added up? The tables of the measured part of a replication
 `kpis/`             which figures are there? Each KPI is defined once, `registry` has all by key
 `statistics/`       how sure is a figure? Intervals of ratios and quantiles, paired differences
-`totals`            what the terms of a KPI add up to: in all, by member and by period
+`totals`            what do the terms of KPIs come to, row by row?
+`sums`              what do all of them add up to, by member of every breakdown?
 `periods`, `week`   the same by period of the targets, and by half hour of the week
 `targets`           are goals met? The verdict on a long-run value, and being on target
 `warmup`            how long should the warm-up be?

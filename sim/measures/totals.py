@@ -1,76 +1,103 @@
-"""What a KPI's terms add up to in one replication: in all, by member and by period."""
+"""What KPIs add up in one replication: the values of their terms, each evaluated once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.base.arrays import Flags, Floats, Integers
-from sim.measures.kpis.kpi import LEVELS, Distribution, Ratio, Term
+from sim.measures.kpis.kpi import LEVELS, Distribution, Ratio, RowValues, Term
+from sim.measures.rows.edges import Edges
 from sim.measures.rows.rows import Rows, sum_by
 from sim.measures.rows.tables import Tables
 
 
 @dataclass(frozen=True)
-class TermValues:
-    """The values of a term: one per row of a table."""
+class Pool:
+    """The values of a distribution, and the members to which each belongs.
 
-    rows: Rows
+    Attributes
+    ----------
+    values
+        One per contact, case or wait; infinite where it is still to come; shape (values,).
+    codes
+        By breakdown: the member to which each value belongs, shape (values,).
+    """
+
     values: Floats
+    codes: Mapping[str, NDArray[np.int16]]
 
-    def take(self, kept: Flags) -> "TermValues":
-        """Return the values of some rows."""
-        codes = {name: column[kept] for name, column in self.rows.codes.items()}
-        return TermValues(Rows(self.rows.time[kept], codes), self.values[kept])
 
-    def total(self) -> float:
-        """Return the sum."""
-        return float(self.values.sum())
+@dataclass(frozen=True, eq=False)
+class Dated:
+    """Values, and the instants that decide which period they fall into."""
 
-    def by(self, breakdown: str, members: int) -> Floats:
-        """Return the sum of each member; without such a breakdown, the whole sum for each."""
-        if breakdown not in self.rows.codes:
-            return np.full(members, self.total())
-        return sum_by(self.rows.codes[breakdown], self.values, members)
+    time: Floats
+    values: RowValues
 
-    def by_period(self, edges: Floats) -> Floats:
-        """Return the sum of each period; rows outside all periods are left out."""
+    def where(self, kept: Flags) -> "Dated":
+        """Return some of them."""
+        return Dated(self.time[kept], self.values[kept])
+
+    def by_period(self, edges: Edges) -> Floats:
+        """Return the sum of each period; what lies outside all periods is left out."""
         period = self.periods(edges)
         inside = (period >= 0) & (period < len(edges) - 1)
         return sum_by(period[inside], self.values[inside], len(edges) - 1)
 
-    def periods(self, edges: Floats) -> Integers:
-        """Return the period of each row; -1 before the first."""
-        number: Integers = np.searchsorted(edges, self.rows.time, side="right") - 1
-        return number
+    def periods(self, edges: Edges) -> Integers:
+        """Return the period of each value; -1 before the first."""
+        return edges.last_before(self.time)
 
 
-@dataclass(frozen=True)
-class Quotient:
-    """A numerator and a denominator that are still to be added up."""
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """The terms of one replication: each is evaluated once, however many KPIs read it.
 
-    numerator: TermValues
-    denominator: TermValues
+    Attributes
+    ----------
+    tables
+        What they are evaluated on.
+    """
 
+    tables: Tables
+    _known: dict[Term, RowValues] = field(default_factory=dict, init=False)
 
-def evaluate(term: Term, tables: Tables) -> TermValues:
-    """Return the values of a term in one replication."""
-    rows: Rows = getattr(tables, term.table)
-    return TermValues(rows, np.asarray(term.values(rows), dtype=np.float64))
+    def rows(self, term: Term) -> Rows:
+        """Return the table whose rows a term adds up."""
+        rows: Rows = getattr(self.tables, term.table)
+        return rows
 
+    def values(self, term: Term) -> RowValues:
+        """Return the value of each of these rows."""
+        known = self._known.get(term)
+        if known is None:
+            known = self._known[term] = term.values(self.rows(term))
+        return known
 
-def pooled(kpi: Distribution, tables: Tables) -> TermValues:
-    """Return the values of a distribution; infinite where they are still to come."""
-    evaluated = evaluate(kpi.values, tables)
-    return evaluated.take(~np.isnan(evaluated.values))
+    def pool(self, kpi: Distribution) -> Pool:
+        """Return the values of a distribution with their members."""
+        rows, values = self.rows(kpi.values), self.values(kpi.values)
+        counted = np.flatnonzero(~np.isnan(values))
+        codes = {name: rows.narrow_codes[name].take(counted) for name in kpi.by}
+        return Pool(values.take(counted), codes)
 
+    def dated(self, kpi: Distribution) -> Dated:
+        """Return the values of a distribution with their instants."""
+        values = self._dated(kpi.values)
+        return values.where(~np.isnan(values.values))
 
-def quotient(kpi: Ratio | Distribution, tables: Tables) -> Quotient:
-    """Return both terms of a ratio, or of a distribution's mean over the values that have come."""
-    if isinstance(kpi, Ratio):
-        return Quotient(evaluate(kpi.numerator, tables), evaluate(kpi.denominator, tables))
-    values = pooled(kpi, tables)
-    observed = values.take(np.isfinite(values.values))
-    return Quotient(observed, TermValues(observed.rows, observed.rows.each))
+    def quotient(self, kpi: Ratio | Distribution) -> tuple[Dated, Dated]:
+        """Return both terms of a ratio, or of a distribution's mean over what has come."""
+        if isinstance(kpi, Ratio):
+            return self._dated(kpi.numerator), self._dated(kpi.denominator)
+        values = self._dated(kpi.values)
+        come = values.where(np.isfinite(values.values))
+        return come, Dated(come.time, np.ones(len(come.time), np.bool_))
+
+    def _dated(self, term: Term) -> Dated:
+        return Dated(self.rows(term).time, self.values(term))
 
 
 def level_of(key: str) -> float | None:

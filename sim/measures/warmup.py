@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -9,7 +10,8 @@ import numpy as np
 from sim.base.arrays import Floats
 from sim.base.time import DAY, WEEK
 from sim.engine.journal import Journal
-from sim.measures.rows.spans import seconds_by_bin
+from sim.measures.rows.edges import Edges
+from sim.measures.rows.spans import Spans
 from sim.scenario.values.horizon import Horizon
 
 Unit = Literal["week", "day"]
@@ -52,12 +54,17 @@ def unit_of(horizon: Horizon) -> Unit:
 
 def levels(journal: Journal, horizon: Horizon) -> Floats:
     """Return the mean number of contacts in the system by week or day before the window's end."""
-    length = UNITS[unit_of(horizon)]
     contacts = journal.contacts
     until = np.where(np.isnan(contacts.ended), journal.end, contacts.ended)
-    edges = np.arange(horizon.window_end // length + 1) * length
-    seconds: Floats = seconds_by_bin(contacts.arrival, until, edges)[0]
-    return seconds / length
+    one_group = np.zeros(len(contacts), np.int64)
+    seconds: Floats = Spans(contacts.arrival, until, _edges(horizon), one_group).seconds()[0]
+    return seconds / UNITS[unit_of(horizon)]
+
+
+@lru_cache
+def _edges(horizon: Horizon) -> Edges:
+    length = UNITS[unit_of(horizon)]
+    return Edges(np.arange(horizon.window_end // length + 1) * length)
 
 
 def suggest_warm_up(samples: Sequence[Floats], unit: Unit = "week") -> WarmUp:

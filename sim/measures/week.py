@@ -1,13 +1,14 @@
 """What the desk looks like by half hour of the week: queues and agents."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from sim.base.arrays import Floats
+from sim.base.arrays import Floats, Integers
 from sim.base.time import DAY, HALF_HOUR
-from sim.engine.plan.plan import Plan
-from sim.measures.rows.rows import Rows, sum_by
+from sim.measures.rows.frame import KEPT, Frame
+from sim.measures.rows.rows import sum_by
 from sim.measures.rows.tables import Tables
 from sim.measures.statistics.band import Band, band
 
@@ -55,25 +56,32 @@ class Week:
     occupancy: Band
 
 
-def week_totals(tables: Tables, plan: Plan) -> WeekTotals:
+def week_totals(tables: Tables) -> WeekTotals:
     """Return the totals of one replication by half hour of the week."""
+    plan, slots = tables.frame.plan, _slots(tables.frame)
 
-    def by_slot(rows: Rows, values: Floats) -> Floats:
-        into_week = plan.horizon.first_day.weekday() * DAY + rows.time
-        slot = (into_week // HALF_HOUR).astype(np.int64) % SLOTS
+    def by_slot(values: Floats) -> Floats:
         # Rows stand member by member, each with the same half hours.
-        members = len(values) // len(tables.clock.time)
-        member = np.repeat(np.arange(members), len(tables.clock.time))
-        return sum_by(member * SLOTS + slot, values, members * SLOTS).reshape(-1, SLOTS)
+        members = len(values) // len(slots)
+        place = np.add.outer(np.arange(members) * SLOTS, slots).ravel()
+        return sum_by(place, values, members * SLOTS).reshape(-1, SLOTS)
 
-    by_queue = by_slot(tables.queues, tables.queues.waiting)
+    by_queue = by_slot(tables.queues.waiting)
     channels = range(len(plan.channels))
     return WeekTotals(
-        hours=by_slot(tables.clock, tables.clock.hours)[0],
+        hours=by_slot(tables.clock.hours)[0],
         waiting=np.array([by_queue[plan.queues_on(channel)].sum(axis=0) for channel in channels]),
-        busy=by_slot(tables.teams, tables.teams.busy),
-        available=by_slot(tables.teams, tables.teams.available),
+        busy=by_slot(tables.teams.busy),
+        available=by_slot(tables.teams.available),
     )
+
+
+@lru_cache(KEPT)
+def _slots(frame: Frame) -> Integers:
+    """Return the half hour of the week in which each half hour of the window lies."""
+    begins = frame.edges.instants[:-1] + frame.plan.horizon.first_day.weekday() * DAY
+    slots: Integers = (begins // HALF_HOUR).astype(np.int64) % SLOTS
+    return slots
 
 
 def week_bands(samples: list[WeekTotals]) -> Week:

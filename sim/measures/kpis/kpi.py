@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from numpy.typing import NDArray
 
+from sim.measures.rows.contacts import CONTACT_BREAKDOWNS
+
 Clock = Literal["arrival", "window"]
 Direction = Literal["higher", "lower", "neutral"]
 RowValues = NDArray[Any]
@@ -15,7 +17,7 @@ MODEL = "tierzero"
 CALL_CENTRE = "Gans, Koole and Mandelbaum 2003"
 INDUSTRY = "common usage of help-desk vendors"
 
-BY_CONTACT = ("channel", "type", "urgency", "hours", "segment")
+BY_CONTACT = CONTACT_BREAKDOWNS
 """Breakdowns of everything that is counted by contact or case."""
 
 LEVELS = {"median": 0.5, "p90": 0.9, "p95": 0.95}

@@ -12,7 +12,6 @@
 Overtime is paid on top, except for `as_used`, which already pays for the handling.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
@@ -34,35 +33,27 @@ def hourly_rates(scenario: Scenario) -> list[float]:
     return [(money.wage if team.wage is None else team.wage) * money.on_cost for team in teams]
 
 
-def paid_hours(
-    scenario: Scenario, edges: Floats, overtime: Floats, in_hand: Floats, rostered: Sequence[int]
-) -> Floats:
+def paid_hours(scenario: Scenario, contracted: Floats, overtime: Floats, in_hand: Floats) -> Floats:
     """Return the hours for which each team is paid in full.
 
     Parameters
     ----------
     scenario
-        How labour is bought, and the months in which heads come and go.
-    edges
-        Ascending ends of the intervals in seconds of the run, shape (bins + 1,).
+        How labour is bought.
+    contracted
+        Hours that each team is paid for before any overtime, as `contracted_hours`.
     overtime, in_hand
-        Hours worked outside shifts; contact-hours in hand; shape (teams, bins).
-    rostered
-        By team: people in the roster that was played, which are the heads of a roster file.
+        Hours worked outside shifts; contact-hours in hand.
 
     Returns
     -------
     ndarray
-        Hours at the loaded rate, shape (teams, bins).
+        Hours at the loaded rate, shape (teams, bins), as all of them.
     """
-    factor = scenario.money.overtime_paid
-    paid = np.empty(overtime.shape)
+    paid = contracted + scenario.money.overtime_paid * overtime
     for number, team in enumerate(scenario.people.teams.values()):
         if team.labour == "as_used":
             paid[number] = in_hand[number]
-        else:
-            agreed = contracted_hours(scenario, team, edges, rostered[number])
-            paid[number] = agreed + factor * overtime[number]
     return paid
 
 

@@ -11,7 +11,7 @@ from sim.measures.rows.contacts import breakdowns
 from sim.measures.rows.rows import Rows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ProgrammeRows(Rows):
     """One row per case that a programme reached.
 
@@ -42,8 +42,10 @@ def programme_rows(contacts: Contacts, plan: Plan, start: float, end: float) -> 
     start, end
         In seconds of the run.
     """
-    inside = (contacts.arrival >= start) & (contacts.arrival < end)
-    reached = contacts.take(inside & (contacts.attempt == 0) & (contacts.programme >= 0))
+    places = np.flatnonzero((contacts.programme >= 0) & (contacts.attempt == 0))
+    arrival = contacts.arrival.take(places)
+    inside = (arrival >= start) & (arrival < end)
+    reached = contacts.taken_when_read(places[inside])
     numbers = [
         (programme.outreach, programme.cost, programme.upsell) for programme in plan.programmes
     ]

@@ -1,19 +1,18 @@
 """Which sessions of the bot were reviewed, and what became of what the bot wanted to do."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from sim.base.arrays import Flags, Floats
+from sim.base.arrays import Flags, Floats, Integers
 from sim.base.time import HOUR
-from sim.engine.journal import Journal, Outcome, Role
-from sim.engine.plan.plan import Plan
+from sim.engine.journal import Outcome, Role
 from sim.measures.rows.contacts import breakdowns
-from sim.measures.rows.rows import Rows, contact_of_legs, sum_by
+from sim.measures.rows.rows import Rows, sum_by
+from sim.measures.rows.window import Window
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReviewRows(Rows):
     """One row per measured contact whose session was sent to a reviewer.
 
@@ -37,7 +36,7 @@ class ReviewRows(Rows):
         Whether a reviewer rejected it.
     """
 
-    reviews: Floats
+    reviews: Integers
     wait: Floats
     inside: Floats
     handled: Floats
@@ -52,49 +51,41 @@ class ReviewRows(Rows):
         return self.false_closing & self.rejected
 
 
-def review_rows(
-    journal: Journal, plan: Plan, measured: Flags, rates: Sequence[float]
-) -> ReviewRows:
+def review_rows(window: Window, rates: Floats) -> ReviewRows:
     """Return the reviewed sessions of the measured contacts.
 
     Parameters
     ----------
-    journal, plan
-        What happened, under which plan.
-    measured
-        Whether each contact of the journal is measured.
+    window
+        The measured part of the journal.
     rates
         What an hour of each team costs.
     """
-    contacts = journal.contacts
-    role = journal.legs.role == Role.REVIEW
-    legs, row = journal.legs.take(role), contact_of_legs(journal)[role]
-    count = len(contacts)
-    until = np.fmin(np.fmin(legs.talk_end, legs.left), journal.end)
-    inside = sum_by(row, until - legs.joined, count)
-    busy = np.where(np.isnan(legs.started), 0.0, np.fmin(legs.wrap_end, journal.end) - legs.started)
-    handled = sum_by(row, busy, count) / HOUR
-    cost = sum_by(row, busy * np.array(rates)[legs.team], count) / HOUR
-    by_rule = [number for number, name in enumerate(plan.rules) if name == "rejected"]
-    rejected = np.isin(contacts.rule, by_rule)
+    contacts, end = window.contacts, window.journal.end
+    role = np.flatnonzero(window.legs.role == Role.REVIEW)
+    legs, contact = window.legs.taken_when_read(role), window.contact_of_legs.take(role)
+    sent = contacts.reviews > 0
+    sent[contact] = True
+    kept, count = contacts.taken_when_read(sent), int(np.count_nonzero(sent))
+    row = (np.cumsum(sent) - 1).take(contact)
+    until = np.fmin(np.fmin(legs.talk_end, legs.left), end)
+    busy = np.where(np.isnan(legs.started), 0.0, np.fmin(legs.wrap_end, end) - legs.started)
+    by_rule = np.array([name == "rejected" for name in window.plan.rules] + [False])
+    rejected = by_rule.take(kept.rule)  # -1 is no rule.
     rejected[row[legs.outcome == Outcome.REJECTED]] = True
     wait = np.full(count, np.nan)
     over = np.fmin(legs.started, legs.left)
-    first = np.unique(row, return_index=True)[1]
+    first = np.flatnonzero(np.diff(row, prepend=-1))
     wait[row[first]] = np.where(np.isnan(over), np.inf, over - legs.joined)[first]
-    sent = contacts.reviews > 0
-    sent[row] = True
-    sent &= measured
-    kept = contacts.take(sent)
     return ReviewRows(
         time=kept.arrival,
         codes=breakdowns(kept),
-        reviews=kept.reviews.astype(np.float64),
-        wait=wait[sent],
-        inside=inside[sent],
-        handled=handled[sent],
-        cost=cost[sent],
+        reviews=kept.reviews,
+        wait=wait,
+        inside=sum_by(row, until - legs.joined, count),
+        handled=sum_by(row, busy, count) / HOUR,
+        cost=sum_by(row, busy * rates[legs.team], count) / HOUR,
         false_closing=kept.proposal == 0,
         solution=kept.proposal == 1,
-        rejected=rejected[sent],
+        rejected=rejected,
     )

@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.base.arrays import Flags, Floats, Integers
+from sim.base.arrays import AnyIntegers, Flags, Floats, Integers
 from sim.engine.journal import BROKEN_OFF, Journal, Legs
 
+CODES = 64
+"""More codes than any enumeration of the journal has."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Rows:
     """A table of the measured part of one replication.
 
@@ -24,15 +30,36 @@ class Rows:
     time: Floats
     codes: Mapping[str, Integers]
 
-    @property
-    def each(self) -> Floats:
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.time)
+
+    @cached_property
+    def each(self) -> Flags:
         """A one for every row."""
-        return np.ones(len(self.time))
+        return np.ones(len(self), np.bool_)
+
+    @cached_property
+    def narrow_codes(self) -> Mapping[str, NDArray[np.int16]]:
+        """The codes in a quarter of the memory: what passes between processes."""
+        return {name: column.astype(np.int16) for name, column in self.codes.items()}
 
 
-def sum_by(code: Integers, values: Floats, members: int) -> Floats:
+def sum_by(code: AnyIntegers, values: Floats, members: int) -> Floats:
     """Return the sum of the values of each code 0..members - 1, shape (members,)."""
-    return np.bincount(code, values, members).astype(np.float64)
+    return np.bincount(code, values, members).astype(np.float64, copy=False)
+
+
+def is_one_of(codes: tuple[IntEnum, ...], column: Integers) -> Flags:
+    """Return whether each code of a column is one of some."""
+    return _members(codes).take(column)
+
+
+@cache
+def _members(codes: tuple[IntEnum, ...]) -> Flags:
+    among = np.zeros(CODES, np.bool_)
+    among[list(codes)] = True
+    return among
 
 
 def goes_on(legs: Legs) -> Flags:

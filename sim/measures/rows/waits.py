@@ -1,18 +1,19 @@
 """Which waits in human queues are measured: those of measured contacts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from sim.base.arrays import Flags, Floats
-from sim.engine.journal import Journal, Outcome, Role
+from sim.engine.journal import Legs, Outcome
 from sim.engine.plan.plan import Plan
-from sim.measures.rows.contacts import breakdowns
-from sim.measures.rows.rows import Rows, contact_of_legs, goes_on
+from sim.measures.rows.contacts import NO_HANDLING, breakdowns
+from sim.measures.rows.rows import Rows, goes_on, is_one_of
+from sim.measures.rows.window import Window
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WaitRows(Rows):
     """One row per time that a measured contact joined a queue to be answered or passed on.
 
@@ -21,51 +22,64 @@ class WaitRows(Rows):
 
     Attributes
     ----------
-    seconds
-        Joining to service or leaving; infinite where it still waited at the run's end.
-    served
-        Whether a person began to serve it.
-    judged
-        Whether it counts for the service level: live contacts, or all on a desk without any live
-        channel.
-    limit
-        Time limit of the service level in its queue, in seconds.
+    legs
+        What came of it.
+    plan
+        Under which plan.
+    limits
+        Time limit of the service level in each queue, in seconds.
     """
 
-    seconds: Floats
-    served: Flags
-    judged: Flags
-    limit: Floats
+    legs: Legs
+    plan: Plan
+    limits: Floats
 
-    @property
+    @cached_property
+    def seconds(self) -> Floats:
+        """Joining to service or leaving; infinite where it still waited at the run's end."""
+        legs = self.legs
+        over = np.fmin(legs.started, legs.left)
+        over = np.where(self._gone, legs.joined + legs.patience, over)
+        return np.where(np.isnan(over), np.inf, over - legs.joined)
+
+    @cached_property
+    def served(self) -> Flags:
+        """Whether a person began to serve it."""
+        return ~np.isnan(self.legs.started) & ~self._gone
+
+    @cached_property
+    def judged(self) -> Flags:
+        """Whether it counts for the service level.
+
+        Live contacts do, or all on a desk without any live channel.
+        """
+        live = self.plan.live
+        return (live | ~live.any()).take(self.legs.channel)
+
+    @cached_property
     def in_time(self) -> Flags:
-        """Whether it was served within the limit."""
-        return self.served & (self.seconds <= self.limit)
+        """Whether it was served within its queue's limit."""
+        return self.served & (self.seconds <= self.limits.take(self.legs.queue))
+
+    @cached_property
+    def _gone(self) -> Flags:
+        """Whether the customer had left without a sign."""
+        gone: Flags = self.legs.outcome == Outcome.SILENT
+        return gone
 
 
-def wait_rows(journal: Journal, plan: Plan, measured: Flags, limits: Sequence[float]) -> WaitRows:
+def wait_rows(window: Window, limits: Floats) -> WaitRows:
     """Return the waits of the measured contacts of a journal.
 
     Parameters
     ----------
-    journal, plan
-        What happened, under which plan.
-    measured
-        Whether each contact of the journal is measured.
+    window
+        The measured part of the journal.
     limits
         Time limit of the service level in each queue, in seconds.
     """
-    row = contact_of_legs(journal)
-    counts = measured[row] & ~np.isin(journal.legs.role, (Role.DISPATCH, Role.REVIEW))
-    counts &= ~goes_on(journal.legs)
-    legs, contacts = journal.legs.take(counts), journal.contacts.take(row[counts])
-    gone = legs.outcome == Outcome.SILENT
-    over = np.where(gone, legs.joined + legs.patience, np.fmin(legs.started, legs.left))
-    return WaitRows(
-        time=contacts.arrival,
-        codes={**breakdowns(contacts), "queue": legs.queue},
-        seconds=np.where(np.isnan(over), np.inf, over - legs.joined),
-        served=~np.isnan(legs.started) & ~gone,
-        judged=plan.live[legs.channel] | ~plan.live.any(),
-        limit=np.array(limits)[legs.queue],
-    )
+    counts = np.flatnonzero(~is_one_of(NO_HANDLING, window.legs.role) & ~goes_on(window.legs))
+    legs = window.legs.taken_when_read(counts)
+    contacts = window.contacts.taken_when_read(window.contact_of_legs.take(counts))
+    codes = {**breakdowns(contacts), "queue": legs.queue}
+    return WaitRows(contacts.arrival, codes, legs, window.plan, limits)

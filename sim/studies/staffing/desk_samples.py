@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.base.arrays import Floats
-from sim.measures.periods import period_edges, realised
+from sim.measures.periods import realised
+from sim.measures.rows.frame import frame_of
 from sim.measures.rows.rows import sum_by
-from sim.measures.rows.tables import Tables, make_tables
-from sim.scenario.root import Scenario
+from sim.measures.rows.tables import Tables
+from sim.measures.totals import Terms
 from sim.studies.experiment import Experiment
 
 
@@ -44,8 +45,7 @@ def desk_samples(experiment: Experiment, replication: int) -> dict[str, DeskSamp
     """
     by_arm = {}
     for arm, journal in experiment.play(replication):
-        tables = make_tables(journal, arm.plan, arm.scenario)
-        by_arm[arm.name] = _desk_sample(tables, arm.scenario, len(arm.plan.teams))
+        by_arm[arm.name] = _desk_sample(Tables(journal, frame_of(arm.plan, arm.scenario)))
     return {arm.name: by_arm[arm.name] for arm in experiment.arms}
 
 
@@ -56,12 +56,13 @@ def mean_hours(samples: Sequence[DeskSample]) -> tuple[Floats, Floats]:
     return busy, on_duty
 
 
-def _desk_sample(tables: Tables, scenario: Scenario, teams: int) -> DeskSample:
-    run, targets = scenario.run, scenario.targets
-    horizon, rows = run.horizon(), tables.teams
+def _desk_sample(tables: Tables) -> DeskSample:
+    """Return what a replication contributes: of its tables only what the goals read is made."""
+    plan, scenario = tables.frame.plan, tables.frame.scenario
+    rows, terms, teams = tables.teams, Terms(tables), len(plan.teams)
     return DeskSample(
-        realised=realised(tables, targets, period_edges(run, horizon, targets.period)),
-        days=realised(tables, targets, period_edges(run, horizon, "day")),
+        realised=realised(terms, scenario.targets.period),
+        days=realised(terms, "day"),
         busy=sum_by(rows.codes["team"], rows.busy, teams),
         on_duty=sum_by(rows.codes["team"], rows.busy + rows.available, teams),
     )

@@ -18,10 +18,10 @@ from support.agreement import (
     verification_desk,
 )
 from support.chains import Desk, by_hours
+from support.levels import count_at
 
 from sim.engine import Journal, Plan
 from sim.engine.journal import Ending
-from sim.measures.rows.spans import count_at
 
 OVERLOAD = (8, 14, 14, 8, 6, 6)
 CALLS = (100, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60)

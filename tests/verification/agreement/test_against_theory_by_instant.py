@@ -17,9 +17,9 @@ from support.agreement import (
     count_estimates,
     verification_desk,
 )
+from support.levels import count_at
 
 from sim.engine import Journal, Plan
-from sim.measures.rows.spans import count_at
 from sim.scenario.values.profiles import profile_weights
 from sim.theory.infinite_server import Sinusoid, load_from_empty
 from sim.theory.limited_mean import exponential

@@ -7,24 +7,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.measures.rows.business import business_seconds, opened_before
+from sim.measures.rows.business import Opening, seconds_before
 
-OPENING = np.array([[100.0, 200.0], [300.0, 350.0], [400.0, 1000.0]])
+SPANS = np.array([[100.0, 200.0], [300.0, 350.0], [400.0, 1000.0]])
+OPENING = Opening(SPANS)
 INSTANTS = [(0, 0), (100, 0), (150, 50), (200, 100), (250, 100), (300, 100), (325, 125)]
 LATER = [(350, 150), (399, 150), (400, 150), (1000, 750), (5000, 750)]
 
 
+def business_seconds(
+    opening: list[Opening], channel: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> np.ndarray:
+    """The seconds by the business clock from one instant to another."""
+    return seconds_before(opening, channel, end) - seconds_before(opening, channel, start)
+
+
 @pytest.mark.parametrize(("instant", "seconds"), INSTANTS + LATER)
 def test_opening_seconds_before_an_instant(instant: float, seconds: float):
-    assert opened_before(OPENING, np.array([float(instant)])) == [seconds]
+    assert OPENING.seconds_before(np.array([float(instant)])) == [seconds]
 
 
 def test_an_instant_that_never_came_has_none():
-    assert np.isnan(opened_before(OPENING, np.array([nan]))).all()
+    assert np.isnan(OPENING.seconds_before(np.array([nan]))).all()
 
 
 def test_a_channel_that_never_opens_has_no_opening_seconds():
-    never = np.zeros((0, 2))
+    never = Opening(np.zeros((0, 2)))
     seconds = business_seconds(
         [never], np.array([0, 0]), np.array([1.0, 2.0]), np.array([9.0, nan])
     )
@@ -33,7 +41,7 @@ def test_a_channel_that_never_opens_has_no_opening_seconds():
 
 
 def test_each_row_has_the_clock_of_its_channel():
-    always = np.array([[0.0, 5000.0]])
+    always = Opening(np.array([[0.0, 5000.0]]))
     start, end = np.array([50.0, 50.0]), np.array([325.0, 325.0])
     assert business_seconds([OPENING, always], np.array([0, 1]), start, end).tolist() == [125, 275]
 
@@ -53,7 +61,7 @@ TICKS = st.integers(0, 1200 * 2**20)
 @given(TICKS, TICKS)
 def test_it_is_exact_on_the_grid(one: int, other: int):
     start, end = sorted((one, other))
-    spans = [(int(low * 2**20), int(high * 2**20)) for low, high in OPENING]
+    spans = [(int(low * 2**20), int(high * 2**20)) for low, high in SPANS]
     ticks = sum(max(0, min(end, high) - max(start, low)) for low, high in spans)
     found = business_seconds(
         [OPENING], np.array([0]), np.array([start / 2**20]), np.array([end / 2**20])

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.levels import count_at
 
-from sim.measures.rows.spans import count_at, seconds_by_bin
+from sim.measures.rows.spans import seconds_by_bin
 
 EDGES = np.array([0.0, 1800.0, 3600.0, 5400.0])
 
@@ -88,3 +89,9 @@ def test_the_count_is_the_state_just_before_an_instant():
 
 def test_a_wait_of_no_time_is_never_counted():
     assert count_at(np.array([5.0]), np.array([5.0]), np.array([5.0, 6.0])).tolist() == [0, 0]
+
+
+def test_many_short_spans_in_a_long_interval_are_added_up_exactly():
+    start = np.arange(20_000) * 100 + 2.0**-20
+    (seconds,) = seconds_by_bin(start, start + 60 + 2.0**-20, np.array([0.0, 31 * 86_400.0]))
+    assert seconds == [20_000 * (60 + 2.0**-20)]

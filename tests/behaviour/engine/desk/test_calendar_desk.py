@@ -10,7 +10,7 @@ from support.validation import validate
 from sim.engine.bind.people.roster import make_roster
 from sim.engine.journal import Activity, Ending
 from sim.engine.plan.plan import make_plan
-from sim.measures.rows.business import business_seconds
+from sim.measures.rows.business import Opening
 from sim.scenario.root import Scenario
 from sim.studies.experiment import Arm
 from sim.studies.stress.onset import busiest_day, working_day
@@ -123,9 +123,8 @@ def test_a_holiday_like_saturday_has_saturdays_opening_hours():
 
 def test_the_business_clock_stands_on_a_holiday():
     (opening,) = make_plan(desk(TUESDAY)).opening
-    start, end = np.array([16 * HOUR]), np.array([2 * DAY + 10 * HOUR])
-    code = np.zeros(1, dtype=np.int64)
-    assert business_seconds([opening], code, start, end).tolist() == [2 * HOUR]
+    before = Opening(opening).seconds_before(np.array([16 * HOUR, 2 * DAY + 10 * HOUR]))
+    assert np.diff(before).tolist() == [2 * HOUR]
 
 
 def test_deferred_work_of_a_holiday_waits_for_the_next_day():
