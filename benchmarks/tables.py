@@ -15,14 +15,14 @@ def show(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Non
             cell.ljust(width) if column == 0 else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(line, widths, strict=True))
         )
-        print("  ".join((first, *others)))
+        print("  ".join((first, *others)), flush=True)
         if number == 0:
             print("  ".join("-" * width for width in widths))
 
 
 def show_machine() -> None:
     """Print what the figures were measured on."""
-    print(machine.line())
+    print(machine.line(), flush=True)
 
 
 def per_second(count: float, seconds: float) -> str:
