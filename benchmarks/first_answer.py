@@ -4,7 +4,7 @@ import subprocess
 import sys
 from tempfile import TemporaryDirectory
 
-from side_by_side import measure, report
+from side_by_side import compare_commands
 
 from sim.engine import bind, make_plan, play
 from sim.scenario.files.loading import load
@@ -15,7 +15,7 @@ SCENARIO = "configs/sme.yaml"
 
 def main() -> None:
     """Compare the whole command with playing its replications in one process."""
-    report(measure({"playing both arms": play_all, "tierzero run": whole_command}, rounds=3))
+    compare_commands({"playing both arms": play_all, "tierzero run": whole_command}, rounds=3)
 
 
 def play_all() -> None:

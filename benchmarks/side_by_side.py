@@ -1,27 +1,61 @@
-"""Measure commands or functions in turn, and compare their medians."""
+"""Measure functions in turn: what slows the machine for a while then slows all of them alike."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 ROUNDS = 5
 
+Task = Callable[[], object]
+Seconds = Mapping[str, Sequence[float]]
+"""Seconds of each task, round by round."""
 
-def measure(tasks: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
-    """Return each task's median seconds; tasks take turns, so that drift hits all alike."""
+
+def in_turn(
+    tasks: Mapping[str, Task],
+    rounds: int = ROUNDS,
+    clock: Callable[[], float] = process_time,
+    warm_up: bool = True,
+) -> dict[str, list[float]]:
+    """Return each task's seconds, round by round.
+
+    Parameters
+    ----------
+    tasks
+        What is measured, by name.
+    rounds
+        How often each is run.
+    clock
+        CPU time of this process; `perf_counter` for what runs in other processes.
+    warm_up
+        Whether each is run once before, so that compiling and first imports do not count.
+    """
+    if warm_up:
+        for task in tasks.values():
+            task()
     seconds: dict[str, list[float]] = {name: [] for name in tasks}
-    for task in tasks.values():
-        task()
     for _ in range(rounds):
         for name, task in tasks.items():
-            start = perf_counter()
+            start = clock()
             task()
-            seconds[name].append(perf_counter() - start)
+            seconds[name].append(clock() - start)
+    return seconds
+
+
+def ratio(seconds: Seconds, slow: str, fast: str) -> float:
+    """Return how many times longer one task takes than another: the median over rounds."""
+    pairs = zip(seconds[slow], seconds[fast], strict=True)
+    return median(long / short for long, short in pairs)
+
+
+def medians(seconds: Seconds) -> dict[str, float]:
+    """Return each task's median seconds."""
     return {name: median(values) for name, values in seconds.items()}
 
 
-def report(medians: Mapping[str, float]) -> None:
-    """Print the medians, and each as a multiple of the first."""
-    first = next(iter(medians.values()))
-    for name, seconds in medians.items():
-        print(f"{name:<40} {seconds:8.3f} s   x {seconds / first:6.2f}")
+def compare_commands(tasks: Mapping[str, Task], rounds: int = ROUNDS) -> None:
+    """Print the wall time of tasks that run in processes of their own, and their ratios."""
+    seconds = in_turn(tasks, rounds, perf_counter)
+    first = next(iter(tasks))
+    for name, value in medians(seconds).items():
+        print(f"{name:<40} {value:8.3f} s   x {ratio(seconds, name, first):6.2f}")

@@ -3,18 +3,16 @@
 import subprocess
 import sys
 
-from side_by_side import measure, report
+from side_by_side import compare_commands
 
 
 def main() -> None:
     """Compare the command with an empty Python."""
-    report(
-        measure(
-            {
-                "python -c pass": lambda: _run("-c", "pass"),
-                "tierzero --help": lambda: _run("-m", "sim", "--help"),
-            }
-        )
+    compare_commands(
+        {
+            "python -c pass": lambda: _run("-c", "pass"),
+            "tierzero --help": lambda: _run("-m", "sim", "--help"),
+        }
     )
 
 

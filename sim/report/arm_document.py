@@ -64,10 +64,10 @@ def arm_document(arm: Arm, summary: Summary) -> ArmDocument:
     return document
 
 
-def _warm_up(found: WarmUp) -> WarmUpDocument:
-    if found.unit == "week":
-        return {"weeks": found.count, "reliable": found.reliable}
-    return {"days": found.count, "reliable": found.reliable}
+def _warm_up(warm_up: WarmUp) -> WarmUpDocument:
+    if warm_up.unit == "week":
+        return {"weeks": warm_up.count, "reliable": warm_up.reliable}
+    return {"days": warm_up.count, "reliable": warm_up.reliable}
 
 
 def judged_arm(arm: Arm, summary: Summary) -> JudgedArm:
@@ -107,8 +107,8 @@ def _limits(scenario: Scenario, breakdown: str = "", member: str = "") -> LimitD
     """Return the time limits of the service level: of a queue that is shown, or of all."""
     limits = service_limits(scenario)
     queues = [member] if breakdown == "queue" else judged_queues(scenario)
-    found = [limits[queue] for queue in queues] or [usual_limit(scenario.targets)]
-    least, most = min(found), max(found)
+    shown = [limits[queue] for queue in queues] or [usual_limit(scenario.targets)]
+    least, most = min(shown), max(shown)
     return {"within": least} if least == most else {"within": least, "within_up_to": most}
 
 

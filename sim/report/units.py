@@ -1,5 +1,6 @@
 """Numbers as people write them: `2 h 05 min`, `65.2 %`, `1,234`."""
 
+from sim.base.time import DAY, HOUR, MINUTE
 from sim.report.pieces.estimate import (
     ChangeDocument,
     EstimateDocument,
@@ -7,7 +8,6 @@ from sim.report.pieces.estimate import (
     LimitDocument,
 )
 
-MINUTE, HOUR, DAY = 60, 3600, 86_400
 LONG = 2 * DAY
 """Durations from this length on are given in days."""
 
@@ -126,8 +126,8 @@ def _signed(shown: str, value: float, unit: str = "") -> str:
     return f"{'-' if value < 0 else '+'}{shown} {unit}".rstrip()
 
 
-def _pair(seconds: float, large: int, unit: str, small: int, rest: str) -> str:
-    count, left = divmod(round(seconds / small), large // small)
+def _pair(seconds: float, large: float, unit: str, small: float, rest: str) -> str:
+    count, left = divmod(round(seconds / small), round(large / small))
     return f"{count} {unit} {left:02d} {rest}"
 
 

@@ -175,7 +175,7 @@ class _Used:
         parts = [f"{count:,} {side} it" for side, count in counts.items() if count]
         return f" ({', '.join(parts)})" if parts else ""
 
-    def part(self, one: str, many: str) -> str:
+    def part(self, single: str, many: str) -> str:
         """Return `1 of 90 cases`."""
         total = self.within + self.lost
-        return f"{self.within:,} of {total:,} {one if total == 1 else many}"
+        return f"{self.within:,} of {total:,} {single if total == 1 else many}"

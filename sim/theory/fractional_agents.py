@@ -114,7 +114,7 @@ def _busy_stretch(x: Floats, y: Floats) -> Floats:
 
 
 def _together(first: npt.ArrayLike, second: npt.ArrayLike) -> tuple[Floats, Floats]:
-    one, other = np.broadcast_arrays(
+    left, right = np.broadcast_arrays(
         np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
     )
-    return one, other
+    return left, right

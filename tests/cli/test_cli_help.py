@@ -61,3 +61,16 @@ def test_importing_the_package_loads_nothing_heavy():
         [sys.executable, "-c", loads], capture_output=True, text=True, check=True
     )
     assert found.stdout == "[]\n"
+
+
+def test_what_draws_charts_or_frames_is_imported_only_then():
+    drawing = ("altair", "jinja2", "pandas", "vl_convert", "duckdb")
+    plays = (
+        "import sys, sim\n"
+        "print(sim.run('sme', replications=2))\n"
+        f"print([name for name in {drawing} if name in sys.modules], file=sys.stderr)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", plays], capture_output=True, text=True, check=True
+    )
+    assert found.stderr.splitlines()[-1] == "[]"

@@ -110,28 +110,28 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from places(value[key])
 
 
-def _number(random: Random, document: Any, parent: Any, key: Any) -> None:  # noqa: ARG001
+def _number(random: Random, document: Any, parent: Any, key: Any) -> None:
     parent[key] = random.choice(NUMBERS)
 
 
-def _text(random: Random, document: Any, parent: Any, key: Any) -> None:  # noqa: ARG001
+def _text(random: Random, document: Any, parent: Any, key: Any) -> None:
     parent[key] = random.choice(TEXTS)
 
 
-def _shape(random: Random, document: Any, parent: Any, key: Any) -> None:  # noqa: ARG001
+def _shape(random: Random, document: Any, parent: Any, key: Any) -> None:
     parent[key] = random.choice(SHAPES)
 
 
-def _gone(random: Random, document: Any, parent: Any, key: Any) -> None:  # noqa: ARG001
+def _gone(random: Random, document: Any, parent: Any, key: Any) -> None:
     del parent[key]
 
 
-def _renamed(random: Random, document: Any, parent: Any, key: Any) -> None:  # noqa: ARG001
+def _renamed(random: Random, document: Any, parent: Any, key: Any) -> None:
     if isinstance(parent, dict):
         parent[random.choice(TEXTS)] = parent.pop(key)
 
 
-def _again(random: Random, document: Any, parent: Any, key: Any) -> None:  # noqa: ARG001
+def _again(random: Random, document: Any, parent: Any, key: Any) -> None:
     """The same once more under another name, or many times."""
     if isinstance(parent, dict):
         for number in range(random.choice((1, 3, 120))):
@@ -147,7 +147,7 @@ def _elsewhere(random: Random, document: Any, parent: Any, key: Any) -> None:
         parent[key] = other[there]
 
 
-def _scaled(random: Random, document: Any, parent: Any, key: Any) -> None:  # noqa: ARG001
+def _scaled(random: Random, document: Any, parent: Any, key: Any) -> None:
     factor = random.choice((-1, 0.001, 10, 100, 3600, 1e9))
     if isinstance(parent[key], int | float):
         parent[key] = parent[key] * factor

@@ -1,5 +1,6 @@
 """What the review of the bot catches, and what it takes of people's and customers' time."""
 
+from sim.base.time import HOUR
 from sim.measures.kpis.kpi import (
     BY_CONTACT,
     MODEL,
@@ -76,7 +77,7 @@ REVIEWS = (
         "hours",
         of_reviews(
             "hours from joining the queue of reviews to the review's end or leaving",
-            lambda r: r.inside / 3600.0,
+            lambda r: r.inside / HOUR,
         ),
         "lower",
     ),

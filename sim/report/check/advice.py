@@ -41,8 +41,8 @@ def advice_on(loads: Mapping[str, ArmLoad]) -> list[AdviceDocument]:
     ]
     findings.sort(key=lambda pair: -pair[0].weight)
     return [
-        {"level": "warning", "place": place, "finding": found.finding, "remedy": found.remedy}
-        for found, place in findings
+        {"level": "warning", "place": place, "finding": finding.finding, "remedy": finding.remedy}
+        for finding, place in findings
     ]
 
 

@@ -40,8 +40,8 @@ class CheckResult:
 
     def __repr__(self) -> str:
         """Return in one line which result this is."""
-        told = len(self.document["advice"])
-        pieces = f"{told} piece" + "s" * (told != 1)
+        count = len(self.document["advice"])
+        pieces = f"{count} piece" + "s" * (count != 1)
         return f"<CheckResult of {self.document['scenario']!r}: {pieces} of advice>"
 
     def to_json(self) -> str:

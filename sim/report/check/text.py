@@ -1,4 +1,4 @@
-"""A checked scenario for a terminal: one line a team, the worst first."""
+"""A checked scenario for a terminal: one line per team, the worst first."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

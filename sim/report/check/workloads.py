@@ -72,9 +72,10 @@ class _Rosters:
         return self._counted[-1][1]
 
 
-def _same_people(one: "Scenario", other: "Scenario") -> bool:
-    assisted = [bool(each.bot) and each.policy.copilot for each in (one, other)]
-    return (one.people, one.calendar, assisted[0]) == (other.people, other.calendar, assisted[1])
+def _same_people(scenario: "Scenario", other: "Scenario") -> bool:
+    assisted = [bool(each.bot) and each.policy.copilot for each in (scenario, other)]
+    same = scenario.people == other.people and scenario.calendar == other.calendar
+    return same and assisted[0] == assisted[1]
 
 
 def _holidays(scenario: "Scenario") -> list[HolidayDocument]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from sim.base.time import HOUR
 from sim.finance.project import Project
 from sim.report.roi.amounts import Amounts, money
 from sim.report.roi.document import ARMS, LabourDocument, RoiFindings
@@ -33,7 +34,7 @@ def _claim(findings: RoiFindings) -> Iterator[str]:
     sheet, flows = findings["formula"]["inputs"], findings["contacts"]
     before, after = flows["baseline"], flows["ai"]
     rate, claimed = sheet["hourly_rate"], sheet["claimed_rate"]
-    hours = claimed * sheet["volume"] * sheet["handle_time"] / 3600
+    hours = claimed * sheet["volume"] * sheet["handle_time"] / HOUR
     less = before["handling_hours"] - after["handling_hours"]
     yield (
         f"The spreadsheet believes that {quantity(claimed, 'share')} of the handling goes: "

@@ -59,14 +59,14 @@ def _on_arm(arm: Arm, summary: Summary) -> Iterator[str]:
 
 
 def _on_warm_up(arm: Arm, summary: Summary) -> Iterator[str]:
-    found = summary.warm_up
-    if found is None:
+    warm_up = summary.warm_up
+    if warm_up is None:
         return
-    if not found.reliable:
+    if not warm_up.reliable:
         yield "the desk does not settle down within the run: make run.warm_up longer."
-    elif found.seconds > arm.scenario.run.warm_up:
-        first = f"{found.count} {found.unit}s" if found.count > 1 else found.unit
-        verb = "look" if found.count > 1 else "looks"
+    elif warm_up.seconds > arm.scenario.run.warm_up:
+        first = f"{warm_up.count} {warm_up.unit}s" if warm_up.count > 1 else warm_up.unit
+        verb = "look" if warm_up.count > 1 else "looks"
         yield f"the first {first} {verb} unsettled (MSER): raise run.warm_up to that."
 
 

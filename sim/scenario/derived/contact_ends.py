@@ -81,7 +81,7 @@ def contact_ends(
     return ContactEnds((offered, 0.0), resolved, false, people, onward)
 
 
-def mixed(share: float, one: ContactEnds, other: ContactEnds) -> ContactEnds:
+def mixed(share: float, likely: ContactEnds, other: ContactEnds) -> ContactEnds:
     """Return what becomes of a contact that is like one by a chance, else like the other."""
-    both = zip(one, other, strict=True)
+    both = zip(likely, other, strict=True)
     return ContactEnds(*(plus(scaled(a, share), scaled(b, 1 - share)) for a, b in both))

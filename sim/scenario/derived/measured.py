@@ -56,9 +56,9 @@ def _with_true_rates(whole: Scenario, arms: Mapping[str, Scenario]) -> tuple[Arm
             rates = true_rates(desk, desk.bot)
             known.append((entered, rates))
             solved += measured_rates.shown(desk, desk.bot, rates)
-    found = {name: _rates_of(entered_rates(arm), known) for name, arm in arms.items()}
+    rates_of_arms = {name: _rates_of(entered_rates(arm), known) for name, arm in arms.items()}
     rated = {
-        name: with_true_rates(arm, true) if (true := found[name]) else arm
+        name: with_true_rates(arm, true) if (true := rates_of_arms[name]) else arm
         for name, arm in arms.items()
     }
     return rated, solved

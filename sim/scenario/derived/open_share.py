@@ -51,7 +51,7 @@ def open_share(scenario: Scenario, name: str, way: str) -> OpenShare:
 
 def _open(hours: list[Hours], start: float) -> float:
     """Return the share of a half hour of the week in which any of the hours hold."""
-    spans = [span for one in hours for on, off in one.weekly for span in _in_week(on, off)]
+    spans = [span for each in hours for on, off in each.weekly for span in _in_week(on, off)]
     middles = [start + (place + 0.5) * STEP for place in range(round(HALF_HOUR / STEP))]
     return sum(any(on <= at < off for on, off in spans) for at in middles) / len(middles)
 

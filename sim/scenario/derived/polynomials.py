@@ -7,11 +7,11 @@ Polynomial = Sequence[float]
 """Coefficients of the powers, from the constant on."""
 
 
-def product(one: Polynomial, other: Polynomial) -> list[float]:
+def product(first: Polynomial, second: Polynomial) -> list[float]:
     """Return the product of two polynomials."""
-    result = [0.0] * (len(one) + len(other) - 1)
-    for place, a in enumerate(one):
-        for offset, b in enumerate(other):
+    result = [0.0] * (len(first) + len(second) - 1)
+    for place, a in enumerate(first):
+        for offset, b in enumerate(second):
             result[place + offset] += a * b
     return result
 

@@ -36,10 +36,10 @@ def complain(root: Node, path: FieldPath, message: str, prefix: str = "") -> str
 
 def complaints(error: ValidationError, root: Node, prefix: str = "") -> list[str]:
     """Return a complaint for each of the first mistakes in the plain value of `root`."""
-    found = error.errors(include_url=False)
-    listed = islice(_findings(found, root), MOST_COMPLAINTS)
+    errors = error.errors(include_url=False)
+    listed = islice(_findings(errors, root), MOST_COMPLAINTS)
     lines = [_complaint(alternatives, root, prefix) for alternatives in listed]
-    return [*lines, more_of(len(found))] if len(found) > MOST_COMPLAINTS else lines
+    return [*lines, more_of(len(errors))] if len(errors) > MOST_COMPLAINTS else lines
 
 
 def more_of(mistakes: int) -> str:

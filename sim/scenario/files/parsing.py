@@ -109,8 +109,8 @@ class _Reader:
         return value
 
     def _checked(self, text: str, mark: Mark) -> str:
-        if found := hidden_character(text):
-            place, name = found
+        if hidden := hidden_character(text):
+            place, name = hidden
             rule = f"character {place + 1} of this text is {name}, which cannot be shown; remove it"
             raise self._error(mark, rule)
         return text
@@ -176,11 +176,11 @@ def _check_size(text: str, source: UserText) -> None:
 
 def _check_characters(text: str, source: UserText, column: int) -> None:
     """Check for what YAML forbids in a text, wherever it stands."""
-    found = _FORBIDDEN.search(text)
-    if found:
-        *before, last = split_lines(text[: found.start()])
+    match = _FORBIDDEN.search(text)
+    if match:
+        *before, last = split_lines(text[: match.start()])
         mark = Mark(source, len(before), len(last) + (0 if before else column))
-        rule = f"the control character U+{ord(found[0]):04X} stands here; remove it"
+        rule = f"the control character U+{ord(match[0]):04X} stands here; remove it"
         raise ScenarioError(mark.complaint("", rule))
 
 

@@ -13,9 +13,9 @@ from sim.scenario.values.section import Section, as_written
 from sim.scenario.values.sources import Default, Source
 from sim.scenario.values.units import Duration, Profile, Share
 
-Kind = Literal["live", "deferred"]
+ChannelKind = Literal["live", "deferred"]
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
+KINDS: Mapping[str, ChannelKind] = MappingProxyType(
     {
         "phone": "live",
         "chat": "live",
@@ -68,7 +68,7 @@ class Touches(Section):
 class Channel(Section):
     """One way in: live (the customer waits) or deferred (e-mail, form, message)."""
 
-    kind: Annotated[Kind, Default(_BY_NAME)]
+    kind: Annotated[ChannelKind, Default(_BY_NAME)]
     """Whether the customer waits on the line."""
     share: Annotated[Share | None, Default("equal shares")] = None
     """Share of every type's cases; types may override it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, create_model, field_validator, model_validator
 
 from sim.scenario.errors import suggest
-from sim.scenario.values.observables import OBSERVABLES, Kind
+from sim.scenario.values.observables import OBSERVABLES, ValueKind
 from sim.scenario.values.section import Section
 from sim.scenario.values.sources import Default
 from sim.scenario.values.units import Comparison, Names, ShareComparison, TimeComparison
@@ -20,7 +20,7 @@ class _Conditions(Section):
         return getattr(self, observable)
 
 
-_WRITTEN: dict[Kind, Any] = {
+_WRITTEN: dict[ValueKind, Any] = {
     "name": Names,
     "flag": bool,
     "count": Comparison,

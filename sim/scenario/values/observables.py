@@ -7,7 +7,7 @@ known of a first contact at the door all follow from this list; the engine says 
 from math import inf
 from typing import Literal, NamedTuple
 
-Kind = Literal["name", "flag", "count", "share", "money", "duration"]
+ValueKind = Literal["name", "flag", "count", "share", "money", "duration"]
 """What an observable's value is; a name is a code in the engine."""
 
 Bounds = tuple[float, float]
@@ -34,7 +34,7 @@ class Observable(NamedTuple):
     """
 
     name: str
-    kind: Kind
+    kind: ValueKind
     meaning: str
     python: str = ""
     at_entry: Bounds | None = None

@@ -43,9 +43,9 @@ def read_volumes(text: str) -> tuple[float, ...]:
         When it is written otherwise, or a multiplier is not above 0 and at most 10 or asks for its
         percent sign.
     """
-    one, several = text.replace(" ", ""), rf"{_VOLUME}\.\.{_VOLUME}(?:/{_VOLUME})?"
-    match = re.fullmatch(several, one)
-    parts = match.groups() if match else one.split(",")
+    listed, spanned = text.replace(" ", ""), rf"{_VOLUME}\.\.{_VOLUME}(?:/{_VOLUME})?"
+    match = re.fullmatch(spanned, listed)
+    parts = match.groups() if match else listed.split(",")
     if not all(re.fullmatch(_VOLUME, part) for part in parts if part is not None):
         raise ScenarioError(
             f"--volumes: {text!r} is not a valid range or list of volumes; write {EXAMPLES}"

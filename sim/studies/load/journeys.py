@@ -26,7 +26,7 @@ from sim.studies.load.axis import Axis
 from sim.studies.load.delays import delayed, held_back
 from sim.studies.load.foreseen import Bound, Grid
 from sim.studies.load.openings import handled_on
-from sim.studies.load.sessions import SessionEnds, Sessions, Way
+from sim.studies.load.sessions import Fate, SessionEnds, Sessions
 from sim.studies.load.triage import true_urgencies, type_shares, urgency_shares
 from sim.theory.fractional_agents import blocking
 
@@ -181,19 +181,19 @@ class _BotSide:
         self.review_time = bot.review.time.mean if bot.review and by_people else 0.0
         self.there = np.array([hours == BotHours.ALWAYS, hours != BotHours.NEVER], dtype=np.float64)
 
-    def review(self, ways: Floats) -> None:
+    def review(self, fates: Floats) -> None:
         """Let reviews send some of what would close to people; counts the reviews of people.
 
-        Shape (ways, kinds, channels, predicted types, true urgencies, segments).
+        Shape (fates, kinds, channels, predicted types, true urgencies, segments).
         """
         if self._review is None:
             return
-        watched, closing = self._watched[None, :, None, None], ways[Way.STOPPED]
+        watched, closing = self._watched[None, :, None, None], fates[Fate.STOPPED]
         drafts = self._review.before == "every_turn"
-        ways[Way.REVIEWED] = watched * (ways[Way.TURNS] if drafts else closing)
+        fates[Fate.REVIEWED] = watched * (fates[Fate.TURNS] if drafts else closing)
         rejected = self._rejects[:, None, None, None, None] * watched * closing
-        ways[Way.ESCALATED] += rejected
-        ways[Way.STOPPED] -= rejected
+        fates[Fate.ESCALATED] += rejected
+        fates[Fate.STOPPED] -= rejected
 
     def solvable(self, kind: int, column: int, attempt: int) -> Floats:
         """Return the chance to be solvable by how often a case was, shape (segments, attempt + 1).
@@ -265,7 +265,7 @@ class _Step:
 
     def _at_door(self, bot: _BotSide, column: int, door: int, coming: Floats, full: Floats) -> None:
         """Let the contacts that come while the channel is closed, or open, meet the bot."""
-        ways = self._ways(bot, column, door)
+        fates = self._fates(bot, column, door)
         count = coming.sum(axis=1)
         crowded = (coming @ full) / np.where(count > 0, count, 1.0)
         solvable = bot.solvable(self._kind, column, self._attempt)
@@ -273,18 +273,18 @@ class _Step:
         kinds = np.array([solvable, (1 - solvable) * claim, (1 - solvable) * (1 - claim)])
         weights = np.einsum("csua,ksa->ckusa", self._mix, kinds)
         by_kind = weights.sum(axis=-1)
-        mean = np.einsum("ckus,wkcpus->wcp", by_kind, ways)
+        mean = np.einsum("ckus,wkcpus->wcp", by_kind, fates)
         self._note(mean, coming, full, bot)
-        stopped = np.einsum("cus,cpus->c", by_kind[:, 1], ways[Way.STOPPED, 1])
-        left = mean[Way.LEFT].sum(axis=1)
+        stopped = np.einsum("cus,cpus->c", by_kind[:, 1], fates[Fate.STOPPED, 1])
+        left = mean[Fate.LEFT].sum(axis=1)
         after_bot = self._scenario.returns.after_bot
         self.back_after_bot += coming * (1 - full) * ((left + stopped) * after_bot)[:, None]
-        self._mix_on(ways, weights, count, crowded)
+        self._mix_on(fates, weights, count, crowded)
 
-    def _ways(self, bot: _BotSide, column: int, door: int) -> Floats:
+    def _fates(self, bot: _BotSide, column: int, door: int) -> Floats:
         """Return what becomes of contacts, those not offered the bot included.
 
-        Shape (ways, kinds, channels, predicted types, true urgencies, segments).
+        Shape (fates, kinds, channels, predicted types, true urgencies, segments).
         """
         journey = self._journey
         table = bot.sessions[column].of(self._kind, self._attempt)
@@ -295,13 +295,13 @@ class _Step:
         offered = bot.adoption[column] * bot.there[door][:, None] * bot.eligible[None, :]
         shape = (len(journey._plan.channels), len(taken))
         by_predicted = np.broadcast_to(offered * taken, shape)[None, None, :, :, None, None]
-        ways: Floats = by_true * by_predicted
-        ways[Way.DIRECT] += ((1.0 - offered) * taken)[None, :, :, None, None]
-        bot.review(ways)
-        return ways
+        fates: Floats = by_true * by_predicted
+        fates[Fate.DIRECT] += ((1.0 - offered) * taken)[None, :, :, None, None]
+        bot.review(fates)
+        return fates
 
     def _note(self, mean: Floats, coming: Floats, full: Floats, bot: _BotSide) -> None:
-        """Note what becomes of the contacts; `mean` has the shape (ways, channels, types)."""
+        """Note what becomes of the contacts; `mean` has the shape (fates, channels, types)."""
         direct, escalated, _, _, took, turns, reviewed = mean.sum(axis=2)[:, :, None]
         self.direct += coming * (direct + full * took)
         self.escalated += coming * (1 - full) * escalated
@@ -311,17 +311,17 @@ class _Step:
         self.in_bot += (coming * seconds).sum(axis=0) / HOUR
         crowded = coming @ full
         count = coming.sum(axis=1)
-        self.predicted += count[:, None] * mean[Way.DIRECT] + crowded[:, None] * mean[Way.TOOK]
-        self.predicted += (count - crowded)[:, None] * mean[Way.ESCALATED]
+        self.predicted += count[:, None] * mean[Fate.DIRECT] + crowded[:, None] * mean[Fate.TOOK]
+        self.predicted += (count - crowded)[:, None] * mean[Fate.ESCALATED]
 
-    def _mix_on(self, ways: Floats, weights: Floats, count: Floats, crowded: Floats) -> None:
+    def _mix_on(self, fates: Floats, weights: Floats, count: Floats, crowded: Floats) -> None:
         """Add up who comes back: by segment, urgency, and how often the bot could have helped."""
         after_bot = self._scenario.returns.after_bot
         room = (1.0 - crowded)[None, :, None, None]
-        ends = ways.sum(axis=3)
-        people = ends[Way.DIRECT] + ends[Way.ESCALATED] * room + ends[Way.TOOK] * (1.0 - room)
-        back = people * self._after_person + ends[Way.LEFT] * room * after_bot
-        back[1] += (ends[Way.STOPPED, 1] * room * after_bot)[0]
+        ends = fates.sum(axis=3)
+        people = ends[Fate.DIRECT] + ends[Fate.ESCALATED] * room + ends[Fate.TOOK] * (1.0 - room)
+        back = people * self._after_person + ends[Fate.LEFT] * room * after_bot
+        back[1] += (ends[Fate.STOPPED, 1] * room * after_bot)[0]
         flow = np.einsum("c,ckusa,kcus->kcsua", count, weights, back)
         self.next_mix[..., 1:] += flow[0]
         self.next_mix[..., :-1] += flow[1] + flow[2]

@@ -23,7 +23,7 @@ KINDS = 3
 SOLVABLE, CLAIMED, NEITHER = range(KINDS)
 
 
-class Way(IntEnum):
+class Fate(IntEnum):
     """What becomes of a contact that is offered the bot, and what its session takes."""
 
     DIRECT = 0
@@ -49,7 +49,7 @@ class Sessions:
     Attributes
     ----------
     table
-        Shares, and turns, of shape (ways, kinds, moods, predicted types, predicted urgencies,
+        Shares, and turns, of shape (fates, kinds, moods, predicted types, predicted urgencies,
         segments, attempts, closed or open, channels); an axis that nothing depends on has one
         place.
     mood
@@ -62,7 +62,7 @@ class Sessions:
     def of(self, kind: int, attempt: int) -> Floats:
         """Return the part for a true type and an attempt.
 
-        Shape (ways, kinds, predicted types, urgencies, segments, closed or open, channels).
+        Shape (fates, kinds, predicted types, urgencies, segments, closed or open, channels).
         """
         table = self.table[:, :, self.mood[kind]]
         return table[:, :, :, :, :, min(attempt, table.shape[5] - 1)]
@@ -98,32 +98,32 @@ class SessionEnds:
 
 
 def _ends(scenario: Scenario, bot: Bot, grid: Grid, bound: Bound) -> Floats:
-    """Return what becomes of sessions on the grid, shape (ways, kinds, *grid)."""
+    """Return what becomes of sessions on the grid, shape (fates, kinds, *grid)."""
     affinity = [segment.bot_affinity for segment in scenario.segments.values()] or [1.0]
     by_segment = np.array(affinity).reshape(1, 1, 1, 1, -1, 1, 1, 1, 1)
     at_once = np.minimum(bot.asks_at_door / by_segment, 1.0)
     per_turn = np.minimum(bot.asks_per_turn / by_segment, 1.0)
-    ends = np.zeros((len(Way), KINDS, *grid.shape))
+    ends = np.zeros((len(Fate), KINDS, *grid.shape))
     talking = np.zeros((2, KINDS, *grid.shape))
     for asked, share in enumerate((1.0 - at_once, at_once)):
         choice = grid.says(0, bool(asked), bound)
-        ends[Way.DIRECT] += share * (choice == Choice.PERSON)
-        ends[Way.TOOK] += share * (choice != Choice.PERSON)
-        ends[Way.ESCALATED] += share * (choice == Choice.ASKED)
+        ends[Fate.DIRECT] += share * (choice == Choice.PERSON)
+        ends[Fate.TOOK] += share * (choice != Choice.PERSON)
+        ends[Fate.ESCALATED] += share * (choice == Choice.ASKED)
         talking[asked] = share * (choice == Choice.BOT)
     stops = _stops(bot)
     for turn in range(1, bot.turn_limit + 1):
-        ends[Way.TURNS] += talking.sum(axis=0)
+        ends[Fate.TURNS] += talking.sum(axis=0)
         stop = np.array([stops[turn - 1], stops[turn - 1], 0.0]).reshape(-1, *[1] * 8)
-        ends[Way.STOPPED] += talking.sum(axis=0) * stop
+        ends[Fate.STOPPED] += talking.sum(axis=0) * stop
         talking *= 1.0 - stop
-        ends[Way.LEFT] += talking.sum(axis=0) * bot.leaves_per_turn
+        ends[Fate.LEFT] += talking.sum(axis=0) * bot.leaves_per_turn
         talking *= 1.0 - bot.leaves_per_turn
         newly = talking[0] * per_turn
         talking += np.array([-newly, newly])
         for asked in (0, 1):
             goes = (grid.says(turn, bool(asked), bound) != Choice.BOT) | (turn == bot.turn_limit)
-            ends[Way.ESCALATED] += talking[asked] * goes
+            ends[Fate.ESCALATED] += talking[asked] * goes
             talking[asked] *= ~goes
     return ends
 

@@ -68,8 +68,8 @@ def _limit(arm: Arm, team: int) -> float:
     """Return the shortest time limit of the queues that a team serves, in seconds."""
     limits, judged = service_limits(arm.scenario), judged_queues(arm.scenario)
     served = zip(arm.plan.queues, arm.plan.team_plan.serves[team], strict=True)
-    found = [limits[name] for name, serves in served if serves and name in judged]
-    return min(found, default=usual_limit(arm.scenario.targets))
+    judged_limits = [limits[name] for name, serves in served if serves and name in judged]
+    return min(judged_limits, default=usual_limit(arm.scenario.targets))
 
 
 def _most_busy(targets: Targets) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.base.time import DAY, HOUR
 from sim.measures.periods import period_edges
 from sim.scenario.root import Scenario
 from sim.scenario.sections.bot import Outage
@@ -126,7 +127,7 @@ def _surge(stress: StressSurge, scenario: Scenario) -> Trouble:
         demand = scenario.demand.model_copy(update={"surges": surges})
         return scenario.model_copy(update={"demand": demand})
 
-    text = f"{100 * stress.growth:g} % more of {', '.join(types)} for {stress.duration / 3600:g} h"
+    text = f"{100 * stress.growth:g} % more of {', '.join(types)} for {stress.duration / HOUR:g} h"
     return Trouble("surge", start, start + stress.duration, text, changed)
 
 
@@ -142,7 +143,7 @@ def _outage(stress: StressOutage, scenario: Scenario) -> Trouble:
         bot = scenario.bot.model_copy(update={"outages": (*scenario.bot.outages, outage)})
         return scenario.model_copy(update={"bot": bot})
 
-    text = f"the bot is down for {duration / 3600:g} h"
+    text = f"the bot is down for {duration / HOUR:g} h"
     return Trouble("outage", start, start + duration, text, changed)
 
 
@@ -155,6 +156,6 @@ def _absence(stress: StressAbsence, scenario: Scenario) -> Trouble:
         update = {"absences": (*people.absences, absences)}
         return scenario.model_copy(update={"people": people.model_copy(update=update)})
 
-    days = stress.duration / 86_400
+    days = stress.duration / DAY
     text = f"everybody is away with a chance of {100 * stress.share:g} % for {days:g} days"
     return Trouble("absence", start, start + stress.duration, text, changed)

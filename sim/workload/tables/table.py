@@ -66,9 +66,9 @@ class Table:
         """
         source = Source.of(file)
         tries = [_header(source, delimiter) for delimiter in _DELIMITERS]
-        fits = [found for found in tries if set(columns.values()) <= {*found[1]}]
+        fits = [header for header in tries if set(columns.values()) <= {*header[1]}]
         # Where no delimiter fits, the message is about the one that most columns stand between.
-        best = fits[0] if fits else max(tries, key=lambda found: len(found[1]))
+        best = fits[0] if fits else max(tries, key=lambda header: len(header[1]))
         delimiter, header, before = best
         positions = {name: _position(source, best, column) for name, column in columns.items()}
         return cls(source, delimiter, header, before, positions)
