@@ -1,11 +1,16 @@
 """Scenarios played through the public functions, each journal checked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from sim.engine import Bound, Journal, Plan, bind, make_plan, play
+from sim.engine.bind.admitted import admit
+from sim.engine.bind.cases import CaseBinder
+from sim.engine.bind.contact_table import contact_table
+from sim.engine.bind.leg_table import leg_table
 from sim.engine.bound import ContactValues, LegValues
 from sim.engine.columns import Columns
 from sim.engine.journal import Role
@@ -28,6 +33,19 @@ def workload_of(scenario: Scenario, replication: int = 0) -> Workload:
 def bound_of(scenario: Scenario, replication: int = 0) -> Bound:
     """What one replication has in store under the scenario."""
     return bind(scenario, workload_of(scenario, replication))
+
+
+def bound_again(scenario: Scenario, replication: int = 0) -> Bound:
+    """The same, as if every case came to every attempt: what later ones would have in store."""
+    workload = workload_of(scenario, replication)
+    binder = CaseBinder(scenario, workload, admit(scenario, workload))
+    every = np.arange(binder.count)
+    attempts = [binder.attempt(number, every) for number in range(binder.most_attempts)]
+    return replace(
+        bind(scenario, workload),
+        contacts=contact_table([attempt.contacts for attempt in attempts]),
+        legs=leg_table([attempt.legs for attempt in attempts]),
+    )
 
 
 def values_of(bound: Bound, attempt: int = 0) -> dict[str, np.ndarray]:

@@ -8,7 +8,7 @@ from scipy.integrate import quad
 from scipy.special import expit
 from scipy.stats import norm, rankdata
 from support.handmade import scenario
-from support.playing import bound_of, values_of
+from support.playing import bound_again, values_of
 
 from sim.engine import Bound
 from sim.engine.bind.bot_values import centres
@@ -20,7 +20,7 @@ def bound(rates: tuple[float, ...] = (0.45,), accuracy: float = 1.0, **confidenc
         f"kind {rate}": {"share": share, "handle_time": 60, "bot": {"resolution_rate": rate}}
         for rate in rates
     }
-    return bound_of(
+    return bound_again(
         scenario(
             run={"kind": "day"},
             demand={"volume": "20000/day"},

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from support.handmade import scenario
-from support.playing import bound_of, play_out, values_of, z_of_share
+from support.playing import bound_again, bound_of, play_out, values_of, z_of_share
 from support.validation import validate
 
 from sim.engine import Bound
@@ -42,14 +42,14 @@ def test_the_first_attempt_succeeds_with_the_rate(rate: float) -> None:
 def test_a_retry_after_a_failure_succeeds_with_m_s_over_1_plus_s(
     rate: float, concentration: float
 ) -> None:
-    bound = bound_of(desk(resolution_rate=rate, concentration=concentration))
+    bound = bound_again(desk(resolution_rate=rate, concentration=concentration))
     failed = ~solvable(bound, 0)
     again = solvable(bound, 1)[failed]
     assert abs(z_of_share(again, rate * concentration / (1 + concentration))) < 4
 
 
 def test_a_second_retry_succeeds_with_m_s_over_2_plus_s() -> None:
-    bound = bound_of(desk(resolution_rate=0.6, concentration=2.0))
+    bound = bound_again(desk(resolution_rate=0.6, concentration=2.0))
     failed = ~solvable(bound, 0) & ~solvable(bound, 1)
     assert abs(z_of_share(solvable(bound, 2)[failed], 0.6 * 2 / 4)) < 4
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 from support.handmade import scenario
-from support.playing import bound_of, play_out, values_of, z_of_share
+from support.playing import bound_again, bound_of, play_out, values_of, z_of_share
 from support.validation import validate
 
 from sim.engine.bind.bot_values import false_claim_rates
@@ -198,7 +198,7 @@ def test_so_many_contacts_are_offered_the_bot(share: float):
 
 def test_each_contact_of_a_case_is_drawn_anew():
     arm = scenario(demand={"volume": "20000/day"}, run={"kind": "day"}, bot={"adoption": 0.5})
-    first, second = (values_of(bound_of(arm), attempt)["offered"] for attempt in (0, 1))
+    first, second = (values_of(bound_again(arm), attempt)["offered"] for attempt in (0, 1))
     assert abs(z_of_share(second[first == 1], 0.5)) < 4
 
 

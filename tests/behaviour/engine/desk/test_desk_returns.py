@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from support.handmade import case, played, scenario
-from support.playing import bound_of, play_out, row_of, values_of, z_of_share
+from support.playing import bound_again, bound_of, play_out, row_of, values_of, z_of_share
 
 from sim.engine.journal import Ending
 from sim.scenario.root import Scenario
@@ -100,7 +100,7 @@ def test_the_delay_has_its_law(delay: str, mean: float, cv: float) -> None:
 
 
 def test_attempts_have_draws_of_their_own() -> None:
-    bound = bound_of(desk({}, volume="3000/day"))
+    bound = bound_again(desk({}, volume="3000/day"))
     first, second = (values_of(bound, attempt)["solved"] for attempt in (0, 1))
     both = np.mean((first == 0) & (second == 0))
     assert both == pytest.approx(0.4 * 0.4, abs=0.01)
