@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     __version__: str
-    from sim.api import check, compare, curve, roi, run, stress, trace
+    from sim.api import check, compare, curve, roi, run, runs, stress, trace
     from sim.scenario.files.loading import load
 
-__all__ = ["check", "compare", "curve", "load", "roi", "run", "stress", "trace"]
+__all__ = ["check", "compare", "curve", "load", "roi", "run", "runs", "stress", "trace"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,7 @@ from sim.cli.kpis import kpis
 from sim.cli.report import report
 from sim.cli.roi import roi
 from sim.cli.run import run
+from sim.cli.runs import runs
 from sim.cli.schema import schema
 from sim.cli.stress import stress
 from sim.cli.trace import trace
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (init, check, schema, run, compare, stress, curve, roi, report, trace, kpis):
+for command in (init, check, schema, run, compare, stress, curve, roi, report, runs, trace, kpis):
     app.command()(answering(command))
 
 

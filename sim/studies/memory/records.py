@@ -9,7 +9,8 @@ place.
 import fcntl
 import hashlib
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from struct import Struct
 from threading import Event, Thread
@@ -127,19 +128,25 @@ class Records:
             os.fsync(self._file)
 
 
-def in_use(path: Path) -> bool:
-    """Return whether a process has a file of records open."""
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Keep all others from a file of records in a block; one that is missing nobody has.
+
+    Raises
+    ------
+    InUseError
+        When a process has it open.
+    """
     try:
-        file = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    except OSError:
-        return False
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        yield
+        return
     try:
         _lock(file)
-    except InUseError:
-        return True
+        yield
     finally:
         os.close(file)
-    return False
 
 
 def _lock(file: int) -> None:
