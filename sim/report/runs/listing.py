@@ -56,7 +56,10 @@ class Listing:
             table.add_column(name)
         for line in self.runs:
             state = line["state"] + (", resumable" if line["resumable"] else "")
-            command, when = line["command"][1:2], (line["started"] or "")[:MINUTES]
+            command, when = (
+                line["command"][1:2],
+                (line["started"] or "")[:MINUTES].replace("T", " "),
+            )
             cells = (line["id"], *(command or [""]), line["scenario"] or "", when, state)
             table.add_row(*(Text(visible(cell)) for cell in cells))
         return table
