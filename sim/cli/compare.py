@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from sim.cli import options
-from sim.cli.finishing import finish
 from sim.cli.notes import say_engine, say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
-from sim.cli.work import Wishes, working
+from sim.cli.work.finishing import finish
+from sim.cli.work.working import Wishes, working
 
 Scenarios = Annotated[
     list[str],

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import options
-from sim.cli.finishing import keep_and_print, say_late_interrupt
 from sim.cli.interrupts import exit_code
 from sim.cli.notes import say_engine, say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
-from sim.cli.work import Wishes, Work, working
+from sim.cli.work.finishing import keep_and_print, say_late_interrupt
+from sim.cli.work.working import Wishes, Work, working
 
 if TYPE_CHECKING:
     from sim.api.keep.journal_files import Journals

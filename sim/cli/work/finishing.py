@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sim.cli.interrupts import exit_code
-from sim.cli.work import Work
+from sim.cli.work.working import Work
 
 if TYPE_CHECKING:
     from sim.api.keep.journal_files import Journals
