@@ -89,7 +89,7 @@ def working(scenario: str, wishes: Wishes) -> Iterator[Work]:
     typer.Exit
         With 130 or 143 when a signal came before there was any result, and what was played is kept.
     """
-    from sim.api.keep.run_folder import make_results
+    from sim.api.keep.run_folder import PartlyKeptError, make_results
     from sim.scenario.errors import ScenarioError
     from sim.studies.executors import LostWorkerError
 
@@ -112,6 +112,9 @@ def working(scenario: str, wishes: Wishes) -> Iterator[Work]:
             if not isinstance(error, LostWorkerError):
                 work.done()
             _say_remedy(work)
+            raise
+        except PartlyKeptError:  # the result itself is there
+            work.done()
             raise
         except typer.Exit:
             raise
