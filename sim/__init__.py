@@ -22,10 +22,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     __version__: str
-    from sim.api import check, compare, curve, roi, run, stress, trace, verify_twin
+    from sim.api import check, compare, curve, roi, run, runs, stress, trace, verify_twin
     from sim.scenario.files.loading import load
 
-__all__ = ["check", "compare", "curve", "load", "roi", "run", "stress", "trace", "verify_twin"]
+__all__ = [
+    "check",
+    "compare",
+    "curve",
+    "load",
+    "roi",
+    "run",
+    "runs",
+    "stress",
+    "trace",
+    "verify_twin",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,8 +12,9 @@ from sim.api.compare import compare
 from sim.api.curve import curve
 from sim.api.roi import roi
 from sim.api.run import run
+from sim.api.runs import runs
 from sim.api.stress import stress
 from sim.api.trace import trace
 from sim.api.verify import verify_twin
 
-__all__ = ["check", "compare", "curve", "roi", "run", "stress", "trace", "verify_twin"]
+__all__ = ["check", "compare", "curve", "roi", "run", "runs", "stress", "trace", "verify_twin"]

@@ -15,6 +15,7 @@ from sim.scenario.root import Scenario
 from sim.studies.arms import policy_arms, scenario_arms
 from sim.studies.compare.compare import play_comparison
 from sim.studies.compare.contrasts import ON_TARGET
+from sim.studies.executors import Jobs
 from sim.studies.experiment import Experiment, make_experiment
 from sim.studies.progress import OnProgress
 
@@ -59,7 +60,7 @@ def compare(
     seed: int | None = None,
     set: Settings | None = None,
     engine: Engine = "auto",
-    jobs: int = 1,
+    jobs: Jobs = 1,
     on_progress: OnProgress | None = None,
 ) -> CompareResult:
     """Play arms, policies or scenarios on the same workload, and compare them.
@@ -86,8 +87,8 @@ def compare(
     engine
         What plays the model; `auto` chooses.
     jobs
-        Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
-        The result does not depend on it.
+        Number of processes, or where to play; with several processes the calling script needs
+        ``if __name__ == "__main__":``. The result does not depend on it.
     on_progress
         Called after each finished replication.
 
@@ -116,7 +117,7 @@ def compare(
         experiment,
         jobs,
         Keeping("compare", options),
-        lambda: play_comparison(experiment, first, wanted, count, jobs, on_progress),
+        lambda place: play_comparison(experiment, first, wanted, count, place, on_progress),
     )
 
 

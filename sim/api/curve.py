@@ -11,6 +11,7 @@ from sim.scenario.files.loading import Loaded, ScenarioLike
 from sim.studies.arms import usual_arms
 from sim.studies.curve.curve import play_curve
 from sim.studies.curve.volumes import read_volumes
+from sim.studies.executors import Jobs
 from sim.studies.experiment import Experiment, make_experiment
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
 from sim.studies.staffing.staffable import check_staffable
@@ -25,7 +26,7 @@ def curve(
     seed: int | None = None,
     set: Settings | None = None,
     engine: Engine = "auto",
-    jobs: int = 1,
+    jobs: Jobs = 1,
     on_planning: OnPlanning = unsaid,
     on_progress: OnProgress | None = None,
 ) -> CurveResult:
@@ -46,8 +47,8 @@ def curve(
     engine
         What plays the model; `auto` chooses.
     jobs
-        Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
-        The result does not depend on it.
+        Number of processes, or where to play; with several processes the calling script needs
+        ``if __name__ == "__main__":``. The result does not depend on it.
     on_planning, on_progress
         Called with a line on each desk that was tried in planning; after each finished replication.
 
@@ -82,7 +83,7 @@ def curve_of(
     experiment: Experiment,
     volumes: Sequence[float],
     replications: int,
-    jobs: int,
+    jobs: Jobs,
     on_planning: OnPlanning,
     on_progress: OnProgress | None = None,
     options: tuple[str, ...] = (),
@@ -95,5 +96,7 @@ def curve_of(
         experiment,
         jobs,
         Keeping("curve", options),
-        lambda: play_curve(experiment, volumes, replications, jobs, on_planning, on_progress),
+        lambda place: play_curve(
+            experiment, volumes, replications, place, on_planning, on_progress
+        ),
     )

@@ -15,6 +15,7 @@ from sim.scenario.files.loading import Loaded
 from sim.scenario.root import AI, Scenario
 from sim.studies.arms import usual_arms
 from sim.studies.curve.volumes import read_volumes
+from sim.studies.executors import Jobs
 from sim.studies.experiment import Experiment
 from sim.studies.progress import OnPlanning
 from sim.studies.staffing.staffable import check_staffable
@@ -89,7 +90,9 @@ def cases_a_month(scenario: Scenario) -> float:
     return float(per_day * DAYS_A_MONTH * scenario.demand.multiplier)
 
 
-def look_out(loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnPlanning) -> Outlook:
+def look_out(
+    loaded: Loaded, experiment: Experiment, jobs: Jobs, on_planning: OnPlanning
+) -> Outlook:
     """Return what can be said of people and money in few replications.
 
     Parameters
@@ -97,7 +100,7 @@ def look_out(loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnP
     loaded, experiment
         The scenario, and the experiment of its arms.
     jobs
-        Number of processes.
+        Number of processes, or where to play.
     on_planning
         Called with a line on each desk that is tried.
     """
@@ -111,7 +114,7 @@ def look_out(loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnP
 
 
 def _look_at_people(
-    parts: "_Parts", loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnPlanning
+    parts: "_Parts", loaded: Loaded, experiment: Experiment, jobs: Jobs, on_planning: OnPlanning
 ) -> None:
     if is_staffable(loaded, experiment):
         volumes, arms = read_volumes(VOLUMES), usual_arms(experiment)
@@ -121,7 +124,7 @@ def _look_at_people(
 
 
 def _look_at_worth(
-    parts: "_Parts", loaded: Loaded, experiment: Experiment, jobs: int, on_planning: OnPlanning
+    parts: "_Parts", loaded: Loaded, experiment: Experiment, jobs: Jobs, on_planning: OnPlanning
 ) -> None:
     few = min(REPLICATIONS, loaded.scenario.run.replications)
     with parts.unless_impossible("What the AI is worth"):

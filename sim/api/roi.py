@@ -12,6 +12,7 @@ from sim.finance.project import Project, make_project
 from sim.finance.roi import appraise_project
 from sim.report.roi.result import RoiResult
 from sim.scenario.files.loading import Loaded, ScenarioLike
+from sim.studies.executors import Jobs
 from sim.studies.experiment import Experiment, make_experiment
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
 
@@ -27,7 +28,7 @@ def roi(
     seed: int | None = None,
     set: Settings | None = None,
     engine: Engine = "auto",
-    jobs: int = 1,
+    jobs: Jobs = 1,
     on_planning: OnPlanning = unsaid,
     on_progress: OnProgress | None = None,
 ) -> RoiResult:
@@ -49,8 +50,8 @@ def roi(
     engine
         What plays the model; `auto` chooses.
     jobs
-        Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
-        The result does not depend on it.
+        Number of processes, or where to play; with several processes the calling script needs
+        ``if __name__ == "__main__":``. The result does not depend on it.
     on_planning, on_progress
         Called with a line on each desk that was tried in planning; after each finished replication.
 
@@ -87,7 +88,7 @@ def roi_of(
     loaded: Loaded,
     experiment: Experiment,
     project: Project,
-    jobs: int,
+    jobs: Jobs,
     on_planning: OnPlanning,
     on_progress: OnProgress | None = None,
     options: tuple[str, ...] = (),
@@ -99,6 +100,6 @@ def roi_of(
         experiment,
         jobs,
         Keeping("roi", options),
-        lambda: appraise_project(project, jobs, on_planning, on_progress),
+        lambda place: appraise_project(project, place, on_planning, on_progress),
     )
     return replace(result, scenario=loaded.scenario.model_copy(update={"run": project.run}))

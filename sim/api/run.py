@@ -13,6 +13,7 @@ from sim.report.run.result import RunResult
 from sim.report.timing import Timing
 from sim.scenario.files.loading import ScenarioLike
 from sim.scenario.root import BASELINE
+from sim.studies.executors import Jobs, workplace
 from sim.studies.experiment import make_experiment
 from sim.studies.played_run import play_run
 from sim.studies.precision import Precision
@@ -27,7 +28,7 @@ def run(
     seed: int | None = None,
     set: Settings | None = None,
     engine: Engine = "auto",
-    jobs: int = 1,
+    jobs: Jobs = 1,
     precision: str | None = None,
     on_planning: OnPlanning = unsaid,
     on_progress: OnProgress | None = None,
@@ -47,8 +48,8 @@ def run(
     engine
         What plays the model; `auto` chooses.
     jobs
-        Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
-        The result does not depend on it.
+        Number of processes, or where to play; with several processes the calling script needs
+        ``if __name__ == "__main__":``. The result does not depend on it.
     precision
         Half-width to stop at, such as `service_level=2%` (points of a share) or `wait_mean=5%`
         (of the mean); at most the scenario's replications are played.
@@ -74,15 +75,16 @@ def run(
         experiment = experiment.only(arms)
     check_outlook(loaded, experiment)
     started, began = datetime.now().astimezone(), perf_counter()
-    played = play_run(experiment, loaded.scenario.run.replications, jobs, wanted, on_progress)
-    if not played.replications:
-        raise KeyboardInterrupt
-    looks_out = wants_outlook(loaded.arm(BASELINE)) and not played.interrupted
-    if looks_out:
-        beyond = look_out(loaded, experiment, jobs, on_planning)
-    else:
-        beyond = Outlook(left_out=left_out(loaded.arm(BASELINE)))
-    timing = Timing(started, perf_counter() - began, jobs)
+    with workplace(jobs) as place:
+        most = loaded.scenario.run.replications
+        played = play_run(experiment, most, place, wanted, on_progress)
+        if not played.replications:
+            raise KeyboardInterrupt
+        if wants_outlook(loaded.arm(BASELINE)) and not played.interrupted:
+            beyond = look_out(loaded, experiment, place, on_planning)
+        else:
+            beyond = Outlook(left_out=left_out(loaded.arm(BASELINE)))
+    timing = Timing(started, perf_counter() - began, place.jobs)
     played_by = experiment.played_by
     return RunResult(
         loaded.scenario,

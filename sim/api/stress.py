@@ -9,6 +9,7 @@ from sim.engine.playing import Engine
 from sim.report.stress.result import StressResult
 from sim.scenario.files.loading import ScenarioLike
 from sim.studies.arms import usual_arms
+from sim.studies.executors import Jobs
 from sim.studies.experiment import make_experiment
 from sim.studies.progress import OnPlanning, OnProgress, unsaid
 from sim.studies.staffing.staffable import check_staffable
@@ -24,7 +25,7 @@ def stress(
     seed: int | None = None,
     set: Settings | None = None,
     engine: Engine = "auto",
-    jobs: int = 1,
+    jobs: Jobs = 1,
     on_planning: OnPlanning = unsaid,
     on_progress: OnProgress | None = None,
 ) -> StressResult:
@@ -43,8 +44,8 @@ def stress(
     engine
         What plays the model; `auto` chooses.
     jobs
-        Number of processes; with several the calling script needs ``if __name__ == "__main__":``.
-        The result does not depend on it.
+        Number of processes, or where to play; with several processes the calling script needs
+        ``if __name__ == "__main__":``. The result does not depend on it.
     on_planning, on_progress
         Called with a line on each desk that was tried in planning; after each finished replication.
 
@@ -72,5 +73,5 @@ def stress(
         experiment,
         jobs,
         Keeping("stress", as_options(arms=arms)),
-        lambda: play_stress(experiment, count, jobs, on_planning, on_progress),
+        lambda place: play_stress(experiment, count, place, on_planning, on_progress),
     )

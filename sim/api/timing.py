@@ -11,6 +11,7 @@ from sim.report.study_result import Study
 from sim.report.timing import Timing
 from sim.scenario.files.loading import Loaded
 from sim.scenario.root import Scenario
+from sim.studies.executors import Jobs, Workplace, workplace
 from sim.studies.experiment import Experiment
 
 S = TypeVar("S", bound=Study)
@@ -21,9 +22,9 @@ def timed(
     result: Callable[[Scenario, Path, str, S, Timing, Mapping[str, Any], Keeper, str], R],
     loaded: Loaded,
     experiment: Experiment,
-    jobs: int,
+    jobs: Jobs,
     keeper: Keeper,
-    play: Callable[[], S],
+    play: Callable[[Workplace], S],
 ) -> R:
     """Play a study and return its result.
 
@@ -34,11 +35,11 @@ def timed(
     loaded, experiment
         The scenario that is asked about, and how it is played.
     jobs
-        Number of processes.
+        Number of processes, or where to play.
     keeper
         Who will keep the result.
     play
-        Plays the study.
+        Plays the study, somewhere.
 
     Raises
     ------
@@ -46,10 +47,11 @@ def timed(
         When Ctrl-C came before one replication was finished.
     """
     started, began = datetime.now().astimezone(), perf_counter()
-    study = play()
+    with workplace(jobs) as place:
+        study = play(place)
     if not study.replications:
         raise KeyboardInterrupt
-    timing = Timing(started, perf_counter() - began, jobs)
+    timing = Timing(started, perf_counter() - began, place.jobs)
     engine, reason = experiment.played_by
     written = loaded.written
     return result(loaded.scenario, loaded.folder, engine, study, timing, written, keeper, reason)

@@ -3,7 +3,7 @@
 Commands import what they need when they run, so that `tierzero --help` answers at once. Data go to
 stdout, all else to stderr; `failures` explains the exit codes 1 and 2, `interrupts` 130 and 143,
 `run` the others. `options` are shared by several commands, `progress` is what stderr shows, and
-`finishing` keeps and prints a result.
+`work/` lends a study its workers and its memory, and keeps and prints its result.
 """
 
 

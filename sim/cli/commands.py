@@ -13,6 +13,7 @@ from sim.cli.kpis import kpis
 from sim.cli.report import report
 from sim.cli.roi import roi
 from sim.cli.run import run
+from sim.cli.runs import runs
 from sim.cli.schema import schema
 from sim.cli.stress import stress
 from sim.cli.trace import trace
@@ -36,6 +37,7 @@ COMMANDS = (
     curve,
     roi,
     report,
+    runs,
     trace,
     verify,
     kpis,

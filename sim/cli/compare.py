@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from sim.cli import options
-from sim.cli.finishing import finish
-from sim.cli.interrupts import at_work
 from sim.cli.notes import say_engine, say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
+from sim.cli.work.finishing import finish
+from sim.cli.work.working import Wishes, working
 
 Scenarios = Annotated[
     list[str],
@@ -39,6 +39,8 @@ def compare(
     replications: options.Replications = None,
     engine: options.Engine = "auto",
     jobs: options.Jobs = None,
+    cluster: options.Cluster = None,
+    resume: options.Resume = None,
     allow_code: options.AllowCode = False,
     out: options.Out = Path("results"),
     as_json: options.Json = False,
@@ -49,7 +51,6 @@ def compare(
     Of one scenario all arms are compared, of several the arm `ai` of each, or the last without it.
     """
     from sim import api
-    from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
     wishes = [*(settings or ()), *options.as_settings(seed, replications)]
@@ -57,8 +58,8 @@ def compare(
     heed_code(*loaded, quiet=quiet)
     say_notes(*loaded, quiet=quiet)
     say_engine(engine, quiet=quiet)
-    make_results(out)
-    with at_work():
+    wanted = Wishes(out, jobs, cluster, resume)
+    with working(loaded[0].scenario.name, wanted) as work:
         with progress(quiet=quiet) as (_, on_progress):
             result = api.compare(
                 *loaded,
@@ -67,7 +68,7 @@ def compare(
                 against=against,
                 kpis=options.names(kpis),
                 engine=engine,
-                jobs=options.processes(jobs),
+                jobs=work.place,
                 on_progress=on_progress,
             )
-        finish(result, out, as_json=as_json)
+        finish(result, out, work, as_json=as_json)

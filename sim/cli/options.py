@@ -75,6 +75,14 @@ Jobs = Annotated[
         help="Processes to use.",
     ),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Dask scheduler that plays, such as tcp://host:8786."),
+]
+Resume = Annotated[
+    str | None,
+    typer.Option(metavar="RUN", help="Go on from a command that was interrupted or killed."),
+]
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder of all results.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.")]
@@ -108,10 +116,3 @@ def as_settings(seed: int | None, replications: int | None, most: int | None = N
 def names(text: str | None) -> list[str] | None:
     """Return the names in a text such as `a,b,c`."""
     return None if text is None else [name.strip() for name in text.split(",")]
-
-
-def processes(jobs: int | None) -> int:
-    """Return how many processes to use."""
-    from sim.studies.executors import usable_cores
-
-    return jobs or usable_cores()

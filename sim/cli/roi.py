@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 import typer
 
 from sim.cli import options
-from sim.cli.finishing import finish
-from sim.cli.interrupts import at_work
 from sim.cli.notes import say_engine, say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
+from sim.cli.work.finishing import finish
+from sim.cli.work.working import Wishes, working
 
 
 def roi(
@@ -32,6 +32,8 @@ def roi(
     replications: options.Replications = None,
     engine: options.Engine = "auto",
     jobs: options.Jobs = None,
+    cluster: options.Cluster = None,
+    resume: options.Resume = None,
     allow_code: options.AllowCode = False,
     out: options.Out = Path("results"),
     as_json: options.Json = False,
@@ -39,7 +41,6 @@ def roi(
 ) -> None:
     """Lay the spreadsheet beside a simulated project: payback, present value, waterfall, cash."""
     from sim import api
-    from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
     wishes = [*(settings or ()), *options.as_settings(seed, replications)]
@@ -47,16 +48,16 @@ def roi(
     heed_code(loaded, quiet=quiet)
     say_notes(loaded, quiet=quiet)
     say_engine(engine, quiet=quiet)
-    make_results(out)
-    with at_work():
+    wanted = Wishes(out, jobs, cluster, resume)
+    with working(loaded.scenario.name, wanted) as work:
         with progress(quiet=quiet) as (on_planning, on_progress):
             result = api.roi(
                 loaded,
                 months=months,
                 labour=labour,
                 engine=engine,
-                jobs=options.processes(jobs),
+                jobs=work.place,
                 on_planning=on_planning,
                 on_progress=on_progress,
             )
-        finish(result, out, as_json=as_json)
+        finish(result, out, work, as_json=as_json)

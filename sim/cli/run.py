@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import options
-from sim.cli.finishing import keep_and_print, say_late_interrupt
-from sim.cli.interrupts import at_work, exit_code
+from sim.cli.interrupts import exit_code
 from sim.cli.notes import say_engine, say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
+from sim.cli.work.finishing import keep_and_print, say_late_interrupt
+from sim.cli.work.working import Wishes, Work, working
 
 if TYPE_CHECKING:
     from sim.api.keep.journal_files import Journals
@@ -31,6 +32,8 @@ def run(
     precision: options.Precision = None,
     engine: options.Engine = "auto",
     jobs: options.Jobs = None,
+    cluster: options.Cluster = None,
+    resume: options.Resume = None,
     allow_code: options.AllowCode = False,
     out: options.Out = Path("results"),
     journal: Annotated[
@@ -56,7 +59,6 @@ def run(
     """
     from sim import api
     from sim.api.keep.journal_files import Journals
-    from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
     wishes = options.as_settings(seed, replications, MOST_FOR_PRECISION if precision else None)
@@ -66,35 +68,36 @@ def run(
     heed_code(loaded, quiet=quiet)
     say_notes(loaded, quiet=quiet)
     say_engine(engine, quiet=quiet)
-    make_results(out)
-    with at_work():
+    wanted = Wishes(out, jobs, cluster, resume)
+    with working(loaded.scenario.name, wanted) as work:
         with progress(quiet=quiet) as (on_planning, on_progress):
             result = api.run(
                 loaded,
                 arms=options.names(arms),
                 engine=engine,
-                jobs=options.processes(jobs),
+                jobs=work.place,
                 precision=precision,
                 on_planning=on_planning,
                 on_progress=on_progress,
             )
         played = result.run.replications
-        journals = Journals(result.experiment, played, result.timing.jobs) if journal else None
+        journals = Journals(result.experiment, played, work.place) if journal else None
         keep_and_print(result, out, as_json=as_json, journals=journals)
         if not quiet:
-            for note in (*_notes(result), *_notes_on(journals)):
+            for note in (*_notes(result, work), *_notes_on(journals)):
                 typer.echo(note, err=True)
-        _exit_if_interrupted(result, journals)
+        _exit_if_interrupted(result, journals, work)
     raise typer.Exit(_exit_code(result, heed_targets=not no_target_exit))
 
 
-def _notes(result: "RunResult") -> Iterator[str]:
+def _notes(result: "RunResult", work: Work) -> Iterator[str]:
     run = result.run
     if run.interrupted:
         most = result.scenario.run.replications
-        yield f"Interrupted: {run.replications} of {most} replications were finished and are kept."
+        finished = f"{run.replications} of {most} replications were finished and are kept"
+        yield f"Interrupted: {finished}{work.remedy}."
     elif result.outlook.interrupted:
-        yield "Interrupted: the outlook is not finished; what was found is kept."
+        yield f"Interrupted: the outlook is not finished; what was found is kept{work.remedy}."
     elif run.precise is False:
         yield "The wished precision was not reached: allow more --replications."
 
@@ -115,10 +118,11 @@ def _replications(count: int) -> str:
     return f"{count} replication" + "s" * (count != 1)
 
 
-def _exit_if_interrupted(result: "RunResult", journals: "Journals | None") -> None:
+def _exit_if_interrupted(result: "RunResult", journals: "Journals | None", work: Work) -> None:
     stopped = journals is not None and journals.interrupted
     if result.run.interrupted or result.outlook.interrupted or stopped:
         raise typer.Exit(exit_code())
+    work.done()
     say_late_interrupt()
 
 

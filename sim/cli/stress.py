@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from sim.cli import options
-from sim.cli.finishing import finish
-from sim.cli.interrupts import at_work
 from sim.cli.notes import say_engine, say_notes
 from sim.cli.own_code import heed_code
 from sim.cli.progress import progress
+from sim.cli.work.finishing import finish
+from sim.cli.work.working import Wishes, working
 
 
 def readable(kind: str) -> Callable[[str], str]:
@@ -61,6 +61,8 @@ def stress(
     replications: options.Replications = None,
     engine: options.Engine = "auto",
     jobs: options.Jobs = None,
+    cluster: options.Cluster = None,
+    resume: options.Resume = None,
     allow_code: options.AllowCode = False,
     out: options.Out = Path("results"),
     as_json: options.Json = False,
@@ -72,7 +74,6 @@ def stress(
     unless others are named.
     """
     from sim import api
-    from sim.api.keep.run_folder import make_results
     from sim.scenario.files.loading import load
 
     given = {"growth": growth, "over": growth_over}
@@ -82,15 +83,15 @@ def stress(
     heed_code(loaded, quiet=quiet)
     say_notes(loaded, quiet=quiet)
     say_engine(engine, quiet=quiet)
-    make_results(out)
-    with at_work():
+    wanted = Wishes(out, jobs, cluster, resume)
+    with working(loaded.scenario.name, wanted) as work:
         with progress(quiet=quiet) as (on_planning, on_progress):
             result = api.stress(
                 loaded,
                 arms=options.names(arms),
                 engine=engine,
-                jobs=options.processes(jobs),
+                jobs=work.place,
                 on_planning=on_planning,
                 on_progress=on_progress,
             )
-        finish(result, out, as_json=as_json)
+        finish(result, out, work, as_json=as_json)

@@ -15,7 +15,7 @@ from sim.finance.project import Project
 from sim.finance.schemes import Schemes, make_schemes
 from sim.finance.use import Use
 from sim.finance.waterfall import Bar, waterfall
-from sim.studies.executors import mapper
+from sim.studies.executors import Jobs, mapper
 from sim.studies.progress import OnPlanning, OnProgress, Progress, unsaid
 from sim.studies.replicate import replicate
 from sim.studies.staffing.planning import Planner
@@ -74,7 +74,7 @@ class Roi:
 
 def appraise_project(
     project: Project,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     on_planning: OnPlanning = unsaid,
     on_progress: OnProgress | None = None,
 ) -> Roi:
@@ -85,7 +85,7 @@ def appraise_project(
     project
         The arms over their months, and how many replications are played of each desk.
     jobs
-        Number of processes. The result does not depend on it.
+        Number of processes, or where to play. The result does not depend on it.
     on_planning
         Called with a line on each desk that was tried in planning.
     on_progress

@@ -1,32 +1,80 @@
-"""Where replications are played: in this process, or in several worker processes."""
+"""Where replications are played: in this process, in several, or on a cluster.
+
+A `Workplace` lasts as long as a study or a command, and so do its workers; `mapper` lends what
+plays.
+"""
 
 import os
-import signal
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from functools import partial
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.process import BaseProcess
-from threading import Thread
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
-from sim.base.interrupts import STOPPING, interrupts_later, interrupts_now
-from sim.scenario.errors import ScenarioError
+from sim.base.interrupts import interrupts_later, interrupts_now
+from sim.studies.memory.plays import Memory, Unremembered
+from sim.studies.work.crew import Answers, Crew
+from sim.studies.work.host import Host, LostWorkerError
+from sim.studies.work.processes import Processes
+
+__all__ = ["Jobs", "LostWorkerError", "Mapper", "Workplace", "mapper", "usable_cores", "workplace"]
 
 T = TypeVar("T")
-
-
-class LostWorkerError(ScenarioError):
-    """A worker process was killed from outside, as a system does that is short of memory."""
 
 
 class Mapper(Protocol):
     """A `map` whose results come in the order of the numbers, wherever they are made."""
 
-    def __call__(self, function: Callable[[int], T], numbers: Iterable[int], /) -> Iterator[T]:
+    def __call__(self, function: Callable[[int], T], numbers: Sequence[int], /) -> Iterator[T]:
         """Yield the function's result for each number."""
+
+
+class Workplace:
+    """Where the replications of a study are played, and what remembers them.
+
+    Parameters
+    ----------
+    host
+        Lends executors; None: they are played in this process.
+    memory
+        What is known already, and learns what is played; None: nothing is remembered.
+    """
+
+    def __init__(self, host: Host | None = None, memory: Memory | None = None) -> None:
+        self.jobs = host.jobs if host else 1
+        self._crew = Crew(host) if host else None
+        self._memory = memory
+
+    @property
+    def is_here(self) -> bool:
+        """Whether this process itself plays."""
+        return self._crew is None
+
+    @contextmanager
+    def lent(self, *, remembers: bool) -> Iterator[Mapper]:
+        """Lend what plays; whatever goes wrong meanwhile, even an interrupt, stops the workers."""
+        memory = self._memory if remembers else None
+
+        def each(function: Callable[[int], T], numbers: Sequence[int], /) -> Iterator[T]:
+            answers: Answers[T] = memory.of(function) if memory else Unremembered()
+            if self._crew:
+                return self._crew.play(function, numbers, answers)
+            return _played_here(function, numbers, answers)
+
+        with interrupts_now():
+            try:
+                yield each
+            except BaseException:
+                if self._crew:
+                    self._crew.stop()
+                raise
+
+    def close(self) -> None:
+        """Let the workers go."""
+        if self._crew:
+            self._crew.close()
+
+
+Jobs = int | Workplace
+"""Number of processes, or a workplace that lasts longer than what asks."""
 
 
 def usable_cores() -> int:
@@ -37,99 +85,54 @@ def usable_cores() -> int:
 
 
 @contextmanager
-def mapper(jobs: int) -> Iterator[Mapper]:
-    """Lend a `map` that keeps a number of processes busy; one is this process itself.
+def workplace(jobs: Jobs) -> Iterator[Workplace]:
+    """Lend a workplace; one that is made here closes with the block.
+
+    Parameters
+    ----------
+    jobs
+        Number of processes, at least 1, where one is this process itself; or a workplace.
+    """
+    if isinstance(jobs, Workplace):
+        yield jobs
+        return
+    place = Workplace(Processes(jobs) if jobs > 1 else None)
+    try:
+        yield place
+    finally:
+        place.close()
+
+
+@contextmanager
+def mapper(jobs: Jobs, *, remembers: bool = True) -> Iterator[Mapper]:
+    """Lend a `map` that keeps workers busy.
 
     What is played can be interrupted at any moment, wherever interrupts are held back.
 
     Parameters
     ----------
     jobs
-        Number of processes, at least 1.
+        Number of processes, at least 1; or where to play.
+    remembers
+        Whether a memory of the workplace is asked and told: not of what is too large for it.
 
     Raises
     ------
     LostWorkerError
-        When a worker process was killed.
+        When worker processes were killed again and again.
     """
-    with interrupts_now():
-        if jobs == 1:
-            yield map
-        else:
-            with _workers(jobs) as each:
-                yield each
-
-
-@contextmanager
-def _workers(jobs: int) -> Iterator[Mapper]:
-    """Lend worker processes; whatever goes wrong meanwhile, even an interrupt, stops them."""
-    others = set(active_children())
-    # Spawned on every platform: a fork would copy the threads' locks of a progress display.
-    executor = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work)
-
-    def each(function: Callable[[int], T], numbers: Iterable[int], /) -> Iterator[T]:
-        with interrupts_later(), _blocked_for_children():
-            return executor.map(partial(_interruptible, function), numbers)
-
-    try:
+    with workplace(jobs) as place, place.lent(remembers=remembers) as each:
         yield each
-    except BaseException as error:
-        executor.shutdown(wait=False, cancel_futures=True)
-        lost = isinstance(error, BrokenProcessPool)
-        for worker in set(active_children()) - others:
-            # In a broken pool nobody tells a worker any more that there is no work.
-            worker.kill() if lost else _stop(worker)
-        if lost:
-            rule = "a worker process was killed, perhaps for want of memory"
-            raise LostWorkerError(f"--jobs: {rule}; use fewer than {jobs}") from None
-        raise
-    finally:
-        executor.shutdown()
 
 
-@contextmanager
-def _blocked_for_children() -> Iterator[None]:
-    """Let the processes that start in the block begin without hearing of interrupts."""
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-
-
-def _stop(worker: BaseProcess) -> None:
-    """Interrupt a worker's replication, and those that are queued behind it, until it ends."""
-    while worker.pid and worker.is_alive():
-        with suppress(ProcessLookupError):  # the pool saw it end first
-            os.kill(worker.pid, signal.SIGINT)
-        worker.join(0.05)
-
-
-def _interruptible(function: Callable[[int], T], number: int) -> T:
-    """Call a function in a worker; an interrupt ends the call but never the worker itself."""
-    try:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        return function(number)
-    finally:
-        # Not by another handler: until it is set, the old one could still raise.
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-
-def _begin_work() -> None:
-    """Put interrupts off until a replication is played, and end when the parent process ends.
-
-    A SIGTERM is the parent's matter, which gets it, too, where it is sent to all processes: a pool
-    whose workers vanish would not end in order.
-    """
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.pthread_sigmask(signal.SIG_SETMASK, {signal.SIGINT})
-    Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    """End this process when its parent is gone: nobody would ever send it work again."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _played_here(
+    function: Callable[[int], T], numbers: Sequence[int], answers: Answers[T]
+) -> Iterator[T]:
+    for number in numbers:
+        if answers.known(number):
+            yield answers.recall(number)
+            continue
+        result = function(number)
+        with interrupts_later():
+            answers.keep(number, result)
+        yield result

@@ -8,6 +8,7 @@ from sim.measures.pairing import Gap, gaps
 from sim.measures.sample import Sample
 from sim.measures.summary import Summary, summarise
 from sim.scenario.root import BASELINE
+from sim.studies.executors import Jobs
 from sim.studies.experiment import Experiment
 from sim.studies.precision import Precision, estimate
 from sim.studies.progress import OnProgress, Progress
@@ -51,7 +52,7 @@ class PlayedRun:
 def play_run(
     experiment: Experiment,
     replications: int,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     precision: Precision | None = None,
     on_progress: OnProgress | None = None,
 ) -> PlayedRun:
@@ -64,7 +65,7 @@ def play_run(
     replications
         How many of each arm; with a precision: at most.
     jobs
-        Number of processes. The result does not depend on it.
+        Number of processes, or where to play. The result does not depend on it.
     precision
         Stop at the look at which this is reached.
     on_progress

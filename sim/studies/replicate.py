@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sim.studies.executors import LostWorkerError, mapper
+from sim.studies.executors import Jobs, LostWorkerError, mapper
 
 FIRST_LOOK = 10
 """Replications before the first look at the results; each further look is after twice as many."""
@@ -35,7 +35,7 @@ class Replications(Generic[T]):
 def replicate(
     play: Callable[[int], T],
     numbers: range,
-    jobs: int,
+    jobs: Jobs,
     enough: Look[T] | None = None,
     on_results: OnResults[T] | None = None,
 ) -> Replications[T]:
@@ -48,7 +48,7 @@ def replicate(
     numbers
         Numbers of the replications, at most; those of planning begin at 1,000,000.
     jobs
-        Number of processes. Results do not depend on it.
+        Number of processes, or where to play. Results do not depend on it.
     enough
         Called with all results so far after 10, 20, 40, ... replications, never in between; True
         ends the study. Default: all are played.

@@ -16,7 +16,7 @@ from sim.api.keep.journal_forms import Add, Form, usable_form, writing
 from sim.api.keep.journal_names import REPLICATION, TABLES, kinds, named
 from sim.base.interrupts import interrupts_later
 from sim.engine.journal import SCHEMA
-from sim.studies.executors import mapper
+from sim.studies.executors import Jobs, mapper, workplace
 from sim.studies.experiment import Experiment
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Journals:
     replications
         How many replications of each arm were played.
     jobs
-        Number of processes.
+        Number of processes, or where to play.
     form
         In which form they are written.
     written
@@ -46,7 +46,7 @@ class Journals:
 
     experiment: Experiment
     replications: int
-    jobs: int = 1
+    jobs: Jobs = 1
     form: Form = field(default_factory=usable_form)
     written: int = 0
 
@@ -78,12 +78,12 @@ def write_journals(journals: Journals, folder: Path) -> None:
 
 def _write_all(journals: Journals, add: Add) -> None:
     """Play as many replications at a time as there are processes: more would fill the memory."""
-    jobs = min(journals.jobs, journals.replications)
-    # One process plays arm by arm while it writes; what comes from others comes as a whole.
-    play = partial(_rows if jobs == 1 else _all_rows, journals.experiment)
-    with mapper(jobs) as each:
-        for first in range(0, journals.replications, jobs):
-            numbers = range(first, min(first + jobs, journals.replications))
+    # Rows are too much to be remembered.
+    with workplace(journals.jobs) as place, mapper(place, remembers=False) as each:
+        # One process plays arm by arm while it writes; what comes from others comes as a whole.
+        play = partial(_rows if place.is_here else _all_rows, journals.experiment)
+        for first in range(0, journals.replications, place.jobs):
+            numbers = range(first, min(first + place.jobs, journals.replications))
             for rows in each(play, numbers):
                 _write(rows, add, journals)
 

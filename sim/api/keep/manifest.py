@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
 
+from sim.base.arithmetic import arithmetic_digest
 from sim.report.pieces.head import Head
 from sim.report.pieces.manifest import ManifestDocument
 from sim.report.pieces.timing import TimingDocument
@@ -82,6 +83,7 @@ def manifest(result: Saved, folder: Path, command: Sequence[str]) -> ManifestDoc
         "engine": document["engine"],
         "engine_reason": result.engine_reason,
         "versions": versions(),
+        "arithmetic": arithmetic_digest(),
         "command": list(command),
         "timing": result.times,
     }

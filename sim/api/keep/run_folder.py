@@ -2,9 +2,7 @@
 
 import errno
 import os
-import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,12 +10,11 @@ from pathlib import Path
 
 from sim.api.keep.journal_files import Journals, write_journals
 from sim.api.keep.manifest import Saved, manifest, played_scenario, scenario_hash
+from sim.api.keep.names import file_name
 from sim.base.interrupts import interrupts_later
 from sim.report.text import to_text
 from sim.scenario.errors import ScenarioError
 
-MOST_BYTES = 100
-"""Of a scenario's name in a folder's: time, hash and number follow, and some systems end at 143."""
 ROOM = 1_000_000
 """Bytes that a result may take; they are written, and let go of, before work begins."""
 
@@ -93,16 +90,9 @@ def make_results(results: Path) -> None:
 
 def run_id(result: Saved) -> str:
     """Return the name of a run's folder: scenario, local time and the scenario's hash."""
-    name = re.sub(r"[^\w-]+", "-", result.scenario.name.lower()).strip("-")
     digest = scenario_hash(played_scenario(result))
     started = f"{result.timing.started:%Y%m%d-%H%M%S}"
-    return f"{_fit_for_a_file(name) or 'scenario'}-{started}-{digest[:6]}"
-
-
-def _fit_for_a_file(name: str) -> str:
-    """Return as much of a name as file systems can hold: they count bytes, not letters."""
-    encoding = sys.getfilesystemencoding()
-    return name.encode(encoding, "ignore")[:MOST_BYTES].decode(encoding, "ignore").strip("-")
+    return f"{file_name(result.scenario.name)}-{started}-{digest[:6]}"
 
 
 @contextmanager

@@ -32,6 +32,9 @@ class ManifestDocument(TypedDict):
     """Why that engine played."""
     versions: dict[str, str]
     """Releases by package, Python and platform among them."""
+    arithmetic: str
+    """SHA-256 of a thousand exponentials, logarithms, powers and quantiles, in hexadecimal: where
+    it differs, results may differ in their last bits."""
     command: list[str]
     """The command line that asked for it."""
     timing: TimingDocument

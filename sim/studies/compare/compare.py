@@ -8,6 +8,7 @@ from sim.measures.summary import Summary, summarise
 from sim.studies.compare.contrasts import Contrast, contrasts, declared_family
 from sim.studies.compare.differing import Setting, differing
 from sim.studies.compare.pareto import FRONT, losses, pareto_front
+from sim.studies.executors import Jobs
 from sim.studies.experiment import Experiment
 from sim.studies.played_run import announce
 from sim.studies.progress import OnProgress
@@ -61,7 +62,7 @@ def play_comparison(
     against: str,
     kpis: Sequence[str],
     replications: int,
-    jobs: int,
+    jobs: Jobs,
     on_progress: OnProgress | None = None,
 ) -> Comparison:
     """Play arms on the same workload and compare them with one of them.
@@ -77,7 +78,7 @@ def play_comparison(
     replications
         How many of each arm.
     jobs
-        Number of processes. The result does not depend on it.
+        Number of processes, or where to play. The result does not depend on it.
     on_progress
         Called after each finished replication.
     """

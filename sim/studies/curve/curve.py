@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sim.measures.statistics.estimator import Estimate
 from sim.studies.curve.plans import Plans, plan_curve
-from sim.studies.executors import mapper
+from sim.studies.executors import Jobs, mapper
 from sim.studies.experiment import Arm, Experiment
 from sim.studies.progress import OnPlanning, OnProgress
 from sim.studies.staffing.ordinary import play_ordinary
@@ -49,7 +49,7 @@ def play_curve(
     experiment: Experiment,
     volumes: Sequence[float],
     replications: int,
-    jobs: int,
+    jobs: Jobs,
     on_planning: OnPlanning,
     on_progress: OnProgress | None = None,
 ) -> Curve:
@@ -64,7 +64,7 @@ def play_curve(
     replications
         How many to report on.
     jobs
-        Number of processes. The result does not depend on it.
+        Number of processes, or where to play. The result does not depend on it.
     on_planning
         Called with a line on each desk that was tried in planning.
     on_progress

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sim.studies.executors import Jobs
 from sim.studies.experiment import Arm, Experiment
 from sim.studies.progress import OnProgress, Progress
 from sim.studies.replicate import replicate
@@ -31,7 +32,11 @@ class OrdinaryReplications:
 
 
 def play_ordinary(
-    experiment: Experiment, asked: Arm, replications: int, jobs: int, on_progress: OnProgress | None
+    experiment: Experiment,
+    asked: Arm,
+    replications: int,
+    jobs: Jobs,
+    on_progress: OnProgress | None,
 ) -> OrdinaryReplications:
     """Play desks on the same workloads.
 
@@ -44,7 +49,7 @@ def play_ordinary(
     replications
         How many of each desk.
     jobs
-        Number of processes. The result does not depend on it.
+        Number of processes, or where to play. The result does not depend on it.
     on_progress
         Called after each finished replication.
     """

@@ -5,7 +5,7 @@ Every stressed desk is played on the workload of the desk without the stress, ca
 
 from dataclasses import dataclass
 
-from sim.studies.executors import mapper
+from sim.studies.executors import Jobs, mapper
 from sim.studies.experiment import Experiment
 from sim.studies.progress import OnPlanning, OnProgress
 from sim.studies.staffing.ordinary import play_ordinary
@@ -35,7 +35,7 @@ class StressTest:
 def play_stress(
     experiment: Experiment,
     replications: int,
-    jobs: int,
+    jobs: Jobs,
     on_planning: OnPlanning,
     on_progress: OnProgress | None = None,
 ) -> StressTest:
@@ -48,7 +48,7 @@ def play_stress(
     replications
         How many to report on.
     jobs
-        Number of processes. The result does not depend on it.
+        Number of processes, or where to play. The result does not depend on it.
     on_planning
         Called with a line on each desk that was tried in planning.
     on_progress

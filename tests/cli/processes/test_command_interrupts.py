@@ -41,11 +41,14 @@ def test_what_is_finished_is_kept_and_nothing_leaks(folder, jobs, number, code):
     found = json.loads(stdout)
     count = found["replications"]
     *progress, note = stderr.splitlines()
-    assert note == f"Interrupted: {count} of 20000 replications were finished and are kept."
+    (left,) = folder.glob("results/.*")
+    assert note == (
+        f"Interrupted: {count} of 20000 replications were finished and are kept; "
+        f"add `--resume {left.name[1:]}` to go on."
+    )
     assert all("/20000 resolution_time_median " in line for line in progress), stderr
-    assert [json.loads(path.read_text()) for path in folder.glob("results/*/result.json")] == [
-        found
-    ]
+    kept = folder.glob("results/[!.]*/result.json")
+    assert [json.loads(path.read_text()) for path in kept] == [found]
 
 
 SIGNALS_ITSELF = """
@@ -215,7 +218,9 @@ def test_any_moment_will_do(folder, turn):
     else:
         assert process.returncode in (0, 3, 4)
         assert kept
-    assert not list(folder.glob("results/.*"))
+    left = [path.name[1:] for path in folder.glob("results/.*")]
+    assert all(f"`--resume {name}`" in stderr.splitlines()[-1] for name in left)
+    assert not left or process.returncode == 130
     if stdout:
         assert json.loads(stdout)["replications"] >= 1
 

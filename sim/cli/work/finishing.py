@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sim.cli.interrupts import exit_code
+from sim.cli.work.working import Work
 
 if TYPE_CHECKING:
     from sim.api.keep.journal_files import Journals
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Result = StudyResult[Any, Any] | RunResult
 
 
-def finish(result: "StudyResult[Any, Any]", out: Path, *, as_json: bool) -> None:
+def finish(result: "StudyResult[Any, Any]", out: Path, work: Work, *, as_json: bool) -> None:
     """Write a result's folder, print it to stdout, and say whether it was interrupted.
 
     Raises
@@ -28,9 +29,10 @@ def finish(result: "StudyResult[Any, Any]", out: Path, *, as_json: bool) -> None
     keep_and_print(result, out, as_json=as_json)
     if result.study.interrupted:
         most, count = result.scenario.run.replications, result.study.replications
-        note = f"Interrupted: {count} of {most} replications were finished and are kept."
-        typer.echo(note, err=True)
+        note = f"Interrupted: {count} of {most} replications were finished and are kept"
+        typer.echo(f"{note}{work.remedy}.", err=True)
         raise typer.Exit(exit_code())
+    work.done()
     say_late_interrupt()
 
 

@@ -1,0 +1,1 @@
+"""How does a study's command work? It gets workers and a memory; its result is kept and shown."""

@@ -1,0 +1,21 @@
+"""A Dask scheduler with two workers on this machine, which end with the block."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+
+@contextmanager
+def fleet() -> Iterator[Any]:
+    """Lend a cluster; the test is skipped where Dask is not installed."""
+    distributed = pytest.importorskip("distributed", reason="needs the extra `cluster`")
+    with distributed.LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address=None,
+        worker_dashboard_address=None,
+    ) as cluster:
+        yield cluster
