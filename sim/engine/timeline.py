@@ -45,6 +45,12 @@ def calendar_events(
     return sorted(events)
 
 
+def calendar_times(opening: Sequence[Spans], outages: Spans, end: float) -> Floats:
+    """Return the instants at which a channel opens or closes, or an outage begins or ends."""
+    times = [time for time, _, _ in calendar_events(opening, outages, end)]
+    return np.unique(np.array(times, dtype=np.float64))
+
+
 class Change(IntEnum):
     """What changes in an agent's duty, in the order of an instant."""
 

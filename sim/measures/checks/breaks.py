@@ -60,9 +60,10 @@ def _check_rests(journal: Journal, rows: Integers) -> None:
     waits = rest.since == before.since
     resumed = (rest.joined == rest.started) & (rest.since == rest.joined)
     resumed &= (rest.team == before.team) & (rest.agent == before.agent)
+    # What is paused is handed over when its agent is absent from the next shift: perhaps at once.
+    at_once, later = rest.joined == before.talk_end, rest.joined > before.talk_end
     handed_over = before.outcome == Outcome.HANDED_OVER
-    fits = waits & (rest.joined == before.talk_end)
-    goes = np.where(handed_over, fits, (resumed | waits) & (rest.joined > before.talk_end))
+    goes = (waits & at_once) | (~handed_over & later & (resumed | waits))
     require("what was broken off goes on", rest, goes, "joined", "since", "started", "team")
 
 

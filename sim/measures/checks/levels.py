@@ -7,8 +7,14 @@ from sim.base.time import HALF_HOUR
 from sim.engine.journal import Activity, Journal
 from sim.engine.plan.plan import Plan
 from sim.engine.plan.team_plan import slots_of
+from sim.engine.timeline import calendar_times
 from sim.measures.checks.conservation import require, require_equal
-from sim.measures.rows.agents import agent_states, hands_at_start, starts_on_duty
+from sim.measures.rows.agents import (
+    agent_states,
+    hands_at_start,
+    leaves_at_start,
+    starts_on_duty,
+)
 from sim.measures.rows.spans import seconds_by_bin
 
 
@@ -23,6 +29,9 @@ def check_agents(journal: Journal, plan: Plan) -> None:
     require("an agent's shifts do not overlap", roster, apart, "team", "agent", "start")
     started = journal.legs.take(~np.isnan(journal.legs.started))
     on_duty = starts_on_duty(roster, started)
+    # What the calendar brings comes before people leave: a line that closes with the shift.
+    turns = np.isin(started.started, calendar_times(plan.opening, plan.outages, plan.horizon.end))
+    on_duty |= turns & leaves_at_start(roster, started)
     require("handling begins on duty", started, on_duty, "team", "agent", "started")
     room = slots_of(plan.team_plan.slots[started.team, started.channel], started.agent)
     columns = ("team", "agent", "started", "in_hand")

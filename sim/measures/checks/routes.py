@@ -7,7 +7,7 @@ from sim.engine.journal import FORWARDS, Contacts, Journal, Legs, Outcome, Role
 from sim.engine.plan.plan import Plan
 from sim.measures.checks.conservation import require
 from sim.measures.rows.contacts import PASSED_ON
-from sim.measures.rows.rows import contact_of_legs
+from sim.measures.rows.rows import contact_of_legs, goes_on
 
 ANYTHING = -1
 """The expected queue of a leg whose type is not in the journal."""
@@ -36,8 +36,10 @@ def check_owners(journal: Journal) -> None:
 def check_routes(journal: Journal, plan: Plan) -> None:
     """Check that each leg waits on its contact's channel, in a queue that is its own."""
     legs, contacts, row = journal.legs, journal.contacts, contact_of_legs(journal)
-    target = np.array([channel.target for channel in plan.channel_plans])
-    diverted = contacts.handled_on == target[contacts.channel]
+    diverted = np.zeros(len(contacts), np.bool_)
+    for arm in (plan, plan.before or plan):
+        target = np.array([channel.target for channel in arm.channel_plans])
+        diverted |= contacts.handled_on == target[contacts.channel]
     own = contacts.handled_on == contacts.channel
     require("a contact goes on by its target", contacts, own | diverted, "channel", "handled_on")
     contact = contacts.take(row)
@@ -54,6 +56,8 @@ def check_teams(legs: Legs, plan: Plan) -> None:
     """Check that each leg's team serves its queue, or helps with it when it does."""
     since = np.where(plan.team_plan.serves, 0.0, plan.team_plan.helps_after)
     served = (legs.team < 0) | (legs.started >= legs.joined + since[legs.team, legs.queue])
+    # Who helped goes on with what the shift's end has paused.
+    served |= goes_on(legs) & (legs.since == legs.joined)
     require("a team serves the queue", legs, served, "queue", "team", "joined", "started")
 
 
@@ -71,7 +75,8 @@ def check_joinings(journal: Journal, plan: Plan) -> None:
     begins = (first & (legs.role != Role.DISPATCH)) | (
         ~first & (previous.outcome == Outcome.DISPATCHED)
     )
-    misrouted = begins & (predicted != true)
+    # Who tries again as forwarded goes to where the last contact was.
+    misrouted = begins & (predicted != true) & ~np.isin(legs.role, FORWARDS)
     wrong = legs.role == Role.MISROUTE
     moved = ~first & (previous.outcome == Outcome.MOVED)
     require("a misroute comes first", legs, moved | (misrouted == wrong), "role")

@@ -97,6 +97,12 @@ def starts_on_duty(roster: Roster, legs: Legs) -> Flags:
     return _scheduled(worked, legs, legs.started, until="right")
 
 
+def leaves_at_start(roster: Roster, legs: Legs) -> Flags:
+    """Return whether each leg's agent leaves at the instant at which it starts, or is on duty."""
+    worked = roster.take(roster.activity == Activity.WORK)
+    return _scheduled(worked, legs, legs.started, until="left")
+
+
 def ends_in_overtime(roster: Roster, legs: Legs) -> Flags:
     """Return whether each leg's talk ends outside its agent's shifts; all of them must have."""
     present = roster.take(~roster.absent)

@@ -13,6 +13,7 @@ from sim.engine.columns import DTYPES, Columns
 from sim.engine.journal import Contacts, Journal, Legs, Roster
 from sim.engine.plan.plan import Plan
 from sim.engine.plan.rules import BuiltIn
+from sim.engine.timeline import calendar_times
 
 MOST_ROWS = 2**31 - 1
 FLOAT = np.dtype(np.float64)
@@ -78,19 +79,22 @@ def _arm(plan: Plan) -> Values:
         "session_limit": plan.session_limit,
         **plan.usage._asdict(),
         "at_shift_end": plan.team_plan.at_shift_end,
+        "target": codes(channel.target for channel in plan.channel_plans),
     }
 
 
 def _channels(plan: Plan) -> Values:
     spans = np.concatenate(plan.opening)
+    turns = calendar_times(plan.opening, plan.outages, plan.horizon.end)
     return {
         "live": plan.live,
-        "target": codes(channel.target for channel in plan.channel_plans),
         "dispatch_of": plan.dispatch_of,
         "review_of": plan.review_of,
         "opening_starts": starts(map(len, plan.opening)),
         "openings": spans[:, 0],
         "closings": spans[:, 1],
+        "turns": len(turns),
+        "turn": turns,
     }
 
 

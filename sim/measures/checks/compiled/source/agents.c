@@ -141,6 +141,20 @@ static int64_t slots_of(double mean, int64_t agent)
     return (int64_t)(whole_of((double)(agent + 1) * mean) - whole_of((double)agent * mean));
 }
 
+/* Whether a channel opens or closes, or an outage begins or ends, at an instant. */
+static bool turns_at(const Plan *plan, double time)
+{
+    int64_t low = 0, high = plan->turns;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (plan->turn[middle] < time)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < plan->turns && plan->turn[low] == time;
+}
+
 /* Check that an agent is on duty where handling begins, and what is in hand then. */
 static void check_starts(Audit *a, const Agent *agent, const Instants *of_all)
 {
@@ -149,14 +163,18 @@ static void check_starts(Audit *a, const Agent *agent, const Instants *of_all)
     const Instant *freed = of_all->freed + agent->first_leg;
     const double *slots = a->plan->slots + agent->team * a->plan->channels;
     int64_t before = 0, until = 0, over_before = 0, over_until = 0, step = 0, stretches = 0;
+    double left = -1;
     for (int64_t i = 0; i < agent->legs; i++) {
         double now = begun[i].time;
         int64_t row = begun[i].what, in_hand = a->legs->in_hand[row];
         /* At one instant stretches end, then begin, before contacts are given out. */
         for (; step < agent->steps && steps[step].time <= now; step++)
-            if (steps[step].what == 1 || steps[step].what == -1) /* work */
+            if (steps[step].what == 1 || steps[step].what == -1) { /* work */
                 stretches += steps[step].what;
-        if (stretches <= 0)
+                left = steps[step].what < 0 ? steps[step].time : left;
+            }
+        /* What the calendar brings comes before people leave: a line that closes with the shift. */
+        if (stretches <= 0 && !(left == now && turns_at(a->plan, now)))
             fails(a, CHECK_ON_DUTY, row);
         if (in_hand > slots_of(slots[a->legs->channel[row]], agent->agent))
             fails(a, CHECK_ROOM, row);

@@ -78,15 +78,13 @@ static void check_rest(Audit *a, int64_t row, int64_t number)
     if (!alike || !isinf(l->patience[row]))
         fails(a, CHECK_REST, number);
     double joined = l->joined[row];
-    bool waits = l->since[row] == l->since[before], goes;
-    if (l->outcome[before] == OUTCOME_HANDED_OVER) {
-        goes = waits && joined == l->talk_end[before];
-    } else {
-        bool resumed = joined == l->started[row] && l->since[row] == joined &&
-                       l->team[row] == l->team[before] && l->agent[row] == l->agent[before];
-        goes = (resumed || waits) && joined > l->talk_end[before];
-    }
-    if (!goes)
+    bool waits = l->since[row] == l->since[before];
+    bool resumed = joined == l->started[row] && l->since[row] == joined &&
+                   l->team[row] == l->team[before] && l->agent[row] == l->agent[before];
+    /* What is paused is handed over when its agent is absent from the next shift: perhaps at once. */
+    bool at_once = joined == l->talk_end[before], later = joined > l->talk_end[before];
+    bool handed_over = l->outcome[before] == OUTCOME_HANDED_OVER;
+    if (!((waits && at_once) || (!handed_over && later && (resumed || waits))))
         fails(a, CHECK_REST_GOES_ON, number);
 }
 

@@ -24,8 +24,10 @@
     /* by segment; by rule the `BuiltIn` that it is, else -1 */                                 \
     CODES(customers) CODES(built_in)                                                            \
     /* by channel; opening times from `opening_starts` on, which has an entry more */           \
-    CODES(live) CODES(target) CODES(dispatch_of) CODES(review_of)                               \
+    CODES(live) CODES(target) CODES(target_before) CODES(dispatch_of) CODES(review_of)          \
     CODES(opening_starts) NUMBERS(openings) NUMBERS(closings)                                   \
+    /* instants at which a channel opens or closes, or an outage begins or ends, ascending */   \
+    COUNT(turns) NUMBERS(turn)                                                                  \
     /* by type and channel */                                                                   \
     CODES(queue_of) CODES(tier2_of)                                                             \
     /* by team and queue, by team and channel, by team */                                       \

@@ -69,7 +69,8 @@ void check_routes(Audit *a)
     const Contacts *c = a->contacts;
     for (int64_t row = 0; row < a->contact_rows; row++) {
         int64_t channel = c->channel[row], on = c->handled_on[row];
-        if (on != channel && on != a->plan->target[channel])
+        if (on != channel && on != a->plan->target[channel] &&
+            on != a->plan->target_before[channel])
             fails(a, CHECK_TARGET, row);
     }
     for (int64_t i = 0; i < a->whole_rows;) {
@@ -99,7 +100,9 @@ void check_teams(Audit *a)
             continue;
         int64_t place = l->team[row] * p->queues + l->queue[row];
         double after = p->serves[place] ? 0.0 : p->helps_after[place];
-        if (!(l->started[row] >= l->joined[row] + after))
+        /* Who helped goes on with what the shift's end has paused. */
+        bool resumed = goes_on(a, row) && l->since[row] == l->joined[row];
+        if (!resumed && !(l->started[row] >= l->joined[row] + after))
             fails(a, CHECK_TEAM_SERVES, row);
     }
 }
@@ -122,8 +125,10 @@ static void check_joining(Audit *a, int64_t i)
     if (!fits)
         fails(a, CHECK_LEG_SEQUENCE, i);
     bool begins = first ? role != ROLE_DISPATCH : after == OUTCOME_DISPATCHED;
-    bool misrouted = begins && p->queue_of[c->predicted_type[contact] * p->channels + channel] !=
-                                   p->queue_of[c->type[contact] * p->channels + channel];
+    /* Who tries again as forwarded goes to where the last contact was. */
+    bool misrouted = begins && !among(role, FORWARDS) &&
+                     p->queue_of[c->predicted_type[contact] * p->channels + channel] !=
+                         p->queue_of[c->type[contact] * p->channels + channel];
     if (!moved && misrouted != (role == ROLE_MISROUTE))
         fails(a, CHECK_MISROUTE, i);
     double joined = l->joined[leg->first], expected = begins ? c->joined[contact]
