@@ -76,12 +76,16 @@ class Experiment:
         What plays them.
     notes
         What the arms' data files leave out of the run, and what looks wrong in them.
+    least
+        The volume multiplier that worlds are for at least: those of a study are drawn once for all
+        of its desks.
     """
 
     arms: tuple[Arm, ...]
     seed: int
     engine: Engine = "auto"
     notes: tuple[str, ...] = ()
+    least: float = 1.0
 
     @property
     def chief(self) -> str:
@@ -101,8 +105,8 @@ class Experiment:
         return chosen_engine(self.engine, [arm.plan for arm in self.arms])
 
     def of(self, arms: Sequence[Arm]) -> "Experiment":
-        """Return the experiment of other arms, played in the same way."""
-        return replace(self, arms=tuple(arms))
+        """Return the experiment of other arms, played in the same way and in worlds as large."""
+        return replace(self, arms=tuple(arms), least=self._most)
 
     def only(self, names: Sequence[str], option: str = "--arms") -> "Experiment":
         """Return the experiment of some of the arms, in the order of their names.
@@ -180,8 +184,9 @@ class Experiment:
 
     @cached_property
     def _most(self) -> float:
-        """The largest volume multiplier of any arm."""
-        return max(largest_multiplier(each.scenario, each.before) for each in self.arms)
+        """The largest volume multiplier that worlds are for."""
+        arms = (largest_multiplier(arm.scenario, arm.before) for arm in self.arms)
+        return max(self.least, *arms)
 
 
 def make_experiment(loaded: "Loaded", engine: Engine = "auto", code: Code = "own") -> Experiment:

@@ -120,20 +120,26 @@ def test_as_used_is_paid_for_nothing_else():
     assert a_week(desk({"shifts": [pattern()], "labour": "as_used"})) == 0
 
 
+def contracted(scenario: Scenario, edges: np.ndarray) -> np.ndarray:
+    """The hours of the only team, by bin."""
+    return contracted_hours(scenario, team_of(scenario), edges, 1)[None]
+
+
 @pytest.mark.parametrize(
     ("labour", "paid"), [("salaried", 40 + 3), ("hours", 40 + 3), ("as_used", 11)]
 )
 def test_overtime_comes_on_top_but_of_handling_time(labour: str, paid: float):
     scenario = desk({"shifts": [pattern()], "labour": labour})
     edges = np.array([0.0, WEEK])
-    found = paid_hours(scenario, edges, np.array([[3.0]]), np.array([[11.0]]), [1])
+    found = paid_hours(scenario, contracted(scenario, edges), np.array([[3.0]]), np.array([[11.0]]))
     assert found == pytest.approx(np.array([[paid]]))
 
 
 @pytest.mark.parametrize(("factor", "paid"), [("0 %", 40), ("150 %", 43)])
 def test_overtime_has_its_own_price(factor: str, paid: float):
     scenario = desk({"shifts": [pattern()]}, money={"overtime_paid": factor})
-    found = paid_hours(scenario, np.array([0.0, WEEK]), np.array([[2.0]]), np.zeros((1, 1)), [1])
+    hours = contracted(scenario, np.array([0.0, WEEK]))
+    found = paid_hours(scenario, hours, np.array([[2.0]]), np.zeros((1, 1)))
     assert found == pytest.approx(np.array([[paid]]))
 
 

@@ -22,7 +22,7 @@ needs_kernel = pytest.mark.skipif(bool(not_loaded()), reason="without the compil
 AGENTS = 10
 BESIDE = 3 * AGENTS
 """Events that belong to no contact: agents who come on duty, and the end."""
-CASE, CONTACT, LEG = 12 * 8, 27 * 8, 7 * 8
+CASE, CONTACT, LEG = 12 * 8, 28 * 8, 7 * 8
 """Bytes that are bound for a case, for each of its attempts, and for each leg."""
 CONTACT_ROW, LEG_ROW = 283, 144
 """Bytes of a row of the journal's contacts and of its legs."""
