@@ -50,8 +50,8 @@ def in_store(first: np.ndarray, second: np.ndarray) -> ContactTable:
     """
     comes = np.ones(first.shape[:2], np.bool_)
     for attempt in range(1, ATTEMPTS):
-        lets = (first + second)[attempt - 1][:, COMES_AGAIN].any(axis=1)
-        comes[attempt] = comes[attempt - 1] & lets
+        lets = [store[attempt - 1][:, COMES_AGAIN].any(axis=1) for store in (first, second)]
+        comes[attempt] = comes[attempt - 1] & (lets[0] | lets[1])
     pairs = zip(comes, first, strict=True)
     return contact_table(
         [AttemptTable(np.flatnonzero(those), values[those]) for those, values in pairs]
