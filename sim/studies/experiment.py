@@ -186,7 +186,7 @@ class Experiment:
     def _most(self) -> float:
         """The largest volume multiplier that worlds are for."""
         arms = (largest_multiplier(arm.scenario, arm.before) for arm in self.arms)
-        return max(self.least, *arms)
+        return max([self.least, *arms])
 
 
 def make_experiment(loaded: "Loaded", engine: Engine = "auto", code: Code = "own") -> Experiment:

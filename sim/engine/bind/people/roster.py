@@ -25,6 +25,8 @@ from sim.workload.draws.streams import Draw, Streams
 ABSENCE, OFF_QUEUE, AGENT = Draw("absence"), Draw("off_queue"), Draw("agent")
 EXPERIENCE = Draw("experience")
 
+FACTOR_STEP = 2.0**-30
+"""Factors on handle times are multiples of it."""
 GOLDEN = 0.6180339887498949
 """Steps of this share of a cycle spread any number of agents evenly over it."""
 
@@ -202,7 +204,8 @@ def _phases(off: OffQueue, shifts: Schedule, draws: PeoplesDraws) -> Floats:
 def _factors(team: Team, shifts: Schedule, draws: PeoplesDraws, copilot: Copilot | None) -> Floats:
     """Return the agent's factor on handle times in each shift.
 
-    It is made of what the agent is like, what is still to learn, and what a copilot saves.
+    It is made of what the agent is like, what is still to learn, and what a copilot saves; rounded,
+    since exponentials differ in their last bit between machines.
     """
     factors = np.ones(len(shifts))
     own, experience = draws.of_agents([AGENT, EXPERIENCE])
@@ -212,7 +215,9 @@ def _factors(team: Team, shifts: Schedule, draws: PeoplesDraws, copilot: Copilot
     if team.learning:
         passed = (shifts.start - shifts.joined) / team.learning.half_life
         factors *= 1 + (team.learning.start - 1) * 2.0**-passed
-    return factors * _assisted(copilot, shifts, experience) if copilot else factors
+    if copilot:
+        factors *= _assisted(copilot, shifts, experience)
+    return np.rint(factors / FACTOR_STEP) * FACTOR_STEP
 
 
 def _assisted(copilot: Copilot, shifts: Schedule, u: Floats) -> Floats:
