@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from support.chatdesk import CHAT
 from support.commands import DEADLINE, interrupt, started, tierzero, write_desk
+from support.desks.chatdesk import CHAT
 
 
 @pytest.fixture(autouse=True)

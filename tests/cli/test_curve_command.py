@@ -4,8 +4,8 @@ import json
 import signal
 
 import pytest
-from support.chatdesk import CHAT
 from support.commands import DEADLINE, interrupt, started, tierzero, write_desk
+from support.desks.chatdesk import CHAT
 
 WORDS = ("--volumes", "1,2", "--arms", "ai", "-n", "2")
 

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from support.chatdesk import CHAT
 from support.commands import DEADLINE, started, tierzero, write_desk
+from support.desks.chatdesk import CHAT
 
 WORDS = ("--arms", "ai", "-n", "2")
 

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from support.workload_desk import DAY, brought, cases, desk
+from support.desks.workload_desk import DAY, brought, cases, desk
 
 from sim.workload.grid import TICK
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from support.chatdesk import chat_desk
 from support.commands import played
+from support.desks.chatdesk import chat_desk
 from support.projects import result as appraised
 from support.schemas import faults
 

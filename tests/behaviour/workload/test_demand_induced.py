@@ -4,10 +4,10 @@ from datetime import date
 
 import numpy as np
 import pytest
+from support.desks.workload_desk import cases, desk
 from support.handmade import scenario
 from support.playing import play_out, workload_of
 from support.validation import validate
-from support.workload_desk import cases, desk
 
 from sim.engine import bind, make_plan, play
 from sim.scenario.derived.offering import may_be_offered

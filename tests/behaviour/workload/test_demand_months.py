@@ -5,9 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 from pydantic import TypeAdapter, ValidationError
+from support.desks.workload_desk import brought, cases, desk
 from support.handmade import scenario
 from support.projects import loaded, project
-from support.workload_desk import brought, cases, desk
 
 from sim.engine import make_plan
 from sim.finance.forecast import forecast, growth

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
+from support.desks.workload_desk import cases, desk
 from support.playing import workload_of
-from support.workload_desk import cases, desk
 
 from sim.workload.candidates.multiplier import volume_multiplier
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from support.workload_desk import brought, desk
+from support.desks.workload_desk import brought, desk
 
 from sim.scenario.values.horizon import EPOCH
 from sim.workload.demand.trend import trend_factors

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from support.workload_desk import brought, desk
+from support.desks.workload_desk import brought, desk
 
 from sim.base.time import DAY, HOUR
 from sim.engine import make_plan

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from support.workload_desk import DAY, brought, cases, desk
+from support.desks.workload_desk import DAY, brought, cases, desk
 
 
 def admitted(workload, multiplier):

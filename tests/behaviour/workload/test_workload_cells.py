@@ -1,7 +1,7 @@
 """Cells: how the volume is shared out over types and channels."""
 
 import pytest
-from support.workload_desk import desk
+from support.desks.workload_desk import desk
 
 from sim.workload.demand.cells import places, read_cells
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.polynomial.hermite_e import hermegauss
 from scipy.special import gammainccinv, ndtr
-from support.workload_desk import brought, desk
+from support.desks.workload_desk import brought, desk
 
 from sim.workload.demand.cells import read_cells
 from sim.workload.demand.counts import daily_counts

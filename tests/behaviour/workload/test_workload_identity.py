@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from support.workload_desk import DAY, MONDAY, brought, cases, desk
+from support.desks.workload_desk import DAY, MONDAY, brought, cases, desk
 
 from sim.workload import Draw
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from support.workload_desk import DAY, brought, cases, desk
+from support.desks.workload_desk import DAY, brought, cases, desk
 
 from sim.scenario.errors import ScenarioError
 from sim.workload.grid import TICK

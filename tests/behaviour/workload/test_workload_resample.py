@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from support.desks.workload_desk import DAY, MONDAY, brought, cases, desk
 from support.playing import play_out
 from support.validation import validate
-from support.workload_desk import DAY, MONDAY, brought, cases, desk
 
 from sim.engine.journal import Role
 from sim.scenario.errors import ScenarioError

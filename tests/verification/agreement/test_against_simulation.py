@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from support.agreement import verification_desk
+from support.desks.three_teams import TEAMS, Counted, Desk
 from support.playing import journals
-from support.three_teams import TEAMS, Counted, Desk
 
 from sim.base.time import DAY
 from sim.engine.journal import Ending

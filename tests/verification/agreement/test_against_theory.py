@@ -21,7 +21,7 @@ from support.agreement import (
     read_values,
     verification_desk,
 )
-from support.chains import State, stationary
+from support.desks.chains import State, stationary
 
 from sim.base.time import HALF_HOUR
 from sim.engine import Journal, Plan

@@ -17,7 +17,7 @@ from support.agreement import (
     read_values,
     verification_desk,
 )
-from support.chains import Desk, by_hours
+from support.desks.chains import Desk, by_hours
 from support.levels import count_at
 
 from sim.engine import Journal, Plan

@@ -14,7 +14,7 @@ from support.agreement import (
     read_values,
     verification_desk,
 )
-from support.chains import State, stationary
+from support.desks.chains import State, stationary
 
 from sim.engine import Journal, Plan
 from sim.engine.journal import Legs

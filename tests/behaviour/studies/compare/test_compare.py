@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from support.chatdesk import CHAT, chat_desk
+from support.desks.chatdesk import CHAT, chat_desk
 
 from sim.api.compare import COMPARED, compare
 from sim.report.compare.result import CompareResult

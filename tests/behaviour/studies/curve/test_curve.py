@@ -2,7 +2,7 @@ import json
 from itertools import pairwise
 
 import pytest
-from support.chatdesk import CHAT, chat_desk
+from support.desks.chatdesk import CHAT, chat_desk
 
 from sim.api.curve import curve
 from sim.report.curve.result import CurveResult

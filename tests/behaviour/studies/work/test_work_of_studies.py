@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from support.chatdesk import chat_desk
+from support.desks.chatdesk import chat_desk
 from support.work import count_calls
 
 import sim

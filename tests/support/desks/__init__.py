@@ -1,0 +1,1 @@
+"""Desks that several tests play."""
