@@ -7,8 +7,10 @@ for all arms that differ in their people only, among which the roster alone is e
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sim.engine.bind.bind import with_roster
 from sim.engine.bind.people.roster import PeopleChanges
 from sim.engine.bound import Bound
 from sim.engine.journal import Journal
@@ -22,7 +24,7 @@ from sim.scenario.root import AI, BASELINE, Scenario
 from sim.studies.data import changed, pinned, read_data
 from sim.studies.files import with_files_in
 from sim.studies.own_code import Code, check_code
-from sim.studies.worlds import Origin, bound_of, world_of
+from sim.studies.worlds import Origin, values_of, world_of
 from sim.workload.candidates.multiplier import largest_multiplier
 
 if TYPE_CHECKING:
@@ -143,17 +145,19 @@ class Experiment:
         """
         for arm, bound in self.bound(replication):
             journal = play(arm.plan, bound, self.engine)
+            # One arm at a time: what was played of large desks makes room before the next is made.
+            del bound
             check_journal(journal, arm.plan)
             yield arm, journal
+            del journal
 
     def bound(self, replication: int) -> Iterator[tuple[Arm, Bound]]:
         """Draw one replication, and yield what is played of it, arm by arm.
 
         Arms that are bound alike follow each other: the order need not be that of `arms`.
         """
-        for arm in self.bound_alike:
-            workload = world_of(arm.origin, self.seed, replication, self._most)
-            yield arm, bound_of(arm.origin, workload, arm.people_changes)
+        for _, arms in groupby(self.bound_alike, key=lambda arm: arm.origin.key):
+            yield from self._bound_alike(list(arms), replication)
 
     def measure(self, replication: int) -> dict[str, Sample]:
         """Play one replication and return what each arm's journal comes to.
@@ -163,8 +167,10 @@ class Experiment:
         ConservationError
             When a journal contradicts itself: a defect of the engine.
         """
-        played = self.play(replication)
-        samples = {arm.name: measure(journal, arm.plan, arm.scenario) for arm, journal in played}
+        samples = {}
+        for arm, journal in self.play(replication):
+            samples[arm.name] = measure(journal, arm.plan, arm.scenario)
+            del journal
         return {arm.name: samples[arm.name] for arm in self.arms}
 
     @property
@@ -176,11 +182,20 @@ class Experiment:
     def bound_alike(self) -> list[Arm]:
         """The arms, those that share a world or what is bound of it after each other."""
         worlds = self.worlds
-        bound = list(dict.fromkeys(arm.origin.bound for arm in self.arms))
+        keys = list(dict.fromkeys(arm.origin.key for arm in self.arms))
         return sorted(
             self.arms,
-            key=lambda arm: (worlds.index(arm.origin.world), bound.index(arm.origin.bound)),
+            key=lambda arm: (worlds.index(arm.origin.world), keys.index(arm.origin.key)),
         )
+
+    def _bound_alike(self, arms: Sequence[Arm], replication: int) -> Iterator[tuple[Arm, Bound]]:
+        """Yield what is played of some arms that bind a world alike."""
+        origin = arms[0].origin
+        workload = world_of(origin, self.seed, replication, self._most)
+        values = values_of(origin, workload)
+        for arm in arms:
+            people = arm.scenario, workload, arm.before, arm.people_changes
+            yield arm, with_roster(values, *people)
 
     @cached_property
     def _most(self) -> float:

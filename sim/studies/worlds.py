@@ -14,8 +14,7 @@ import numpy as np
 from pydantic_core import to_json
 
 from sim.base.kept import Kept
-from sim.engine.bind.bind import bind_world, with_roster
-from sim.engine.bind.people.roster import PeopleChanges
+from sim.engine.bind.bind import bind_world
 from sim.engine.bound import Bound
 from sim.scenario.root import Scenario
 from sim.scenario.sections.demand import Demand
@@ -67,6 +66,11 @@ class Origin:
     def world(self) -> str:
         """A digest of what its worlds are made from, the size aside."""
         return _digest(_world_text(self.scenario))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What arms agree in that make the same values of a world, the roster aside."""
+        return self.world, self.bound
 
     @cached_property
     def bound(self) -> str:
@@ -130,8 +134,8 @@ def world_of(origin: Origin, seed: int, replication: int, most: float) -> Worklo
     )
 
 
-def bound_of(origin: Origin, workload: Workload, people_changes: PeopleChanges = ()) -> Bound:
-    """Return what a world comes to under an arm, bound if it is not kept.
+def values_of(origin: Origin, workload: Workload) -> Bound:
+    """Return what a world comes to under an arm, without a roster, bound if it is not kept.
 
     Parameters
     ----------
@@ -139,15 +143,11 @@ def bound_of(origin: Origin, workload: Workload, people_changes: PeopleChanges =
         The arm.
     workload
         Its world.
-    people_changes
-        Who works from a time of the run on, in place of the arm's people.
     """
-    scenario, before = origin.scenario, origin.before
-    streams, most = workload.streams, workload.max_multiplier
-    bound = _BOUND.get(
-        (origin.world, origin.bound, streams, most), lambda: bind_world(scenario, workload, before)
+    return _BOUND.get(
+        (*origin.key, workload.streams, workload.max_multiplier),
+        lambda: bind_world(origin.scenario, workload, origin.before),
     )
-    return with_roster(bound, scenario, workload, before, people_changes)
 
 
 def forget() -> None:

@@ -6,13 +6,13 @@ from math import inf, nan
 import numpy as np
 
 from sim.engine import Bound, Journal, Plan, make_plan
-from sim.engine.bind.contact_table import AttemptTable, contact_table
 from sim.engine.bind.leg_table import PartTable, leg_table
 from sim.engine.bind.people.roster import team_sizes
 from sim.engine.bound import Cases, ContactValues, LegValues
 from sim.engine.journal import Role, Roster
 from sim.engine.parts import forward_part, part_of
 from sim.scenario.root import Scenario
+from support.in_store import contact_table
 from support.twins import played_by_both
 from support.validation import validate
 
@@ -180,8 +180,9 @@ def bound(plan: Plan, cases: list, shifts: Roster) -> Bound:
         {part: PartTable(numbers, np.array([leg[part] for _, leg in store])) for part in legs({})}
         for store in stores
     ]
-    attempts = contact_table([AttemptTable(numbers, each) for each in contacts])
-    return Bound(table, attempts, leg_table(tables), shifts, team_sizes(shifts, len(plan.teams)))
+    attempts = contact_table((numbers, each) for each in contacts)
+    in_store = leg_table([[each] for each in tables])
+    return Bound(table, attempts, in_store, shifts, team_sizes(shifts, len(plan.teams)))
 
 
 def played(

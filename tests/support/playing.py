@@ -9,7 +9,7 @@ import numpy as np
 from sim.engine import Bound, Journal, Plan, bind, make_plan, play
 from sim.engine.bind.admitted import admit
 from sim.engine.bind.cases import CaseBinder
-from sim.engine.bind.contact_table import contact_table
+from sim.engine.bind.contact_rows import ContactRows
 from sim.engine.bind.leg_table import leg_table
 from sim.engine.bound import ContactValues, LegValues
 from sim.engine.columns import Columns
@@ -40,11 +40,12 @@ def bound_again(scenario: Scenario, replication: int = 0) -> Bound:
     workload = workload_of(scenario, replication)
     binder = CaseBinder(scenario, workload, admit(scenario, workload))
     every = np.arange(binder.count)
-    attempts = [binder.attempt(number, every) for number in range(binder.most_attempts)]
+    rows, numbers = ContactRows(len(every)), range(binder.most_attempts)
+    attempts = [binder.attempt(number, every, rows) for number in numbers]
     return replace(
         bind(scenario, workload),
-        contacts=contact_table([attempt.contacts for attempt in attempts]),
-        legs=leg_table([attempt.legs for attempt in attempts]),
+        contacts=rows.table(),
+        legs=leg_table([[some.legs for some in attempt] for attempt in attempts]),
     )
 
 

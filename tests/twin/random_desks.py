@@ -11,9 +11,9 @@ from math import inf
 
 import numpy as np
 from support.handmade import scenario
+from support.in_store import contact_table
 
 from sim.engine import Bound, Plan, make_plan
-from sim.engine.bind.contact_table import AttemptTable, contact_table
 from sim.engine.bind.leg_table import PartTable, leg_table
 from sim.engine.bound import Cases, ContactTable, ContactValues, LegValues
 from sim.engine.journal import Outreach, Role, Roster
@@ -53,9 +53,7 @@ def in_store(first: np.ndarray, second: np.ndarray) -> ContactTable:
         lets = [store[attempt - 1][:, COMES_AGAIN].any(axis=1) for store in (first, second)]
         comes[attempt] = comes[attempt - 1] & (lets[0] | lets[1])
     pairs = zip(comes, first, strict=True)
-    return contact_table(
-        [AttemptTable(np.flatnonzero(those), values[those]) for those, values in pairs]
-    )
+    return contact_table((np.flatnonzero(those), values[those]) for those, values in pairs)
 
 
 @lru_cache
@@ -325,7 +323,13 @@ class Desk:
         roster = self.roster()
         agents = np.array([roster.agent[roster.team == t].max() + 1 for t in range(TEAMS)])
         self.values = contacts
-        return Bound(cases, in_store(contacts, contacts), leg_table(tables), roster, agents)
+        return Bound(
+            cases,
+            in_store(contacts, contacts),
+            leg_table([[each] for each in tables]),
+            roster,
+            agents,
+        )
 
     def contacts(self, cases: Cases) -> np.ndarray:
         count, rng = len(cases), self.rng

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
 from sim.base.arrays import Flags, Floats, Integers
 from sim.engine.bind.admitted import Admitted
 from sim.engine.bind.bot_values import BotLaws, least_waits
-from sim.engine.bind.contact_table import AttemptTable
+from sim.engine.bind.contact_rows import ContactColumns, ContactRows, Entry
 from sim.engine.bind.forwarding import Forwarding, forwarding
 from sim.engine.bind.human_values import predicted_types, predicted_urgencies
 from sim.engine.bind.laws import inverse
@@ -25,17 +24,12 @@ from sim.engine.bind.streams import (
     onward_streams,
     uniforms_of,
 )
-from sim.engine.bound import ContactValues, LegValues
+from sim.engine.bound import LegValues
 from sim.engine.journal import BESIDE, Role
 from sim.engine.parts import part_of, role_of
 from sim.scenario.root import Scenario
 from sim.workload.grid import on_grid
 from sim.workload.workload import RowDraws
-
-Entry = Floats | Integers | NDArray[np.bool_] | np.float64
-"""A column, or one number for all of its rows."""
-ContactColumns = dict[str, Entry]
-"""Columns by field of `ContactValues`."""
 
 
 @dataclass(frozen=True)
@@ -94,15 +88,12 @@ class BoundAttempt(NamedTuple):
 
     Attributes
     ----------
-    contacts
-        For its contacts.
     legs
-        For their legs, by part.
+        For the legs of its contacts, by part.
     coming
         Cases that can come to the next attempt, ascending.
     """
 
-    contacts: AttemptTable
     legs: PartTables
     coming: Integers
 
@@ -125,8 +116,14 @@ class AttemptBinder:
         self._types = cohort.types
         self._line_laws = LineLaws(cohort.scenario, cohort.types, cohort.channels)
 
-    def bound(self) -> BoundAttempt:
-        """Return what the contacts and their legs have in store."""
+    def bound(self, rows: ContactRows) -> BoundAttempt:
+        """Return what the contacts' legs have in store, and add what they have themselves.
+
+        Parameters
+        ----------
+        rows
+            What contacts have in store.
+        """
         cohort, laws = self._cohort, LegLaws(self._scenario, self._types, self._cohort.channels)
         draws = self._uniforms(needed_for_contacts(self._scenario))
         forwarded = self._forwarded(draws)
@@ -137,11 +134,8 @@ class AttemptBinder:
         if self._number == 0:
             self._put_given(columns, legs)
         self._shorten(legs)
-        values = np.empty((len(cohort.cases), len(ContactValues._fields)))
-        for place, field in enumerate(ContactValues._fields):
-            values[:, place] = columns[field]
+        rows.add(cohort.cases, columns)
         return BoundAttempt(
-            AttemptTable(cohort.cases, values),
             {part: table._replace(cases=cohort.cases[table.cases]) for part, table in legs.items()},
             cohort.cases[np.broadcast_to(self._comes_again(columns), len(cohort.cases))],
         )

@@ -16,7 +16,7 @@ from sim.base.arrays import Integers
 from sim.engine.bind.admitted import admit
 from sim.engine.bind.attempt import BoundAttempt
 from sim.engine.bind.cases import CaseBinder
-from sim.engine.bind.contact_table import contact_table
+from sim.engine.bind.contact_rows import ContactRows
 from sim.engine.bind.leg_table import leg_table
 from sim.engine.bind.people.roster import NOBODY, PeopleChanges, roster_of, team_sizes
 from sim.engine.bound import Bound
@@ -59,15 +59,17 @@ def bind_world(scenario: Scenario, workload: Workload, before: Scenario | None =
     later = CaseBinder(scenario, workload, admitted)
     every = np.arange(len(admitted.rows))
     if before is None:
-        (attempts,) = _attempts([_Stretch(later, every, every)])
-        return _bound(later, attempts)
+        whole = _Stretch(later, every, every, ContactRows(2 * len(every)))
+        (attempts,) = _attempts([whole])
+        return _bound(whole, attempts)
     earlier = CaseBinder(before, workload, admitted)
     launch = np.searchsorted(admitted.arrival, scenario.run.horizon().window_start)
     # A case that came before the launch may come back after it.
-    stretches = [_Stretch(earlier, every[:launch], every[:launch])]
-    stretches.append(_Stretch(later, every[launch:], every))
-    first, attempts = _attempts(stretches)
-    return replace(_bound(later, attempts), before=_bound(earlier, first))
+    until, since = every[:launch], every[launch:]
+    first = _Stretch(earlier, until, until, ContactRows(2 * len(until)))
+    second = _Stretch(later, since, every, ContactRows(2 * len(every)))
+    until_launch, after = _attempts([first, second])
+    return replace(_bound(second, after), before=_bound(first, until_launch))
 
 
 def with_roster(
@@ -101,38 +103,40 @@ class _Stretch(NamedTuple):
         Cases that begin in it, ascending.
     met
         Cases whose later attempts can lie in it, ascending.
+    rows
+        What its contacts have in store.
     """
 
     binder: CaseBinder
     begun: Integers
     met: Integers
+    rows: ContactRows
 
 
-def _attempts(stretches: Sequence[_Stretch]) -> list[list[BoundAttempt]]:
-    """Return what each stretch's attempts have in store, the first ones first.
+def _attempts(stretches: Sequence[_Stretch]) -> list[list[list[BoundAttempt]]]:
+    """Return what each stretch's attempts have in store, the first ones first, some cases each.
 
     A case comes to an attempt if the attempt before it lets it, in whichever stretch that was.
     """
-    bound: list[list[BoundAttempt]] = [
-        [stretch.binder.attempt(0, stretch.begun)] for stretch in stretches
+    bound: list[list[list[BoundAttempt]]] = [
+        [stretch.binder.attempt(0, stretch.begun, stretch.rows)] for stretch in stretches
     ]
     for number in range(1, max(stretch.binder.most_attempts for stretch in stretches)):
-        coming = reduce(np.union1d, [attempts[-1].coming for attempts in bound])
+        last = [np.concatenate([some.coming for some in attempts[-1]]) for attempts in bound]
+        coming = reduce(np.union1d, last)
         if not len(coming):
             break
         for stretch, attempts in zip(stretches, bound, strict=True):
             whose = coming
             if len(stretch.met) < stretch.binder.count:
                 whose = np.intersect1d(coming, stretch.met, assume_unique=True)
-            attempts.append(stretch.binder.attempt(number, whose))
+            attempts.append(stretch.binder.attempt(number, whose, stretch.rows))
     return bound
 
 
-def _bound(binder: CaseBinder, attempts: Sequence[BoundAttempt]) -> Bound:
-    return Bound(
-        binder.cases(),
-        contact_table([attempt.contacts for attempt in attempts]),
-        leg_table([attempt.legs for attempt in attempts]),
-        NOBODY,
-        team_sizes(NOBODY, 0),
-    )
+def _bound(stretch: _Stretch, attempts: list[list[BoundAttempt]]) -> Bound:
+    """Return what is bound of the attempts, which are used up: large desks have no room for two."""
+    legs = [[some.legs for some in attempt] for attempt in attempts]
+    attempts.clear()
+    nobody = team_sizes(NOBODY, 0)
+    return Bound(stretch.binder.cases(), stretch.rows.table(), leg_table(legs), NOBODY, nobody)

@@ -7,12 +7,16 @@ from sim.base.time import DAY
 from sim.engine.bind.admitted import Admitted
 from sim.engine.bind.attempt import AttemptBinder, BoundAttempt, Cohort
 from sim.engine.bind.bot_values import bot_laws
+from sim.engine.bind.contact_rows import ContactRows
 from sim.engine.bind.customers import Customers
 from sim.engine.bind.human_values import urgencies
 from sim.engine.bind.streams import needed_for_cases, uniforms_of
 from sim.engine.bound import Cases
 from sim.scenario.root import Scenario
 from sim.workload.workload import Workload
+
+AT_ONCE = 1 << 17
+"""Cases that are bound at once: the columns of more would take as much room as what is bound."""
 
 
 class CaseBinder:
@@ -79,8 +83,8 @@ class CaseBinder:
             outreach=cohort.admitted.outreach,
         )
 
-    def attempt(self, number: int, cases: Integers) -> BoundAttempt:
-        """Return what an attempt has in store.
+    def attempt(self, number: int, cases: Integers, rows: ContactRows) -> list[BoundAttempt]:
+        """Return what an attempt has in store, `AT_ONCE` cases each.
 
         Parameters
         ----------
@@ -88,8 +92,14 @@ class CaseBinder:
             The attempt.
         cases
             The cases that can come to it, ascending.
+        rows
+            Where what its contacts have in store is added.
         """
-        cohort = self._cohort
-        if len(cases) < self.count:
-            cohort = cohort.take(cases)
-        return AttemptBinder(cohort, number).bound()
+        if len(cases) == self.count <= AT_ONCE:
+            cohorts = iter([self._cohort])
+        else:
+            firsts = range(0, max(len(cases), 1), AT_ONCE)
+            cohorts = (self._cohort.take(cases[first : first + AT_ONCE]) for first in firsts)
+        bound = [AttemptBinder(cohort, number).bound(rows) for cohort in cohorts]
+        rows.end_attempt()
+        return bound

@@ -1,6 +1,7 @@
 """Which values a probability law takes, by inversion of uniforms."""
 
 from collections.abc import Callable
+from functools import reduce
 from math import exp, gamma, log, log1p, sqrt
 
 import numpy as np
@@ -102,12 +103,14 @@ def _hyperexponential(law: Law, u: Floats) -> Floats:
     number is fixed: a quantile must not depend on what else is asked for.
     """
     share, mean = np.array(law.phases).T
-    share, wanted = share / share.sum(), -np.log1p(-u)
+    phases = list(zip((share / share.sum()).tolist(), mean.tolist(), strict=True))
+    wanted = -np.log1p(-u)
     t = np.zeros(u.shape)
     for _ in range(NEWTON_STEPS):
-        alive = share * np.exp(-t[..., None] / mean)
-        survival = alive.sum(axis=-1)
-        t = t + (wanted + np.log(survival)) * survival / (alive / mean).sum(axis=-1)
+        alive = [part * np.exp(-t / own) for part, own in phases]
+        survival = reduce(np.add, alive)
+        density = reduce(np.add, [each / own for each, (_, own) in zip(alive, phases, strict=True)])
+        t = t + (wanted + np.log(survival)) * survival / density
     return np.maximum(t, 0.0)
 
 

@@ -1,11 +1,12 @@
 """How the tables of single legs become the one table of what all legs have in store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.base.arrays import Floats, Integers
+from sim.engine.bind.joined import joined
 from sim.engine.bound import LegBlock, LegTable
 
 Part = tuple[int, bool]
@@ -31,20 +32,31 @@ PartTables = Mapping[Part, PartTable]
 """The tables of one attempt's legs."""
 
 
-def leg_table(attempts: Sequence[PartTables]) -> LegTable:
-    """Return the tables of all attempts as one."""
-    parts = [
-        ((attempt, part, int(elsewhere)), table)
-        for attempt, tables in enumerate(attempts)
-        for (part, elsewhere), table in sorted(tables.items())
-    ]
-    ends = np.cumsum([len(table.cases) for _, table in parts], dtype=np.int64).tolist()
+def leg_table(attempts: list[list[PartTables]]) -> LegTable:
+    """Return the tables of all attempts as one.
+
+    Parameters
+    ----------
+    attempts
+        By attempt the tables of some cases each, in their order. They are used up.
+    """
+    found: dict[tuple[int, int, int], list[PartTable]] = {}
+    for attempt, some in enumerate(attempts):
+        for tables in some:
+            for (part, elsewhere), table in tables.items():
+                found.setdefault((attempt, part, int(elsewhere)), []).append(table)
+    attempts.clear()
+    keys = sorted(found)
+    lengths = [sum(len(table.cases) for table in found[key]) for key in keys]
+    ends = np.cumsum(lengths, dtype=np.int64).tolist()
     blocks = [
-        LegBlock(*key, end - len(table.cases), end)
-        for (key, table), end in zip(parts, ends, strict=True)
+        LegBlock(*key, end - length, end)
+        for key, length, end in zip(keys, lengths, ends, strict=True)
     ]
+    cases = [table.cases for key in keys for table in found[key]]
+    values = [table.values for key in keys for table in found.pop(key)]
     return LegTable(
         blocks=np.array(blocks, dtype=np.int64).reshape(-1, len(LegBlock._fields)),
-        case=np.concatenate([table.cases for _, table in parts]),
-        values=np.concatenate([table.values for _, table in parts]),
+        case=joined(cases),
+        values=joined(values),
     )
