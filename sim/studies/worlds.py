@@ -23,8 +23,9 @@ from sim.workload.candidates.multiplier import induced_by_bot
 from sim.workload.generate import generate
 from sim.workload.workload import Workload
 
-ROOM = 2**28
-"""Bytes of worlds, and as many of what is bound of them, that a process keeps."""
+WORLDS_ROOM, BOUND_ROOM = 2**27, 2**29
+"""Bytes of worlds, and of what is bound of them, that a process keeps: the planning replications of
+a middle-sized desk, which a search goes through again and again."""
 BROUGHT = ("run", "timezone", "calendar")
 """Sections of a scenario that a world is made from, besides its demand."""
 OF_TYPES = ("share", "volume", "profile", "channels")
@@ -178,5 +179,5 @@ def _bytes(thing: object) -> int:
     return 0
 
 
-_WORLDS: Kept[Workload] = Kept(ROOM, _bytes)
-_BOUND: Kept[Bound] = Kept(ROOM, _bytes)
+_WORLDS: Kept[Workload] = Kept(WORLDS_ROOM, _bytes)
+_BOUND: Kept[Bound] = Kept(BOUND_ROOM, _bytes)
