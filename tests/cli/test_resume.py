@@ -317,7 +317,12 @@ def test_runs_are_listed_and_what_is_left_over_is_cleaned(folder, monkeypatch):
     assert len(list(folder.glob("results/*/result.json"))) == 1
 
 
-@pytest.mark.parametrize(("process", "state"), [(os.getpid(), "at work"), (2**22 + 1, "left over")])
+@pytest.mark.parametrize(
+    ("process", "state"),
+    [(os.getpid(), "at work"), (2**22 + 1, "left over")],
+    # No number of a process: all that run the tests must collect the same ones.
+    ids=["at work", "left over"],
+)
 def test_a_folder_without_a_memory_is_known_by_its_process(folder, process, state):
     (folder / "results" / f".desk-20250101-000000-abc123-{process}").mkdir(parents=True)
     (line,) = json.loads(tierzero("runs", "--json").stdout)["runs"]
