@@ -61,7 +61,7 @@ def flat(value) -> list:
         "é\n",
         (1, [2.5, ()]),
         {"a": (1,), "b": {}},
-        frozenset({"x", "y"}),
+        pytest.param(frozenset({"x", "y"}), id="a set"),
         Label("key", "by", "member"),
         np.array([[1.0, np.nan], [-0.0, np.inf]]),
         np.asfortranarray(np.arange(6.0).reshape(2, 3)),
@@ -86,7 +86,9 @@ class Stranger:
 
 
 @pytest.mark.parametrize(
-    "value", [Stranger(1), Counter("ab").most_common, np.array([{}]), np.float64(1), object()]
+    "value",
+    [Stranger(1), Counter("ab").most_common, np.array([{}]), np.float64(1), object()],
+    ids=["stranger", "method", "objects", "scalar", "object"],
 )
 def test_what_is_not_plain_is_refused(value):
     with pytest.raises(TypeError):
