@@ -95,9 +95,10 @@ class Crew:
             executor, self._executor, self._sent = self._executor, None, None
             if self._round is not None:
                 self._round.take_back()
-            if executor is not None:
-                self.host.stop(executor, lost=lost)
-                self.host.close(executor)
+        # Workers may take their time: who asks to stop again does not want to wait for them.
+        if executor is not None:
+            self.host.stop(executor, lost=lost)
+            self.host.close(executor)
 
     def close(self) -> None:
         """Let the workers go."""

@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import active_children, get_context, parent_process
@@ -70,9 +70,13 @@ class Processes(Host):
     def stop(self, executor: Executor, *, lost: bool) -> None:
         """Interrupt what the processes play, until they end."""
         executor.shutdown(wait=False, cancel_futures=True)
-        for worker in set(active_children()) - self._others:
-            # In a broken pool nobody tells a worker any more that there is no work.
-            worker.kill() if lost else _stop(worker)
+        workers = set(active_children()) - self._others
+        if not lost:
+            _stop(workers)
+            return
+        # In a broken pool nobody tells a worker any more that there is no work.
+        for worker in workers:
+            worker.kill()
 
     def leave(self) -> None:
         """Remove the files that were sent."""
@@ -91,12 +95,17 @@ def _blocked_for_children() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
-def _stop(worker: BaseProcess) -> None:
-    """Interrupt a worker's replication, and those that are queued behind it, until it ends."""
-    while worker.pid and worker.is_alive():
-        with suppress(ProcessLookupError):  # the pool saw it end first
-            os.kill(worker.pid, signal.SIGINT)
-        worker.join(0.05)
+def _stop(workers: Collection[BaseProcess]) -> None:
+    """Interrupt workers' replications, and those that are queued behind them, until all end.
+
+    All at once: one that has nothing to do ends when no other one is at work any more.
+    """
+    while alive := [worker for worker in workers if worker.is_alive()]:
+        for worker in alive:
+            assert worker.pid
+            with suppress(ProcessLookupError):  # the pool saw it end first
+                os.kill(worker.pid, signal.SIGINT)
+        alive[0].join(0.05)
 
 
 def _play(digest: str, where: Path, number: int) -> Any:

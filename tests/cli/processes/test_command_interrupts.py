@@ -131,15 +131,16 @@ def test_a_second_ctrl_c_ends_at_once(folder):
 
 
 SLOW_WORKERS = """
-import signal, sys, time
+import pathlib, signal, sys, time
 from sim.studies import experiment
 
 def measure(self, replication):
+    pathlib.Path("playing").touch()
     while True:  # as in a library that swallows it
         try:
             time.sleep(600)
         except KeyboardInterrupt:
-            print("swallowed", file=sys.stderr, flush=True)
+            sys.stderr.write("swallowed\\n")
 
 experiment.Experiment.measure = measure
 if __name__ == "__main__":
@@ -153,8 +154,9 @@ if __name__ == "__main__":
 def test_a_second_signal_does_not_wait_for_workers_and_leaves_nothing(folder, number, code):
     (folder / "slow.py").write_text(SLOW_WORKERS)
     with script("slow.py") as process:
-        while not process.poll() and not (workers := children(process.pid)):
+        while process.poll() is None and not (folder / "playing").exists():
             time.sleep(0.05)
+        workers = children(process.pid)
         process.send_signal(number)
         assert process.stderr.readline() == "swallowed\n"
         process.send_signal(number)
