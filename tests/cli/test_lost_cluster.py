@@ -102,7 +102,6 @@ def test_a_run_keeps_what_was_finished_and_goes_on(folder, scheduler):
 def test_a_curve_without_a_result_yet_keeps_what_was_played_and_goes_on(folder, scheduler):
     code, stderr = lost(folder, "curve", scheduler)
     assert code == 2, stderr
-    print(stderr)
     kept, loss = stderr.splitlines()
     assert kept == f"What was played is kept; add `--resume {left_over(folder)}` to go on."
     assert loss.startswith(complaint(scheduler[1]))

@@ -69,6 +69,21 @@ class Cluster(Host):
         with _broken_by_loss():
             return executor.submit(play_parcel, digest, where, number, fingerprint())
 
+    def check(self) -> None:
+        """Check that the scheduler knows of what is in hand.
+
+        A result that was on its way when the connection broke is never heard of again; Dask forgets
+        all futures then, also where it finds the scheduler again.
+
+        Raises
+        ------
+        BrokenExecutor
+            When it does not.
+        """
+        client = self._client
+        if client is None or client.status != "running" or not client.futures:
+            raise BrokenExecutor
+
     def stop(self, executor: Executor, *, lost: bool) -> None:
         """Withdraw all work; what a worker plays already it plays to its end."""
         with suppress(Exception):  # of a scheduler that is gone, too
@@ -124,7 +139,8 @@ def _client(address: str) -> "Client":
         remedy = "`pip install 'tierzero[cluster]'` installs it"
         raise ScenarioError(f"--cluster: Dask is not installed; {remedy}") from None
     # It logs a lost connection with tracebacks; what became of it is said in a line of ours.
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    for name in ("distributed.client", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
