@@ -95,9 +95,10 @@ def _notes(result: "RunResult", work: Work) -> Iterator[str]:
     if run.interrupted:
         most = result.scenario.run.replications
         finished = f"{run.replications} of {most} replications were finished and are kept"
-        yield f"Interrupted: {finished}{work.remedy}."
+        yield f"{work.cause}Interrupted: {finished}{work.remedy}."
     elif result.outlook.interrupted:
-        yield f"Interrupted: the outlook is not finished; what was found is kept{work.remedy}."
+        found = "the outlook is not finished; what was found is kept"
+        yield f"{work.cause}Interrupted: {found}{work.remedy}."
     elif run.precise is False:
         yield "The wished precision was not reached: allow more --replications."
 

@@ -36,9 +36,17 @@ class Workplace:
         Lends executors; None: they are played in this process.
     memory
         What is known already, and learns what is played; None: nothing is remembered.
+
+    Attributes
+    ----------
+    jobs
+        How many replications are played at a time.
+    loss
+        What became of workers that were lost for good, and so ended a study before its time.
     """
 
     def __init__(self, host: Host | None = None, memory: Memory | None = None) -> None:
+        self.loss: LostWorkerError | None = None
         self.jobs = host.jobs if host else 1
         self._crew = Crew(host) if host else None
         self._memory = memory
@@ -62,7 +70,9 @@ class Workplace:
         with interrupts_now():
             try:
                 yield each
-            except BaseException:
+            except BaseException as error:
+                if isinstance(error, LostWorkerError):
+                    self.loss = error
                 if self._crew:
                     self._crew.stop()
                 raise

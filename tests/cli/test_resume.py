@@ -7,16 +7,14 @@ import random
 import shutil
 import signal
 import subprocess
-import time
 
 import pytest
 from support.commands import (
     DEADLINE,
     DESK,
+    document,
     script,
-    started,
     tierzero,
-    without_timing,
     write_desk,
 )
 
@@ -29,6 +27,28 @@ COMMANDS = {
     "stress": ("stress", "desk.yaml", "-n", "2"),
     "compare": ("compare", "desk.yaml", "-n", "4"),
 }
+
+KILLABLE = """
+import os, signal, sys, time
+import sim.cli.commands, sim.studies.curve.curve, sim.studies.experiment, sim.studies.work.processes
+import sim.api.curve, sim.api.roi, sim.api.run, sim.report.html.files
+from sim.cli import main
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        moment, *words = line.split()
+        if process := os.fork():
+            began = time.monotonic()
+            if float(moment) < {deadline}:
+                time.sleep(float(moment))
+                os.kill(process, signal.SIGKILL)  # it is there until it is waited for
+            os.waitpid(process, 0)
+            print(time.monotonic() - began, flush=True)
+            continue
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.argv = ["tierzero", *words, "--quiet"]
+        main()
+"""
 
 ENDS = """
 import os, signal, sys
@@ -50,13 +70,6 @@ if __name__ == "__main__":
 @pytest.fixture(autouse=True)
 def _desk(folder):
     write_desk(folder, DESK.replace("people:\n", "people:\n  staffing: fixed\n"))
-
-
-def document(folder, out: str) -> str:
-    """The text of a result, but for its timing."""
-    (path,) = folder.glob(f"{out}/[!.]*/result.json")
-    text = path.read_text()
-    return without_timing(text) if '  "timing": ' in text else text
 
 
 def undisturbed(folder, name: str) -> str:
@@ -341,24 +354,49 @@ def test_other_hidden_folders_are_not_ours(folder):
 # ---- Any moment
 
 
+@pytest.fixture
+def commands(folder):
+    """A process of which each command is a fork: it has its imports behind it when it begins."""
+    (folder / "killable.py").write_text(KILLABLE.format(deadline=DEADLINE))
+    with script("killable.py") as process:
+        yield process
+
+
+def killed(commands, words: tuple[str, ...], moment: float = DEADLINE) -> float:
+    """Start a command, and kill it at a moment; return the seconds it took."""
+    print(moment, *words, file=commands.stdin, flush=True)
+    return float(commands.stdout.readline())
+
+
+MOMENTS = {
+    ("run", 1): 15,
+    ("curve", 1): 15,
+    ("roi", 1): 14,
+    ("run", 2): 2,
+    ("curve", 2): 2,
+    ("roi", 2): 2,
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("turn", range(50))
-def test_kill_9_at_any_moment(folder, turn):
-    name = ("run", "curve", "roi")[turn % 3]
-    words = (*COMMANDS[name], "--jobs", str(1 + turn % 2), "--quiet")
-    wanted = undisturbed(folder, name)
-    (folder / "results").mkdir()
-    began = time.monotonic()
-    with started(*words, "--out", "other") as process:
-        process.communicate(timeout=DEADLINE)
-    moment = random.Random(turn).uniform(0.0, time.monotonic() - began)
-    with started(*words) as process:
-        time.sleep(moment)
-        process.kill()
-        process.communicate(timeout=DEADLINE)
-    whole = list(folder.glob("results/[!.]*"))
-    if not whole:
-        left = [path.name[1:] for path in folder.glob("results/.*") if (path / "plays").exists()]
-        again = tierzero(*words, *(("--resume", left[0]) if left else ()))
-        assert again.exit_code == 0, again.stderr
-    assert document(folder, "results") == wanted
+@pytest.mark.parametrize(("name", "jobs"), MOMENTS)
+def test_kill_9_at_any_moment(folder, commands, name, jobs):
+    """Moments are drawn one from each of so many equal parts of the time that a command takes."""
+    wanted, words = undisturbed(folder, name), (*COMMANDS[name], "--jobs", str(jobs))
+    takes = killed(commands, (*words, "--out", "other"))
+    assert document(folder, "other") == wanted
+    draw, moments, went_on = random.Random(f"{name} {jobs}"), MOMENTS[name, jobs], 0
+    for moment in range(moments):
+        killed(commands, words, (moment + draw.random()) / moments * takes)
+        if not list(folder.glob("results/[!.]*")):
+            left = [path.parent.name[1:] for path in folder.glob("results/.*/plays")]
+            went_on += len(left)
+            again = tierzero(*COMMANDS[name], "--jobs", "1", "--quiet", *resuming(left))
+            assert again.exit_code == 0, again.stderr
+        assert document(folder, "results") == wanted
+        shutil.rmtree(folder / "results")
+    assert went_on or jobs > 1  # most of the time of two is that of their beginning
+
+
+def resuming(left: list[str]) -> tuple[str, ...]:
+    return ("--resume", *left) if left else ()

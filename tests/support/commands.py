@@ -17,7 +17,9 @@ from sim.report.run.result import RunResult
 from sim.scenario.files.loading import load
 from support.places import REPOSITORY
 
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+ENVIRONMENT = os.environ | {
+    "PYTHONPATH": os.pathsep.join(map(str, (REPOSITORY, REPOSITORY / "tests")))
+}
 """Of a process that is to play this checkout, wherever it begins."""
 
 DEADLINE = 900
@@ -116,6 +118,7 @@ def script(*words: str) -> Iterator[subprocess.Popen]:
     with ended(
         subprocess.Popen(
             [sys.executable, *words],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -153,3 +156,10 @@ def without_timing(text: str) -> str:
     found, _, timing = text.partition('  "timing": ')
     assert set(json.loads(timing.rstrip().removesuffix("}"))) >= {"started", "seconds"}
     return found
+
+
+def document(folder: Path, out: str) -> str:
+    """The text of a result, but for its timing."""
+    (path,) = folder.glob(f"{out}/[!.]*/result.json")
+    text = path.read_text()
+    return without_timing(text) if '  "timing": ' in text else text

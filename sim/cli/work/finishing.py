@@ -29,7 +29,7 @@ def finish(result: "StudyResult[Any, Any]", out: Path, work: Work, *, as_json: b
     keep_and_print(result, out, as_json=as_json)
     if result.study.interrupted:
         most, count = result.scenario.run.replications, result.study.replications
-        note = f"Interrupted: {count} of {most} replications were finished and are kept"
+        note = f"{work.cause}Interrupted: {count} of {most} replications were finished and are kept"
         typer.echo(f"{note}{work.remedy}.", err=True)
         raise typer.Exit(exit_code())
     work.done()

@@ -64,6 +64,11 @@ class Work:
         return self._done or not len(self._memory)
 
     @property
+    def cause(self) -> str:
+        """The line to say before an interruption that nobody asked for: of lost workers."""
+        return f"{self.place.loss}\n" if self.place.loss else ""
+
+    @property
     def remedy(self) -> str:
         """What to say after an interrupt: how to go on, if anything is remembered."""
         return "" if self.is_done else f"; add `--resume {self._folder.id}` to go on"
@@ -92,6 +97,7 @@ def working(scenario: str, wishes: Wishes) -> Iterator[Work]:
     from sim.api.keep.run_folder import PartlyKeptError, make_results
     from sim.scenario.errors import ScenarioError
     from sim.studies.executors import LostWorkerError
+    from sim.studies.work.parcel import ForeignWorkerError
 
     make_results(wishes.out)
     with (
@@ -108,8 +114,8 @@ def working(scenario: str, wishes: Wishes) -> Iterator[Work]:
             typer.echo(f"Interrupted: no result yet{work.remedy}.", err=True)
             raise typer.Exit(exit_code()) from None
         except ScenarioError as error:
-            # The same command would come to the same again, but for a lost worker.
-            if not isinstance(error, LostWorkerError):
+            # The same command would come to the same again, but for a worker that is lost or wrong.
+            if not isinstance(error, LostWorkerError | ForeignWorkerError):
                 work.done()
             _say_remedy(work)
             raise

@@ -1,7 +1,9 @@
 """A Dask cluster that plays replications: other machines, or other processes of this one."""
 
+import logging
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from sim.scenario.errors import ScenarioError
@@ -38,9 +40,15 @@ class Cluster(Host):
         self.jobs = sum(self._client.nthreads().values())
 
     def open(self) -> Executor:
-        """Return an executor, with a new client where the last one lost its workers."""
+        """Return an executor, with a new client where the last one lost its workers.
+
+        Raises
+        ------
+        LostWorkerError
+            When no scheduler with workers is there any more.
+        """
         if self._client is None:
-            self._client = self._connected()
+            self._client = self._reconnected()
         executor: Executor = self._client.get_executor(pure=False)
         return executor
 
@@ -53,11 +61,28 @@ class Cluster(Host):
         """Give a pickled function to the workers, which pass it on to those that join later."""
         del digest
         assert self._client is not None, "an executor is open"
-        return self._client.scatter(payload, broadcast=True)
+        with _broken_by_loss():
+            return self._client.scatter(payload, broadcast=True)
 
     def submit(self, executor: Executor, digest: str, where: Any, number: int) -> "Future[Any]":
         """Have a function called by a worker that would give the same bytes."""
-        return executor.submit(play_parcel, digest, where, number, fingerprint())
+        with _broken_by_loss():
+            return executor.submit(play_parcel, digest, where, number, fingerprint())
+
+    def check(self) -> None:
+        """Check that the scheduler knows of what is in hand.
+
+        A result that was on its way when the connection broke is never heard of again; Dask forgets
+        all futures then, also where it finds the scheduler again.
+
+        Raises
+        ------
+        BrokenExecutor
+            When it does not.
+        """
+        client = self._client
+        if client is None or client.status != "running" or not client.futures:
+            raise BrokenExecutor
 
     def stop(self, executor: Executor, *, lost: bool) -> None:
         """Withdraw all work; what a worker plays already it plays to its end."""
@@ -66,12 +91,24 @@ class Cluster(Host):
         if lost:
             self.leave()
 
+    def close(self, executor: Executor) -> None:
+        """Let an executor go that has no work left, or was stopped."""
+        with suppress(Exception):  # of a scheduler that is gone, or a client that took its leave
+            executor.shutdown()
+
     def leave(self) -> None:
         """Take leave of the scheduler."""
         client, self._client = self._client, None
         if client is not None:
             with suppress(Exception):
                 client.close()
+
+    def _reconnected(self) -> "Client":
+        try:
+            return self._connected()
+        except ScenarioError as error:
+            problem = str(error).removeprefix("--cluster: ")
+            raise LostWorkerError(f"--cluster: lost in mid-work: {problem}") from None
 
     def _connected(self) -> "Client":
         client = _client(self._address)
@@ -101,12 +138,28 @@ def _client(address: str) -> "Client":
     except ModuleNotFoundError:
         remedy = "`pip install 'tierzero[cluster]'` installs it"
         raise ScenarioError(f"--cluster: Dask is not installed; {remedy}") from None
+    # It logs a lost connection with tracebacks; what became of it is said in a line of ours.
+    for name in ("distributed.client", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         problem = f"no scheduler answers at {address!r}"
         remedy = "start one with `dask scheduler`, which says its address"
         raise ScenarioError(f"--cluster: {problem}: {error}; {remedy}") from None
+
+
+@contextmanager
+def _broken_by_loss() -> Iterator[None]:
+    """Have whatever Dask raises while work is handed out mean that the workers are lost.
+
+    Numbers and bytes are sent, at which nothing fails but the connection; of that, Dask raises many
+    things.
+    """
+    try:
+        yield
+    except Exception as error:
+        raise BrokenExecutor from error
 
 
 def _losses() -> tuple[type[Exception], ...]:

@@ -7,7 +7,7 @@ whichever order it comes, so that nothing of it is lost.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Generic, Protocol, TypeVar
 
 from sim.base.interrupts import interrupts_later
@@ -18,6 +18,8 @@ MOST_LOSSES = 3
 """Times that a new executor takes the place of one that lost a worker."""
 AHEAD = 64
 """Numbers that are handed out ahead of the one whose turn it is, at least."""
+QUIET_SECONDS = 5.0
+"""Without any result, after which a host is asked whether one can still come."""
 
 T = TypeVar("T")
 
@@ -144,7 +146,7 @@ class _Round(Generic[T]):
         while number not in self._early:
             try:
                 self._hand_out()
-                self._take_in(self._back.get())
+                self._take_in(self._next_back())
             except self._crew.host.lost:
                 self.take_back()
                 self._crew.replace()
@@ -156,6 +158,14 @@ class _Round(Generic[T]):
                 future = self._crew.submit(self._function, self._new[0])
                 self._in_hand[future] = self._new.popleft()
                 future.add_done_callback(self._back.put)
+
+    def _next_back(self) -> "Future[T]":
+        """Wait for a number that is back."""
+        while True:
+            try:
+                return self._back.get(timeout=QUIET_SECONDS)
+            except Empty:
+                self._crew.host.check()
 
     def _take_in(self, future: "Future[T]") -> None:
         with interrupts_later():

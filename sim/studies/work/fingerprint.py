@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.base.arithmetic import arithmetic_digest
 
+PACKAGE = Path(__file__).parents[2]
 SOURCES = {".py", ".c", ".h"}
 """Endings of the files that say what is played."""
 SHOWN = 12
@@ -48,9 +49,15 @@ def fingerprint() -> Fingerprint:
     return Fingerprint(code_digest(), _release("numpy"), _release("scipy"), arithmetic_digest())
 
 
-def code_digest() -> str:
-    """Return the SHA-256 of all sources of the package, names included, in hexadecimal."""
-    root, digest = Path(__file__).parents[2], hashlib.sha256()
+def code_digest(root: Path = PACKAGE) -> str:
+    """Return the SHA-256 of all sources of the package, names included, in hexadecimal.
+
+    Parameters
+    ----------
+    root
+        The package's folder.
+    """
+    digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         if path.suffix in SOURCES:
             digest.update(f"{path.relative_to(root).as_posix()}\0".encode())

@@ -45,6 +45,15 @@ class Host(ABC):
         """Have a function that was sent called with a number."""
         return executor.submit(play_parcel, digest, where, number)
 
+    def check(self) -> None:  # noqa: B027 most executors tell
+        """Check that what is in hand can still come back; asked when nothing has for a while.
+
+        Raises
+        ------
+        BrokenExecutor
+            When workers are gone without a word.
+        """
+
     def submitting(self) -> AbstractContextManager[None]:
         """Hold interrupts back while work is handed out."""
         return interrupts_later()

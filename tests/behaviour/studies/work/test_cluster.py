@@ -1,9 +1,11 @@
 """A Dask cluster plays: the same bytes, other installations refused, lost workers replaced."""
 
+import operator
 import os
 import pkgutil
 import signal
 import sys
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,7 @@ from sim.studies.experiment import make_experiment
 from sim.studies.memory.plain import encode
 from sim.studies.replicate import replicate
 from sim.studies.work import cluster as module
+from sim.studies.work import crew
 from sim.studies.work.cluster import Cluster
 from sim.studies.work.fingerprint import fingerprint
 from sim.studies.work.parcel import ForeignWorkerError, play_parcel
@@ -58,6 +61,26 @@ def test_what_a_lost_worker_had_in_hand_is_played_by_another(place, tmp_path):
     assert (tmp_path / "died").exists()
     assert played.results == tuple(range(0, -30, -1))
     assert not played.interrupted
+
+
+def test_a_result_that_got_lost_on_its_way_is_played_again(address, monkeypatch):
+    host = Cluster(address)
+    own, swallowed = host.submit, []
+
+    def submit(executor, digest, where, number):
+        future = own(executor, digest, where, number)
+        if number or swallowed:
+            return future
+        swallowed.append(future.result())
+        host._client.futures.clear()  # as Dask does when the connection breaks
+        return Future()
+
+    monkeypatch.setattr(host, "submit", submit)
+    monkeypatch.setattr(crew, "QUIET_SECONDS", 0.5)
+    place = Workplace(host)
+    assert replicate(operator.neg, range(1), place).results == (0,)
+    place.close()
+    assert swallowed == [0]
 
 
 def test_a_failure_there_is_a_failure_here(place):
