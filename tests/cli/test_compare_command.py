@@ -117,6 +117,6 @@ def test_ctrl_c_keeps_what_is_finished(folder):
     found = json.loads(stdout)
     count = found["replications"]
     assert found["interrupted"] is True
-    assert f"Interrupted: {count} of 20000 replications were finished and are kept." in stderr
+    assert f"Interrupted: {count} of 20000 replications were finished and are kept; " in stderr
     (path,) = folder.glob("results/*/manifest.json")
     assert json.loads(path.read_text())["replications"] == count

@@ -97,5 +97,5 @@ def test_ctrl_c_in_planning_leaves_nothing(folder, monkeypatch):
     )
     result = curve()
     assert (result.exit_code, result.stdout) == (130, "")
-    assert "Interrupted: nothing was kept." in result.stderr
-    assert list(folder.glob("results/*")) == []
+    assert "Interrupted: no result yet; add `--resume " in result.stderr
+    assert list(folder.glob("results/[!.]*")) == []

@@ -140,7 +140,7 @@ def test_ctrl_c_keeps_what_is_finished():
         stdout, stderr = process.communicate(timeout=DEADLINE)
     assert process.returncode == 130
     kept = json.loads(stdout)["replications"]
-    assert f"Interrupted: {kept} of 20000 replications were finished and are kept." in stderr
+    assert f"Interrupted: {kept} of 20000 replications were finished and are kept; " in stderr
     assert 1 <= kept < 20000
 
 
