@@ -181,6 +181,20 @@ def test_what_is_remembered_is_not_played_again(folder, monkeypatch):
     assert played == [4, 5]
 
 
+@pytest.mark.parametrize("words", [(*COMMANDS["run"], "--seed", "9"), COMMANDS["compare"]])
+def test_another_command_leaves_what_is_remembered(folder, monkeypatch, words):
+    """Who resumes with another seed by mistake does not lose what was finished."""
+    expected = undisturbed(folder, "run")
+    name = crashed(folder, monkeypatch, 4)
+    other = tierzero(*words, "--jobs", "1", "--quiet", "--resume", name)
+    assert other.exit_code == 0
+    assert other.stderr == f"Note: nothing that {name} remembers was asked: it stays.\n"
+    shutil.rmtree(next(folder.glob("results/[!.]*")))
+    assert resumed(folder, "run").stderr == ""
+    assert document(folder, "results") == expected
+    assert not list(folder.glob("results/.*"))
+
+
 def test_a_resume_may_be_interrupted_and_resumed_in_its_turn(folder):
     end(folder, "run", 2, signal.SIGKILL)
     first = left_over(folder)

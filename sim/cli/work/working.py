@@ -52,6 +52,7 @@ class Work:
     place: "Workplace"
     _folder: "WorkFolder"
     _memory: "Memory"
+    _remembered: int
     _done: bool = field(default=False, init=False)
 
     def done(self) -> None:
@@ -62,6 +63,11 @@ class Work:
     def is_done(self) -> bool:
         """Whether there is nothing to go on from."""
         return self._done or not len(self._memory)
+
+    @property
+    def asked_otherwise(self) -> bool:
+        """Whether it went on from another command's memory, which is not this one's to remove."""
+        return self._remembered > 0 and self._memory.recalled == 0
 
     @property
     def cause(self) -> str:
@@ -105,7 +111,7 @@ def working(scenario: str, wishes: Wishes) -> Iterator[Work]:
         _remembering(scenario, wishes) as (folder, memory),
         _workplace(wishes, memory) as place,
     ):
-        work = Work(place, folder, memory)
+        work = Work(place, folder, memory, len(memory))
         try:
             yield work
         except KeyboardInterrupt:
@@ -129,7 +135,10 @@ def working(scenario: str, wishes: Wishes) -> Iterator[Work]:
             raise
         finally:
             memory.close()
-            if work.is_done:
+            if work.asked_otherwise:
+                problem = f"nothing that {folder.id} remembers was asked: it stays"
+                typer.echo(f"Note: {problem}.", err=True)
+            elif work.is_done:
                 folder.remove()
 
 
