@@ -109,11 +109,6 @@ class ContactRows(Rows):
         full = np.array([name == "bot_full" for name in rules] + [False])  # -1 is no rule.
         return full.take(self.contacts.rule) & ~self.taken
 
-    @property
-    def chose_person(self) -> Flags:
-        """Whether it was offered the bot, and the customer chose to wait for people."""
-        return (self.contacts.rule >= 0) & ~self.taken & ~self.found_bot_full
-
     @cached_property
     def closed_by_bot(self) -> Flags:
         """Whether the bot closed it, rightly or wrongly."""

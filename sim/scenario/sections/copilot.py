@@ -34,13 +34,6 @@ class Copilot(Section):
     expert_after: Annotated[LongDuration, Source(grade="J")] = as_written("52 weeks")
     """... and when they are an expert."""
 
-    @property
-    def mean_factor(self) -> float:
-        """Mean factor on the handle times of long-standing agents."""
-        middle = 1.0 - self.novices - self.experts
-        saved = self.novices * self.novice + middle * self.middle + self.experts * self.expert
-        return 1.0 - saved
-
     @model_validator(mode="after")
     def _in_order(self) -> "Copilot":
         if self.novices + self.experts > 1 + 1e-9:

@@ -16,7 +16,6 @@ from struct import pack
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from sim.base.arrays import Floats, Integers, Words
 from sim.workload.draws.counters import Counters
@@ -76,27 +75,6 @@ class Streams:
         group = np.repeat(np.arange(len(places)), len(days))
         counters = Counters(np.tile(days, len(places)), 0, group)
         return counters.uniforms(self.keys([draw], places)).reshape(len(places), len(days))
-
-    def of_people(self, draw: Draw, team: str, day: ArrayLike, agent: ArrayLike) -> Floats:
-        """Return the uniforms of a team's agents on calendar days.
-
-        Parameters
-        ----------
-        draw
-            What the uniforms are for.
-        team
-            Name of the team.
-        day
-            Days on which the shifts start, counted from 1970-01-01.
-        agent
-            Numbers of the agents in the team, broadcast with `day`.
-
-        Returns
-        -------
-        ndarray of float64
-            In the open interval (0, 1), shape ``(rows,)``.
-        """
-        return Counters(day, agent).uniforms(self.keys([draw], [(team, 0)])).ravel()
 
 
 def _digest(message: bytes) -> bytes:

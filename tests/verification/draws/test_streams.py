@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.twins import HAS_COMPILER
 
+from sim.base.libraries import DRAWS, build
+from sim.base.loading import NotLoadedError
+from sim.base.time import DAY
+from sim.engine.bind.people.draws import PeoplesDraws
+from sim.engine.bind.people.duties import Duty
+from sim.engine.bind.people.schedule import Schedule
+from sim.workload.draws.compiled.library import load, loaded
 from sim.workload.draws.counters import Counters, open_uniform
 from sim.workload.draws.streams import WORLD, Draw, Streams
 
@@ -139,11 +147,38 @@ def test_a_longer_day_and_more_days_move_nothing():
     assert np.array_equal(short.reshape(2, 3), long[1:3, :3])
 
 
-def test_draws_of_people_are_keyed_by_team_agent_and_day():
-    days, agents = [10, 10, 11], [4, 9, 4]
-    drawn = STREAMS.of_people(Draw("absence"), "desk", days, agents)
-    key = key_of(Draw("absence"), ("desk", 0))
-    assert drawn.tolist() == [numpy_uniform(key, d, a) for d, a in zip(days, agents, strict=True)]
+def test_draws_of_people_are_keyed_by_team_pattern_agent_and_day():
+    shift = Duty(agent=7, pattern="Mon", ordinal=4, start=DAY, end=2 * DAY)
+    schedule = Schedule.of([shift, shift._replace(agent=9, pattern="", ordinal=9, start=0.0)])
+    draws = PeoplesDraws(STREAMS, "desk", schedule, first_day=10)
+    absence = Draw("absence")
+    patterned, plain = (key_of(absence, (who, 0)) for who in ("desk/Mon", "desk"))
+    by_day = [numpy_uniform(patterned, 11, 4), numpy_uniform(plain, 10, 9)]
+    assert draws.by_day(absence).tolist() == by_day
+    of_agents = [numpy_uniform(patterned, 0, 4), numpy_uniform(plain, 0, 9)]
+    assert draws.of_agents([absence]).tolist() == [of_agents]
+    first = [numpy_uniform(patterned, 11, 0), numpy_uniform(plain, 10, 0)]
+    assert draws.of_pattern(absence).tolist() == first
+
+
+@pytest.mark.skipif(not HAS_COMPILER, reason="there is no C compiler")
+@pytest.mark.parametrize("rows", [0, 1, 2, 3, 5_001])
+def test_numpy_draws_what_the_library_draws(rows, monkeypatch):
+    rng = np.random.default_rng(rows)
+    places = Counters(rng.integers(0, 9, rows), rng.integers(0, 99, rows), rng.integers(0, 2, rows))
+    keys = STREAMS.keys([Draw("a"), Draw("b", 3)], [WORLD, ("x", 1)])
+    assert loaded() is not None
+    compiled = places.uniforms(keys)
+    monkeypatch.setattr("sim.workload.draws.counters.loaded", lambda: None)
+    assert np.array_equal(places.uniforms(keys), compiled)
+
+
+@pytest.mark.skipif(not HAS_COMPILER, reason="there is no C compiler")
+def test_a_library_of_other_sources_is_not_loaded(tmp_path, monkeypatch):
+    library = build(DRAWS, made=tmp_path / "libold.so")
+    monkeypatch.setattr("sim.workload.draws.compiled.library.source_hash", lambda _: "another")
+    with pytest.raises(NotLoadedError, match="the library of draws is older than its sources"):
+        load(library)
 
 
 def test_daily_draws_have_ordinal_0():
