@@ -67,8 +67,9 @@ def check_endings(journal: Journal) -> None:
     """Check how and when each contact ended against its session and its last leg."""
     contacts, legs, row = journal.contacts, journal.legs, contact_of_legs(journal)
     last = np.full(len(contacts), NO_LEG)
-    # After the dispatcher a contact goes on as if it had not been with anybody.
-    deciding = np.flatnonzero(legs.outcome != Outcome.DISPATCHED)
+    # After the dispatcher, on whichever channel, it goes on as if it had not been with anybody.
+    moved = (legs.outcome == Outcome.MOVED) & (legs.role == Role.DISPATCH)
+    deciding = np.flatnonzero(~moved & (legs.outcome != Outcome.DISPATCHED))
     last[row[deciding]] = deciding
     ending, ended = _expected(contacts, legs, last)
     how, when = contacts.ending == ending, same(contacts.ended, ended)

@@ -126,10 +126,13 @@ void check_endings(Audit *a)
     double ended;
     for (int64_t contact = 0; contact < a->contact_rows; contact++) {
         const Whole *deciding = NULL;
-        /* After the dispatcher a contact goes on as if it had not been with anybody. */
-        for (; i < a->whole_rows && a->whole[i].contact == contact; i++)
-            if (l->outcome[a->whole[i].last] != OUTCOME_DISPATCHED)
+        /* After the dispatcher, on whichever channel, it goes on as if it had not been with anybody. */
+        for (; i < a->whole_rows && a->whole[i].contact == contact; i++) {
+            int64_t row = a->whole[i].last, outcome = l->outcome[row];
+            bool moved = outcome == OUTCOME_MOVED && l->role[row] == ROLE_DISPATCH;
+            if (!moved && outcome != OUTCOME_DISPATCHED)
                 deciding = &a->whole[i];
+        }
         if (deciding)
             by_people(l, deciding, &ending, &ended);
         else

@@ -1,4 +1,4 @@
-"""What ordinary desks do at one instant, checks let pass: closings with shifts, absences."""
+"""What ordinary desks do, checks let pass: closings with shifts, absences, redials, dispatchers."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from support.playing import play_out
 from support.validation import validate
 
 from sim.base.time import DAY, HOUR
-from sim.engine.journal import FORWARDS, Outcome, Role
+from sim.engine.journal import FORWARDS, Ending, Outcome, Role
 from sim.scenario.root import Scenario
 
 WEEKS = {"kind": "typical", "warm_up": "0 weeks", "window": "2 weeks", "run_out": "1 week"}
@@ -86,6 +86,27 @@ def test_who_tries_again_as_forwarded_meets_no_wrong_team() -> None:
     legs = journal.legs
     begins = (legs.number == 0) & (legs.attempt > 0) & np.isin(legs.role, FORWARDS)
     assert begins.any()
+
+
+def test_the_bot_may_close_what_moved_while_it_waited_for_a_dispatcher() -> None:
+    phone = {"kind": "live", "share": 1, "hours": DAYTIME, "patience": "60 min"}
+    moved = desk(
+        demand={"volume": "300/day"},
+        channels={
+            "phone": phone | {"at_closing": "to_deferred", "diverts_to": "mail"},
+            "mail": {"kind": "deferred", "share": 0},
+        },
+        triage={"method": "dispatcher", "dispatch_time": "5 min"},
+        bot={},
+        people={"teams": {"desk": {"shifts": [{"hours": DAYTIME, "agents": 3}]}}},
+    )
+    _, journal = play_out(moved)
+    legs, contacts = journal.legs, journal.contacts
+    waited = (legs.outcome == Outcome.MOVED) & (legs.role == Role.DISPATCH)
+    cases = set(zip(legs.case[waited].tolist(), legs.attempt[waited].tolist(), strict=True))
+    closed = contacts.ending == Ending.BOT_RESOLVED
+    by_bot = zip(contacts.case[closed].tolist(), contacts.attempt[closed].tolist(), strict=True)
+    assert cases & set(by_bot)
 
 
 def test_who_helped_goes_on_with_what_was_paused() -> None:
