@@ -4,11 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.playing import play_out
+from support.playing import play_out, workload_of
 from support.validation import validate
 
 from sim.base.time import DAY, HOUR
+from sim.engine import bind, make_plan, play
 from sim.engine.journal import FORWARDS, Ending, Outcome, Role
+from sim.measures import check_journal
 from sim.scenario.root import Scenario
 
 WEEKS = {"kind": "typical", "warm_up": "0 weeks", "window": "2 weeks", "run_out": "1 week"}
@@ -123,3 +125,24 @@ def test_who_helped_goes_on_with_what_was_paused() -> None:
     legs = journal.legs
     resumed = (legs.team == 1) & (legs.started == legs.joined) & (legs.started % DAY == 9 * HOUR)
     assert (resumed & (legs.role == Role.ANSWER)).any()
+
+
+def test_arms_of_a_project_may_divert_to_different_channels() -> None:
+    def arm(target: str) -> Scenario:
+        phone = {"kind": "live", "share": 1, "hours": DAYTIME, "outside_hours": "divert"}
+        return desk(
+            run={"kind": "project", "months": 1, "warm_up": "1 week"},
+            demand={"volume": "100/day"},
+            channels={
+                "phone": phone | {"diverts_to": target},
+                "mail": {"kind": "deferred", "share": 0},
+                "form": {"kind": "deferred", "share": 0},
+            },
+            people={"teams": {"desk": {"shifts": [{"hours": DAYTIME, "agents": 4}]}}},
+        )
+
+    before, after = arm("mail"), arm("form")
+    plan = make_plan(after, before)
+    journal = play(plan, bind(after, workload_of(after), before))
+    check_journal(journal, plan)
+    assert {0, 1, 2} <= set(journal.contacts.handled_on.tolist())
